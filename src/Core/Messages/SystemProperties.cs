@@ -1,0 +1,50 @@
+namespace Viaduct.Core.Messages;
+
+/// <summary>
+/// The system properties, in BizTalk's namespace so that filters and maps carry over. In filters and configuration
+/// they are written <c>BTS.Name</c>.
+/// </summary>
+public static class SystemProperties
+{
+    /// <summary>The namespace of all system properties.</summary>
+    public const string Namespace = "http://schemas.microsoft.com/BizTalk/2003/system-properties";
+
+    /// <summary>Target namespace, <c>#</c> and root name of the document; promoted by disassemblers.</summary>
+    public static readonly PropertyKey MessageType = Key("MessageType");
+
+    /// <summary>The message's id, as text. Written.</summary>
+    public static readonly PropertyKey MessageId = Key("MessageID");
+
+    /// <summary>The id of the source item that the message came in. Written.</summary>
+    public static readonly PropertyKey InterchangeId = Key("InterchangeID");
+
+    /// <summary>The place of the message in its source item, from 1. Promoted.</summary>
+    public static readonly PropertyKey InterchangeSequenceNumber = Key("InterchangeSequenceNumber");
+
+    /// <summary>The address that the message came in at. Promoted.</summary>
+    public static readonly PropertyKey InboundTransportLocation = Key("InboundTransportLocation");
+
+    /// <summary>The adapter that the message came in by, for example <c>FILE</c>. Promoted.</summary>
+    public static readonly PropertyKey InboundTransportType = Key("InboundTransportType");
+
+    /// <summary>The receive port. Promoted.</summary>
+    public static readonly PropertyKey ReceivePortName = Key("ReceivePortName");
+
+    /// <summary>The receive location. Written.</summary>
+    public static readonly PropertyKey ReceiveLocationName = Key("ReceiveLocationName");
+
+    /// <summary>The send port that works on the message; known on the send side only.</summary>
+    public static readonly PropertyKey SendPortName = Key("SPName");
+
+    /// <summary>The address that a dynamic send goes to. Promoted if set.</summary>
+    public static readonly PropertyKey OutboundTransportLocation = Key("OutboundTransportLocation");
+
+    /// <summary>The adapter that a dynamic send uses. Promoted if set.</summary>
+    public static readonly PropertyKey OutboundTransportType = Key("OutboundTransportType");
+
+    /// <summary>The operation of a two-way exchange. Promoted if set.</summary>
+    public static readonly PropertyKey Operation = Key("Operation");
+
+    /// <summary>The key of a system property by its local name.</summary>
+    public static PropertyKey Key(string name) => PropertyKey.Get(Namespace, name);
+}
