@@ -1,0 +1,20 @@
+namespace Viaduct.Core.Adapters;
+
+/// <summary>The receive side of an adapter.</summary>
+public interface IReceiveAdapter : IAdapter
+{
+    /// <summary>How receivers of this adapter scale over servers.</summary>
+    AdapterPlacement Placement { get; }
+
+    /// <summary>The options of a receive location: a sealed record with init properties and defaults.</summary>
+    Type ReceiveOptionsType { get; }
+
+    /// <summary>Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.</summary>
+    void ValidateReceive(object options, ICollection<string> errors);
+
+    /// <summary>The address of a location with these options, for example a folder and mask; never a secret.</summary>
+    string ReceiveAddress(object options);
+
+    /// <summary>Makes the receiver of one location.</summary>
+    IReceiver CreateReceiver(object options, ReceiverContext context);
+}

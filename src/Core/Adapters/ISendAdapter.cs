@@ -1,0 +1,17 @@
+namespace Viaduct.Core.Adapters;
+
+/// <summary>The send side of an adapter.</summary>
+public interface ISendAdapter : IAdapter
+{
+    /// <summary>The options of a send port: a sealed record with init properties and defaults.</summary>
+    Type SendOptionsType { get; }
+
+    /// <summary>Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.</summary>
+    void ValidateSend(object options, ICollection<string> errors);
+
+    /// <summary>The address of a port with these options; never a secret.</summary>
+    string SendAddress(object options);
+
+    /// <summary>Makes the sender of one port.</summary>
+    ISender CreateSender(object options, SenderContext context);
+}

@@ -1,0 +1,17 @@
+namespace Viaduct.Core.Adapters;
+
+/// <summary>What became of a source item.</summary>
+public enum IntakeOutcome
+{
+    /// <summary>All its messages are published: acknowledge it.</summary>
+    Published,
+
+    /// <summary>It, or parts of it, are suspended with the reason; nothing is lost: acknowledge it.</summary>
+    Suspended,
+
+    /// <summary>It had been taken in before: acknowledge it, nothing was published.</summary>
+    Duplicate,
+
+    /// <summary>It was not taken in (stopping, or the lease is gone): leave it at its source.</summary>
+    Refused,
+}

@@ -1,0 +1,34 @@
+using Viaduct.Core.Messages;
+
+namespace Viaduct.Core.Adapters;
+
+/// <summary>What a receiver found at its source: a file, a mail, a request, a row.</summary>
+public sealed class SourceItem
+{
+    /// <summary>The bytes. They must stay readable until the intake has answered.</summary>
+    public required Body Body { get; init; }
+
+    /// <summary>The media type that the source states, or null.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>
+    /// What identifies the item, or null if the source has nothing to identify it by: then receiving is
+    /// at-least-once, and the adapter says so.
+    /// </summary>
+    public ReceiptKey? Receipt { get; init; }
+
+    /// <summary>
+    /// True if the key cannot have been seen before (a claim recorded just now by this process and never submitted),
+    /// so that no look-up is needed. The store's unique key holds all the same.
+    /// </summary>
+    public bool ReceiptIsFresh { get; init; }
+
+    /// <summary>The properties that the adapter sets (file name, headers). System properties are added by the intake.</summary>
+    public MessageContextBuilder Context { get; init; } = new();
+
+    /// <summary>
+    /// A failure that the adapter found itself (an unreadable or empty source): the item is suspended with it, with
+    /// whatever body there is, instead of being run through the pipeline.
+    /// </summary>
+    public Pipelines.Failure? Failure { get; init; }
+}

@@ -1,0 +1,45 @@
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Core.Adapters;
+
+/// <summary>One message on its way out. The sender settles it exactly once.</summary>
+public abstract class Transmission
+{
+    /// <summary>The idempotency key.</summary>
+    public abstract IdempotencyKey Key { get; }
+
+    /// <summary>The message as the send pipeline made it.</summary>
+    public abstract Message Message { get; }
+
+    /// <summary>How often it was tried before, by any owner. 0 at first.</summary>
+    public abstract int Attempt { get; }
+
+    /// <summary>
+    /// What an earlier attempt recorded with <see cref="RecordAsync"/>, or null. It tells whether that attempt's
+    /// effect happened (for FILE: the final name; the temporary file's presence tells).
+    /// </summary>
+    public abstract string? Recorded { get; }
+
+    /// <summary>
+    /// Records what the next step is about to do, durably, before it is done. Records of several transmissions share
+    /// one commit if their calls are made before the first is awaited.
+    /// </summary>
+    /// <returns>False if this owner may no longer act: do nothing more with the transmission.</returns>
+    public abstract ValueTask<bool> RecordAsync(string record, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// True while this process may act for the message, by its own monotonic clock (invariant 8). Look at it before
+    /// every external effect.
+    /// </summary>
+    public abstract bool MayAct { get; }
+
+    /// <summary>The effect is at the far side.</summary>
+    /// <param name="inbound">What comes back into the receive half, or null.</param>
+    public abstract void Sent(InboundItem? inbound = null);
+
+    /// <summary>The transmission failed.</summary>
+    /// <param name="failure">Why, and what to do.</param>
+    /// <param name="transient">True if a retry may succeed.</param>
+    public abstract void Failed(Failure failure, bool transient);
+}

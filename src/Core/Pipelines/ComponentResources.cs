@@ -1,0 +1,6 @@
+namespace Viaduct.Core.Pipelines;
+
+/// <summary>What a component may use when it is made.</summary>
+/// <param name="Files">The files of its configuration.</param>
+/// <param name="Promotions">Promotions that the application's configuration names, beside those in schemas.</param>
+public sealed record ComponentResources(IPackageFiles Files, IReadOnlyList<ConfiguredPromotion> Promotions);

@@ -1,0 +1,26 @@
+namespace Viaduct.Core.Pipelines;
+
+/// <summary>What a disassembler found: a message, or why a part of the interchange is none.</summary>
+public sealed class DisassembledItem
+{
+    private DisassembledItem(PipelineMessage? message, Failure? failure, bool recoverable) =>
+        (Message, Failure, Recoverable) = (message, failure, recoverable);
+
+    /// <summary>The message; for a recoverable failure the bad part with its bytes, to be suspended alone.</summary>
+    public PipelineMessage? Message { get; }
+
+    /// <summary>Why this part is bad, or null.</summary>
+    public Failure? Failure { get; }
+
+    /// <summary>True if the rest of the interchange goes on after this failure.</summary>
+    public bool Recoverable { get; }
+
+    /// <summary>A good message.</summary>
+    public static DisassembledItem Good(PipelineMessage message) => new(message, null, true);
+
+    /// <summary>A bad part; the others go on (recoverable interchange).</summary>
+    public static DisassembledItem BadPart(PipelineMessage part, Failure failure) => new(part, failure, true);
+
+    /// <summary>The interchange is bad as a whole.</summary>
+    public static DisassembledItem BadInterchange(Failure failure) => new(null, failure, false);
+}

@@ -1,0 +1,20 @@
+namespace Viaduct.Core.Pipelines;
+
+/// <summary>What a pipeline run may use. Exceeding a limit is a failure of code <c>limit</c>.</summary>
+public sealed record PipelineLimits
+{
+    /// <summary>The largest body in bytes. Default 256 MB.</summary>
+    public long BodyBytes { get; init; } = 256L << 20;
+
+    /// <summary>A body up to this size in bytes is kept in memory, a larger one in the store. Default 256 KB.</summary>
+    public int InlineBytes { get; init; } = 256 << 10;
+
+    /// <summary>The deepest nesting of elements, records or objects. Default 256.</summary>
+    public int Depth { get; init; } = 256;
+
+    /// <summary>The longest single value (text node, attribute, field) in characters. Default 16 million.</summary>
+    public int ValueCharacters { get; init; } = 16 << 20;
+
+    /// <summary>The longest promoted value in characters; a longer one suspends the message. Default 1,024.</summary>
+    public int PromotedCharacters { get; init; } = 1024;
+}
