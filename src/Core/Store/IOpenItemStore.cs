@@ -1,0 +1,36 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>Open items. Rules 30 to 39 of the message box. Changes by an owner travel in commit batches.</summary>
+public interface IOpenItemStore
+{
+    /// <summary>
+    /// Takes waiting items that are due: 1. of these readers, or of none (0); 2. sets state Active, the session as owner
+    /// and the epoch up by one; 3. no item is ever given to two sessions.
+    /// </summary>
+    /// <returns>The items with their records, oldest due first.</returns>
+    Task<IReadOnlyList<OpenItemRow>> AcquireDueAsync(
+        SessionId session, IReadOnlyCollection<int> readers, int itemsMax, int bytesMax,
+        CancellationToken cancellationToken);
+
+    /// <summary>When the next waiting item is due, as a distance from the store's present time; null if there is none.</summary>
+    Task<TimeSpan?> NextDueInAsync(IReadOnlyCollection<int> readers, CancellationToken cancellationToken);
+
+    /// <summary>Lists items without their records, in the order of creation.</summary>
+    Task<IReadOnlyList<OpenItemRow>> ListAsync(
+        OpenItemFilter filter, int itemsMax, CancellationToken cancellationToken);
+
+    /// <summary>How many items there are, by state, port and failure code.</summary>
+    Task<IReadOnlyList<OpenItemCount>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>One item with its record, or null.</summary>
+    Task<OpenItemRow?> GetAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Makes suspended (resumable) items wait, due at once, with no attempts counted.</summary>
+    /// <returns>The ids that were changed; others were not there or not in that state.</returns>
+    Task<IReadOnlyList<Guid>> ResumeAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Deletes suspended or waiting items and appends the tracking rows, in one transaction.</summary>
+    /// <returns>The ids that were deleted; if none was, nothing is appended.</returns>
+    Task<IReadOnlyList<Guid>> TerminateAsync(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>
+/// Sessions and what they own. One session per process, with one lock that dies with the process and one heartbeat.
+/// Rules 20 to 29 of the message box.
+/// </summary>
+public interface ISessionStore
+{
+    /// <summary>
+    /// 1. Takes the session's lock and writes its row. 2. Returns null if a live session has the same server name.
+    /// 3. A dead session of that name does not hinder; it is left to be taken over.
+    /// </summary>
+    Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Raises the session's counter, durably. Does not wait behind commits of other processes.
+    /// </summary>
+    /// <returns>False if the session has been taken over: stop acting at once.</returns>
+    Task<bool> HeartbeatAsync(SessionId session, CancellationToken cancellationToken);
+
+    /// <summary>All sessions that have not ended, with what their locks tell.</summary>
+    Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a dead session: 1. makes sure that none of its writes can still commit; 2. frees its lanes, readers, open
+    /// items and claims, raising each epoch by one, in one transaction; counts a death on each reader whose position did
+    /// not move since the last one, on each active open item (which waits again, due at once) and on each claim;
+    /// 3. removes the session. 4. Returns false, with nothing changed, if the session is not there, or its lock is held.
+    /// Safe to repeat, and for several takers at once: one wins.
+    /// </summary>
+    Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes what is free: 1. all free lanes, and new ones until the session has at least <paramref name="lanesMin"/> and
+    /// the group at least 16; 2. all free readers of <paramref name="readers"/> in lanes that are the session's own, and
+    /// rows for such pairs that do not exist yet (a new lane's readers start at its beginning). Each grant raises the
+    /// epoch by one. What the session has already is not touched.
+    /// </summary>
+    /// <returns>All that the session owns now.</returns>
+    /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>
+    Task<Holdings> AcquireAsync(
+        SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken);
+
+    /// <summary>Ends one's own session in good order: frees all it owns, raising the epochs, and its lock.</summary>
+    Task EndAsync(SessionId session, CancellationToken cancellationToken);
+}

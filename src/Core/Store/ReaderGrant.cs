@@ -1,0 +1,10 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>A reader in a lane that a session may work and complete.</summary>
+/// <param name="ReaderLane">The reader and the lane.</param>
+/// <param name="Epoch">The epoch of this ownership; every progress row names it.</param>
+/// <param name="Progress">How far it has come.</param>
+/// <param name="Transmits">What senders recorded for items that are not done, oldest first.</param>
+/// <param name="Deaths">How many owners in a row died without moving the position (invariant 7).</param>
+public sealed record ReaderGrant(
+    ReaderLane ReaderLane, long Epoch, ProgressRow Progress, IReadOnlyList<TransmitRow> Transmits, int Deaths);

@@ -1,0 +1,17 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>What a reader reads for. The numbers are stored: never renumber.</summary>
+public enum ReaderKind
+{
+    /// <summary>The tracker. It reads the track of every segment and needs no reference rows. There is one.</summary>
+    Tracker = 0,
+
+    /// <summary>A host: all its send ports and orchestrations that have no reader of their own.</summary>
+    Host = 1,
+
+    /// <summary>
+    /// A send port that lags behind its host (stopped, behind an open circuit): it reads its host's references from
+    /// the place where it left, and joins the host again when it has caught up.
+    /// </summary>
+    DetachedPort = 2,
+}
