@@ -5,9 +5,11 @@ public interface IDisassembler : IPipelineComponent
 {
     /// <summary>
     /// Looks at the start of the body and says whether the format is its own. The first disassembler that recognises
-    /// the interchange gets it; if there are disassemblers and none does, the interchange is suspended.
+    /// the interchange gets it; if none does, the interchange is suspended with all their reasons. A disassembler that
+    /// stands alone need not be asked: <see cref="DisassembleAsync"/> gives the same failure.
     /// </summary>
-    ValueTask<bool> RecognisesAsync(
+    /// <returns>Null if the interchange is its own; else why not.</returns>
+    ValueTask<Failure?> ProbeAsync(
         PipelineMessage message, PipelineContext context, CancellationToken cancellationToken);
 
     /// <summary>
