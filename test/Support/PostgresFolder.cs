@@ -54,7 +54,8 @@ internal sealed class PostgresFolder : IAsyncDisposable
         var folder = new PostgresFolder(path);
         // --no-sync concerns the creation only: the server itself runs with fsync on.
         await programs.RunAsync(
-            "initdb", "-D", folder.DataPath, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+            "initdb", "-D", folder.DataPath, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C",
+            "--no-sync");
         await File.AppendAllTextAsync(System.IO.Path.Combine(folder.DataPath, "postgresql.conf"), """
             listen_addresses = '127.0.0.1'
             fsync = on
@@ -71,7 +72,9 @@ internal sealed class PostgresFolder : IAsyncDisposable
     /// <summary>The id of the server's first process, or null if none runs.</summary>
     public int? ReadProcessId()
     {
-        return File.Exists(ProcessIdPath) && int.TryParse(File.ReadLines(ProcessIdPath).First(), out var id) ? id : null;
+        return File.Exists(ProcessIdPath) && int.TryParse(File.ReadLines(ProcessIdPath).First(), out var id)
+            ? id
+            : null;
     }
 
     /// <summary>Removes the files by which a killed server still claims its data and its socket.</summary>

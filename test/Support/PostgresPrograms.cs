@@ -10,7 +10,7 @@ internal sealed record PostgresPrograms(string Folder)
     {
         const string debian = "/usr/lib/postgresql";
         var folders = Directory.Exists(debian)
-            ? Directory.GetDirectories(debian).OrderByDescending(VersionOf).Select(folder => Path.Combine(folder, "bin"))
+            ? Directory.GetDirectories(debian).OrderByDescending(VersionOf).Select(version => version + "/bin")
             : [];
         return Tool.Find("initdb", folders) is { } program ? new(Path.GetDirectoryName(program)!) : null;
     }

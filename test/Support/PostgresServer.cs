@@ -43,7 +43,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>What the server has written to its log so far.</summary>
     public string Log => File.ReadAllText(Folder.LogPath);
 
-    /// <summary>A connection string of the superuser for the database <c>postgres</c>: for what only it may do.</summary>
+    /// <summary>
+    /// A connection string of the superuser for the database <c>postgres</c>: for what only it may do.
+    /// </summary>
     public string AdminConnectionString => ConnectionString("postgres", "postgres");
 
     private PostgresFolder Folder
@@ -137,7 +139,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Folder.RemoveLockFiles();
     }
 
-    /// <summary>Pauses all its processes: connections stay open and nobody answers, until <see cref="Continue"/>.</summary>
+    /// <summary>
+    /// Pauses all its processes: connections stay open and nobody answers, until <see cref="Continue"/>.
+    /// </summary>
     public void Pause() => Family().ForEach(id => Signals.Send(id, Signals.Stop));
 
     /// <summary>Lets a paused server go on.</summary>

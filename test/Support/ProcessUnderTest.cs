@@ -48,7 +48,9 @@ public sealed class ProcessUnderTest : IAsyncDisposable
     /// <summary>All output so far, as one text.</summary>
     public string Output => string.Join(Environment.NewLine, Lines);
 
-    /// <summary>Starts a program with its arguments; what <paramref name="environment"/> names is added to ours.</summary>
+    /// <summary>
+    /// Starts a program with its arguments; what <paramref name="environment"/> names is added to ours.
+    /// </summary>
     public static ProcessUnderTest Start(
         string program,
         IEnumerable<string> arguments,

@@ -6,7 +6,9 @@ namespace Viaduct.Support;
 /// <summary>Signals to processes by id, and waiting for the end of a process that is not a child of ours.</summary>
 public static partial class Signals
 {
-    /// <summary>The process reads its standard end-of-terminal signal: stop at once, PostgreSQL's "immediate".</summary>
+    /// <summary>
+    /// The process reads its standard end-of-terminal signal: stop at once, PostgreSQL's "immediate".
+    /// </summary>
     public const int Quit = 3;
 
     /// <summary>The process is ended by the kernel and cannot react.</summary>
@@ -50,7 +52,7 @@ public static partial class Signals
         try
         {
             var request = new PollRequest { Handle = handle, Events = PollIn };
-            var ready = await Task.Run(() => Poll(ref request, 1, (int)timeout.TotalMilliseconds)).ConfigureAwait(false);
+            var ready = await Task.Run(() => Poll(ref request, 1, (int)timeout.TotalMilliseconds));
             if (ready <= 0)
             {
                 throw new TimeoutException($"Process {processId} has not ended within {timeout}.");

@@ -9,7 +9,9 @@ public static class Tool
     /// <summary>Whether this process runs as root, so that a server which refuses root needs another user.</summary>
     public static bool IsRoot => Environment.IsPrivilegedProcess;
 
-    /// <summary>The full path of a program: the given folders first, newest version first, then PATH; or null.</summary>
+    /// <summary>
+    /// The full path of a program: the given folders first, newest version first, then PATH; or null.
+    /// </summary>
     public static string? Find(string program, params IEnumerable<string> folders) =>
         folders
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))

@@ -14,6 +14,8 @@ public interface IAdapter
     /// <summary>One sentence for the reference page.</summary>
     string Description { get; }
 
-    /// <summary>The properties that the adapter sets or reads, with their prefix in filters, for example <c>FILE</c>.</summary>
+    /// <summary>
+    /// The properties that the adapter sets or reads, with their prefix in filters, for example <c>FILE</c>.
+    /// </summary>
     IReadOnlyList<AdapterProperty> Properties { get; }
 }

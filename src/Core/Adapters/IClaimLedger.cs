@@ -4,7 +4,8 @@ namespace Viaduct.Core.Adapters;
 public interface IClaimLedger
 {
     /// <summary>Records claims before they are made at the source. Returns after the commit.</summary>
-    /// <returns>False if this process may not claim any more (stopping, or its session is lost): leave the items.</returns>
+    /// <returns>False if this process may not claim any more (stopping, or its session is lost): leave the
+    /// items.</returns>
     ValueTask<bool> RecordAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken);
 
     /// <summary>

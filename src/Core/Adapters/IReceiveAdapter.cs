@@ -9,7 +9,9 @@ public interface IReceiveAdapter : IAdapter
     /// <summary>The options of a receive location: a sealed record with init properties and defaults.</summary>
     Type ReceiveOptionsType { get; }
 
-    /// <summary>Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.</summary>
+    /// <summary>
+    /// Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.
+    /// </summary>
     void ValidateReceive(object options, ICollection<string> errors);
 
     /// <summary>The address of a location with these options, for example a folder and mask; never a secret.</summary>

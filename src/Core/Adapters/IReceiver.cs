@@ -16,6 +16,7 @@ public interface IReceiver : IAsyncDisposable
     /// Takes nothing new, finishes what it has begun, and returns when nothing of it runs any more. Stopping before
     /// the start, or twice, is legal.
     /// </summary>
-    /// <param name="cancellationToken">Cancelled when there is no time left: what is unfinished is abandoned safely.</param>
+    /// <param name="cancellationToken">Cancelled when there is no time left: what is unfinished is abandoned
+    /// safely.</param>
     ValueTask StopAsync(CancellationToken cancellationToken);
 }

@@ -6,7 +6,9 @@ public interface ISendAdapter : IAdapter
     /// <summary>The options of a send port: a sealed record with init properties and defaults.</summary>
     Type SendOptionsType { get; }
 
-    /// <summary>Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.</summary>
+    /// <summary>
+    /// Checks the options as a whole and adds every mistake (what, why, fix) to <paramref name="errors"/>.
+    /// </summary>
     void ValidateSend(object options, ICollection<string> errors);
 
     /// <summary>The address of a port with these options; never a secret.</summary>

@@ -21,7 +21,9 @@ public readonly record struct ReceiptKey : IComparable<ReceiptKey>
         return FromBytes(bytes);
     }
 
-    /// <summary>A key from identifying texts: the first 16 bytes of the SHA-256 over the length-prefixed texts.</summary>
+    /// <summary>
+    /// A key from identifying texts: the first 16 bytes of the SHA-256 over the length-prefixed texts.
+    /// </summary>
     public static ReceiptKey FromText(params ReadOnlySpan<string> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

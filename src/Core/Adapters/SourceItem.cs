@@ -23,7 +23,9 @@ public sealed class SourceItem
     /// </summary>
     public bool ReceiptIsFresh { get; init; }
 
-    /// <summary>The properties that the adapter sets (file name, headers). System properties are added by the intake.</summary>
+    /// <summary>
+    /// The properties that the adapter sets (file name, headers). System properties are added by the intake.
+    /// </summary>
     public MessageContextBuilder Context { get; init; } = new();
 
     /// <summary>

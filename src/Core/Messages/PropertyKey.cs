@@ -17,7 +17,9 @@ public sealed class PropertyKey
         Name = name;
     }
 
-    /// <summary>The namespace URI, for example <c>http://schemas.microsoft.com/BizTalk/2003/system-properties</c>.</summary>
+    /// <summary>
+    /// The namespace URI, for example <c>http://schemas.microsoft.com/BizTalk/2003/system-properties</c>.
+    /// </summary>
     public string Namespace { get; }
 
     /// <summary>The local name, for example <c>MessageType</c>.</summary>

@@ -78,7 +78,8 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     {
         PropertyValueKind.String => _text!,
         PropertyValueKind.Number => _number.ToString(CultureInfo.InvariantCulture),
-        PropertyValueKind.Instant => Instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        PropertyValueKind.Instant =>
+            Instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         PropertyValueKind.Boolean => _number != 0 ? "true" : "false",
         _ => "",
     };

@@ -1,6 +1,8 @@
 namespace Viaduct.Core.Pipelines;
 
-/// <summary>A body exceeds the configured limit. Stages catch it and answer with a failure of code <c>limit</c>.</summary>
+/// <summary>
+/// A body exceeds the configured limit. Stages catch it and answer with a failure of code <c>limit</c>.
+/// </summary>
 public sealed class BodyTooLargeException : IOException
 {
     /// <summary>Names the limit that was exceeded.</summary>

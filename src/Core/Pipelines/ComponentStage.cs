@@ -6,7 +6,9 @@ public enum ComponentStage
     /// <summary>Receive: turns bytes into bytes (decrypt, unpack). All components run.</summary>
     Decode,
 
-    /// <summary>Receive: recognises a format and cuts the interchange into messages. The first that recognises it runs.</summary>
+    /// <summary>
+    /// Receive: recognises a format and cuts the interchange into messages. The first that recognises it runs.
+    /// </summary>
     Disassemble,
 
     /// <summary>Receive: checks each message. All components run.</summary>

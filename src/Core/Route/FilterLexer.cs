@@ -127,7 +127,8 @@ internal sealed class FilterLexer(string text, List<FilterError> errors)
                 value.Append('\t');
                 return true;
             case 'u' when _position + 4 <= text.Length && ushort.TryParse(
-                text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
+                text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out ushort code):
                 value.Append((char)code);
                 _position += 4;
                 return true;

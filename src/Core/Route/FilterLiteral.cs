@@ -7,7 +7,8 @@ internal static class FilterLiteral
 {
     /// <returns>False if it does not fit; the error has been added.</returns>
     public static bool TryRead(
-        FilterProperty? property, FilterOperator op, FilterToken token, List<FilterError> errors, out PropertyValue value)
+        FilterProperty? property, FilterOperator op, FilterToken token, List<FilterError> errors,
+        out PropertyValue value)
     {
         value = default;
 

@@ -112,7 +112,8 @@ internal sealed class FilterParser
         if (_token.Kind != FilterTokenKind.Name)
         {
             return Stop($"After exists a property must follow, not {_token.Shown}.",
-                "exists asks whether a property is there.", "Write exists and a property, for example exists Order.Total.");
+                "exists asks whether a property is there.",
+                "Write exists and a property, for example exists Order.Total.");
         }
 
         var property = Property();

@@ -107,7 +107,8 @@ public static class NoSubscriberReport
         string value = FilterValueText.Quote(actual, ValueLengthMax);
         if (!promoted) return $"{predicate}: {name} is {value}, but written, not promoted, so it cannot be routed on";
         if (actual.Kind != term.Value.Kind)
-            return $"{predicate}: {name} is {value}, a {Word(actual.Kind)} where the filter has a {Word(term.Value.Kind)}";
+            return $"{predicate}: {name} is {value}, a {Word(actual.Kind)} where the filter has a "
+                + Word(term.Value.Kind);
         return $"{predicate}: {name} is {value}";
     }
 

@@ -24,7 +24,8 @@ public abstract class Predicate
         ArgumentNullException.ThrowIfNull(predicates);
         return predicates.Count switch
         {
-            0 => throw new ArgumentException("A predicate without alternatives would match nothing.", nameof(predicates)),
+            0 => throw new ArgumentException(
+                "A predicate without alternatives would match nothing.", nameof(predicates)),
             1 => predicates[0],
             _ => new AnyPredicate([.. predicates]),
         };

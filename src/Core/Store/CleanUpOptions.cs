@@ -10,14 +10,17 @@ public sealed record CleanUpOptions
     public TimeSpan GenerationAge { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// What laggards still need of a closed generation is copied out when it has been closed this long. Default one hour.
+    /// What laggards still need of a closed generation is copied out when it has been closed this long. Default one
+    /// hour.
     /// </summary>
     public TimeSpan CopyOutAfter { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>A closed receipt is kept this long. Default one day.</summary>
     public TimeSpan ClosedReceipts { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Any receipt is kept this long. Default 90 days: longer than any source is expected to repeat itself.</summary>
+    /// <summary>
+    /// Any receipt is kept this long. Default 90 days: longer than any source is expected to repeat itself.
+    /// </summary>
     public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Tracking is kept this long. Default 30 days.</summary>

@@ -20,7 +20,9 @@ public sealed class CommitBatch
     /// <summary>The session's epoch in the lane: the fence.</summary>
     public required long LaneEpoch { get; init; }
 
-    /// <summary>The segment's sequence: the last one of the lane plus one. Every commit writes one segment row.</summary>
+    /// <summary>
+    /// The segment's sequence: the last one of the lane plus one. Every commit writes one segment row.
+    /// </summary>
     public required long Sequence { get; init; }
 
     /// <summary>The route version that the references were made with; null if the batch publishes nothing.</summary>

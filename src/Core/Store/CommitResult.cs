@@ -16,7 +16,9 @@ public abstract record CommitResult
         public static readonly Committed Instance = new();
     }
 
-    /// <summary>The lane is not the session's (any more): the session has been taken over. It must stop acting.</summary>
+    /// <summary>
+    /// The lane is not the session's (any more): the session has been taken over. It must stop acting.
+    /// </summary>
     public sealed record LaneLost : CommitResult;
 
     /// <summary>The routes have changed: load them, route again, commit again.</summary>

@@ -11,16 +11,18 @@ public interface IConfigurationStore
 
     /// <summary>
     /// Activates a configuration in one short transaction: 1. the package is kept under its hash; 2. every lane's route
-    /// version rises, so that no commit that was routed with an older one can follow; 3. a new reader starts at the heads
-    /// that this transaction sees: an exact cut; 4. a reader or port that is no longer named is kept, with its backlog.
+    /// version rises, so that no commit that was routed with an older one can follow; 3. a new reader starts at the
+    /// heads that this transaction sees: an exact cut; 4. a reader or port that is no longer named is kept, with its
+    /// backlog.
     /// </summary>
     /// <returns>The new active configuration, or null if another hash than the expected one is active.</returns>
     Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Detaches a send port from its host's reader: a reader of kind DetachedPort is made if there is none, with rows for
-    /// the given lanes, owned by the session, standing at the given progress (copied from the host's reader at this moment).
-    /// The host's own progress goes past the port's items from then on. Fenced by the host's reader in each lane.
+    /// Detaches a send port from its host's reader: a reader of kind DetachedPort is made if there is none, with rows
+    /// for the given lanes, owned by the session, standing at the given progress (copied from the host's reader at this
+    /// moment). The host's own progress goes past the port's items from then on. Fenced by the host's reader in each
+    /// lane.
     /// </summary>
     /// <returns>The grants, or null if a fence failed.</returns>
     Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(

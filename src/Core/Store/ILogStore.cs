@@ -7,16 +7,18 @@ public interface ILogStore
     /// Commits a batch: 1. all of it or nothing; 2. durable when it returns; 3. only if every fence holds (the lane and
     /// each reader are the session's in the named epoch, the route version is the active one, each open item is the
     /// session's in the named epoch), and each fence stays locked against a taker until the transaction ends; 4. a
-    /// sequence, a progress number and a receipt key are each written once. 5. A lost connection or a store that is away
-    /// is waited out: the outcome is resolved (rule 14) and the batch is sent again if it certainly did not commit, so
-    /// that the result is always the truth. Does not throw StoreUnavailableException.
+    /// sequence, a progress number and a receipt key are each written once. 5. A lost connection or a store that is
+    /// away is waited out: the outcome is resolved (rule 14) and the batch is sent again if it certainly did not
+    /// commit, so that the result is always the truth. Does not throw StoreUnavailableException.
     /// </summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="abandon">Abandons the wait, never the commit: the outcome stays unknown. For process exit only.</param>
+    /// <param name="abandon">Abandons the wait, never the commit: the outcome stays unknown. For process exit
+    /// only.</param>
     Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken abandon);
 
     /// <summary>
-    /// The reader's references in a lane from a sequence on, in order; at least one if there is one, then up to the limits.
+    /// The reader's references in a lane from a sequence on, in order; at least one if there is one, then up to the
+    /// limits.
     /// </summary>
     Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
         ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken);
@@ -24,7 +26,8 @@ public interface ILogStore
     /// <summary>
     /// Slices of a lane's segments, in the order asked for. Slices of one segment stand together and ascend.
     /// </summary>
-    /// <exception cref="InvalidDataException">A segment or slice is not there: a defect of the store or its owner.</exception>
+    /// <exception cref="InvalidDataException">A segment or slice is not there: a defect of the store or its
+    /// owner.</exception>
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(
         int lane, IReadOnlyList<RecordSlice> slices, CancellationToken cancellationToken);
 

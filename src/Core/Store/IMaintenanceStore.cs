@@ -7,10 +7,10 @@ namespace Viaduct.Core.Store;
 public interface IMaintenanceStore
 {
     /// <summary>
-    /// One bounded round: 1. removes segments, references, progress and transmit rows that no reader needs (the tracker is
-    /// a reader); 2. never the newest progress of a reader, nor the knowledge of a lane's last sequence; 3. a reader that
-    /// merely stands still, with no reference beyond its progress, keeps nothing from being removed; 4. removes old
-    /// receipts, tracking and orphaned bodies.
+    /// One bounded round: 1. removes segments, references, progress and transmit rows that no reader needs (the tracker
+    /// is a reader); 2. never the newest progress of a reader, nor the knowledge of a lane's last sequence; 3. a reader
+    /// that merely stands still, with no reference beyond its progress, keeps nothing from being removed; 4. removes
+    /// old receipts, tracking and orphaned bodies.
     /// </summary>
     Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken);
 

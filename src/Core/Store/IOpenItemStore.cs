@@ -4,15 +4,17 @@ namespace Viaduct.Core.Store;
 public interface IOpenItemStore
 {
     /// <summary>
-    /// Takes waiting items that are due: 1. of these readers, or of none (0); 2. sets state Active, the session as owner
-    /// and the epoch up by one; 3. no item is ever given to two sessions.
+    /// Takes waiting items that are due: 1. of these readers, or of none (0); 2. sets state Active, the session as
+    /// owner and the epoch up by one; 3. no item is ever given to two sessions.
     /// </summary>
     /// <returns>The items with their records, oldest due first.</returns>
     Task<IReadOnlyList<OpenItemRow>> AcquireDueAsync(
         SessionId session, IReadOnlyCollection<int> readers, int itemsMax, int bytesMax,
         CancellationToken cancellationToken);
 
-    /// <summary>When the next waiting item is due, as a distance from the store's present time; null if there is none.</summary>
+    /// <summary>
+    /// When the next waiting item is due, as a distance from the store's present time; null if there is none.
+    /// </summary>
     Task<TimeSpan?> NextDueInAsync(IReadOnlyCollection<int> readers, CancellationToken cancellationToken);
 
     /// <summary>Lists items without their records, in the order of creation.</summary>

@@ -35,8 +35,8 @@ public interface IStore : IAsyncDisposable
     IMaintenanceStore Maintenance { get; }
 
     /// <summary>
-    /// Brings the schema up to date under a lock and checks what the store must grant. Idempotent; several processes may
-    /// call it at once.
+    /// Brings the schema up to date under a lock and checks what the store must grant. Idempotent; several processes
+    /// may call it at once.
     /// </summary>
     /// <param name="group">The group's name; a store belongs to one group for ever.</param>
     /// <param name="cancellationToken">Ends the wait for the lock.</param>

@@ -6,7 +6,9 @@ public enum OpenItemKind
     /// <summary>A message for a send port.</summary>
     Send = 1,
 
-    /// <summary>A message that passed its receive pipeline and was not published (no subscriber): resumed into routing.</summary>
+    /// <summary>
+    /// A message that passed its receive pipeline and was not published (no subscriber): resumed into routing.
+    /// </summary>
     Publish = 2,
 
     /// <summary>A source item, or a part of one, as it came in: resumed into its receive pipeline.</summary>

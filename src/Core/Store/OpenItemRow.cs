@@ -45,7 +45,9 @@ public sealed record OpenItemRow
     /// <summary>What a sender recorded before an effect, or null.</summary>
     public string? Transmit { get; init; }
 
-    /// <summary>On writing: after how long it is due, by the store's clock. Null: at once, for a waiting item.</summary>
+    /// <summary>
+    /// On writing: after how long it is due, by the store's clock. Null: at once, for a waiting item.
+    /// </summary>
     public TimeSpan? DueIn { get; init; }
 
     /// <summary>On reading: when it is due, by the store's clock.</summary>

@@ -76,14 +76,16 @@ public class FilterErrorTests
     public void Parse_TooLong_IsRefused()
     {
         string filter = "exists Order.Total" + new string(' ', FilterLimits.TextLength);
-        Assert.Equal("The filter has 16,402 characters.", Assert.Single(Filter.Parse(filter, RouteSome.Names).Errors).What);
+        var error = Assert.Single(Filter.Parse(filter, RouteSome.Names).Errors);
+        Assert.Equal("The filter has 16,402 characters.", error.What);
     }
 
     [Fact]
     public void Parse_TooDeep_IsRefused()
     {
         string open = new('(', 65);
-        var error = Assert.Single(Filter.Parse(open + "exists Order.Total" + new string(')', 65), RouteSome.Names).Errors);
+        string filter = open + "exists Order.Total" + new string(')', 65);
+        var error = Assert.Single(Filter.Parse(filter, RouteSome.Names).Errors);
         Assert.Equal((65, "The parentheses are nested more than 64 deep."), (error.Column, error.What));
         RouteSome.Predicate(open[1..] + "exists Order.Total" + new string(')', 64));
     }

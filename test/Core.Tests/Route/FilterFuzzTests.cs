@@ -8,8 +8,9 @@ public class FilterFuzzTests
 {
     private static readonly string[] Words =
     [
-        "receivePort", "Order.Total", "Order.Due", "Order.Express", "Order.Region", "Nope.X", "x", "==", "!=", "<", "<=",
-        ">", ">=", "=", "(", ")", "and", "or", "not", "exists", "true", "\"a\"", "'b", "'2026-01-31'", "1", "-1.5", "1e999",
+        "receivePort", "Order.Total", "Order.Due", "Order.Express", "Order.Region", "Nope.X", "x", "==", "!=", "<",
+        "<=", ">", ">=", "=", "(", ")", "and", "or", "not", "exists", "true", "\"a\"", "'b", "'2026-01-31'", "1",
+        "-1.5", "1e999",
         "&&", "\\", "\"\\u00", "\0", "🎉", "\ud800", "\t", "99999999999999999999999999999999", "..", ".5", "-",
     ];
 
@@ -34,6 +35,7 @@ public class FilterFuzzTests
 
         // A filter that was read can be written and read again.
         string written = result.Filter.Predicate.ToString()!;
-        return result.Errors.Count == 0 && Filter.Parse(written, RouteSome.Names).Filter?.Predicate.ToString() == written;
+        return result.Errors.Count == 0
+            && Filter.Parse(written, RouteSome.Names).Filter?.Predicate.ToString() == written;
     }
 }

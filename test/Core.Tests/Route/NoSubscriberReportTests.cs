@@ -47,7 +47,8 @@ public class NoSubscriberReportTests
     [Fact]
     public void Write_MoreThanTheLimit_SaysHowManyMore()
     {
-        var subscriptions = Enumerable.Range(0, 5_000).Select(i => Subscription($"p{i}", $"Order.Total == {i}")).ToList();
+        var subscriptions =
+            Enumerable.Range(0, 5_000).Select(i => Subscription($"p{i}", $"Order.Total == {i}")).ToList();
         string report = NoSubscriberReport.Write(RouteSome.Order("a"), subscriptions, lengthMax: 1_000);
         Assert.InRange(report.Length, 900, 1_100);
         Assert.EndsWith(" more that came less near.\n", report, StringComparison.Ordinal);

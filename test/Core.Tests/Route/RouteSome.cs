@@ -43,5 +43,6 @@ internal static class RouteSome
         return value;
     }
 
-    private static FilterProperty Property(string name, PropertyValueKind kind) => new("Order." + name, Key(name), kind);
+    private static FilterProperty Property(string name, PropertyValueKind kind) =>
+        new("Order." + name, Key(name), kind);
 }

@@ -9,7 +9,8 @@ namespace Viaduct.Core.Tests.Route;
 public class SubscriptionIndexTests
 {
     [Fact]
-    public void Match_NoSubscriptions_FindsNothing() => Assert.Empty(Match(SubscriptionIndex.Empty, RouteSome.Order("a")));
+    public void Match_NoSubscriptions_FindsNothing() =>
+        Assert.Empty(Match(SubscriptionIndex.Empty, RouteSome.Order("a")));
 
     [Fact]
     public void Match_SeveralAlternativesHold_CollectsOnce()
@@ -21,7 +22,8 @@ public class SubscriptionIndexTests
     [Fact]
     public void Match_ManySubscriptionsWithAlternatives_CollectsEachOnce()
     {
-        var index = Index([.. Enumerable.Range(0, 10_000).Select(i => $"receivePort == 'p{i}' or Order.Total == {i % 10}")]);
+        var filters = Enumerable.Range(0, 10_000).Select(i => $"receivePort == 'p{i}' or Order.Total == {i % 10}");
+        var index = Index([.. filters]);
         var found = Match(index, RouteSome.Order("p7", 7));
         Assert.Equal(Enumerable.Range(0, 10_000).Where(i => i % 10 == 7), found);
     }
@@ -50,7 +52,8 @@ public class SubscriptionIndexTests
     [Fact]
     public void Match_AnyContext_AllocatesNothing()
     {
-        var index = Index("receivePort == 'a' and Order.Total > 1", "Order.Region != 'x'", "receivePort == 'a' or exists Order.Due");
+        var index = Index(
+            "receivePort == 'a' and Order.Total > 1", "Order.Region != 'x'", "receivePort == 'a' or exists Order.Due");
         var order = RouteSome.Order("a", 5, "r");
         List<Subscription> matches = new(8);
         index.Match(order, matches);
@@ -118,7 +121,8 @@ public class SubscriptionIndexTests
             from text in Gen.Elements("a", "b", "c")
             from name in Gen.Elements("receivePort", "Order.Region")
             select $"{name} {op} '{text}'",
-            Gen.Elements("exists Order.Total", "exists Order.Region", "Order.Express == true", "Order.Express != true"));
+            Gen.Elements(
+                "exists Order.Total", "exists Order.Region", "Order.Express == true", "Order.Express != true"));
         if (depth == 0) return term;
         var joined =
             from left in GenFilter(depth - 1)
