@@ -4,7 +4,7 @@ namespace Viaduct.Core.Store;
 /// <param name="Hash">The SHA-256 of the package, in lower-case hexadecimal.</param>
 /// <param name="RouteVersion">Rises with every activation.</param>
 /// <param name="AppliedAt">When it was activated, by the store's clock.</param>
-/// <param name="Readers">The tracker and one reader per host; detached ports too.</param>
+/// <param name="Readers">The tracker and one reader per host, configured now or earlier; detached ports too.</param>
 /// <param name="Ports">The numbers of the send ports by name. A number is never reused for another name.</param>
 public sealed record ActiveConfiguration(
     string Hash, long RouteVersion, DateTimeOffset AppliedAt,

@@ -9,7 +9,10 @@ public interface IBodyStore
     /// <summary>The size of a chunk in bytes; all but the last have it. At most 8 MB.</summary>
     int ChunkBytes { get; }
 
-    /// <summary>Appends a chunk of a body, from index 0 on, in a transaction of its own.</summary>
+    /// <summary>
+    /// Appends a chunk of a body, from index 0 on, in a transaction of its own. Safe to repeat with the same chunk.
+    /// </summary>
+    /// <exception cref="ArgumentException">The chunk is larger than <see cref="ChunkBytes"/>.</exception>
     Task AppendAsync(
         SessionId session, Guid bodyId, int index, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken);
 

@@ -18,7 +18,7 @@ public interface ILogStore
 
     /// <summary>
     /// The reader's references in a lane from a sequence on, in order; at least one if there is one, then up to the
-    /// limits.
+    /// limits. A detached port asks with the number of its base.
     /// </summary>
     Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
         ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken);
@@ -31,13 +31,16 @@ public interface ILogStore
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(
         int lane, IReadOnlyList<RecordSlice> slices, CancellationToken cancellationToken);
 
-    /// <summary>The tracks of a lane's segments from a sequence on, in order, without the empty ones' cost.</summary>
+    /// <summary>The tracks of a lane's segments from a sequence on, in order, without the empty ones.</summary>
     Task<IReadOnlyList<SegmentTrack>> ReadTracksAsync(
         int lane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken);
 
     /// <summary>The last sequence of each lane.</summary>
     Task<IReadOnlyDictionary<int, long>> ReadHeadsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The newest progress of every reader in every lane, for status and lag.</summary>
+    /// <summary>
+    /// The newest progress of every reader in every lane, for status and lag; where it has written none, the one it
+    /// began with.
+    /// </summary>
     Task<IReadOnlyList<ProgressRow>> ReadProgressAsync(CancellationToken cancellationToken);
 }

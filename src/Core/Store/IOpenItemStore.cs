@@ -5,7 +5,8 @@ public interface IOpenItemStore
 {
     /// <summary>
     /// Takes waiting items that are due: 1. of these readers, or of none (0); 2. sets state Active, the session as
-    /// owner and the epoch up by one; 3. no item is ever given to two sessions.
+    /// owner and the epoch up by one; 3. no item is ever given to two sessions; 4. at least one if one is due, then
+    /// up to the limits; 5. a session that has been taken over gets none.
     /// </summary>
     /// <returns>The items with their records, oldest due first.</returns>
     Task<IReadOnlyList<OpenItemRow>> AcquireDueAsync(

@@ -23,10 +23,10 @@ public interface ISessionStore
 
     /// <summary>
     /// Ends a dead session: 1. makes sure that none of its writes can still commit; 2. frees its lanes, readers, open
-    /// items and claims, raising each epoch by one, in one transaction; counts a death on each reader whose position
-    /// did not move since the last one, on each active open item (which waits again, due at once) and on each claim;
-    /// 3. removes the session. 4. Returns false, with nothing changed, if the session is not there, or its lock is
-    /// held. Safe to repeat, and for several takers at once: one wins.
+    /// items and claims, raising each epoch by one, in one transaction; counts a death on each reader (one more than
+    /// before if its position has not moved since the last death, else one), on each active open item (which waits
+    /// again, due at once) and on each claim; 3. removes the session. 4. Returns false, with nothing changed, if the
+    /// session is not there, or its lock is held. Safe to repeat, and for several takers at once: one wins.
     /// </summary>
     Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken);
 
@@ -34,7 +34,9 @@ public interface ISessionStore
     /// Takes what is free: 1. all free lanes, and new ones until the session has at least <paramref name="lanesMin"/>
     /// and the group at least 16; 2. all free readers of <paramref name="readers"/> in lanes that are the session's
     /// own, and rows for such pairs that do not exist yet (a new lane's readers start at its beginning). Each grant
-    /// raises the epoch by one. What the session has already is not touched.
+    /// raises the epoch by one. What the session has already is not touched. 3. A detached port's reader is in the
+    /// lanes where it was detached and in no other: it is taken where it is free, never made here. Numbers of no
+    /// reader are ignored.
     /// </summary>
     /// <returns>All that the session owns now.</returns>
     /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>

@@ -5,6 +5,8 @@ namespace Viaduct.Core.Store;
 /// <param name="Epoch">The epoch of this ownership; every progress row names it.</param>
 /// <param name="Progress">How far it has come.</param>
 /// <param name="Transmits">What senders recorded for items that are not done, oldest first.</param>
-/// <param name="Deaths">How many owners in a row died without moving the position (invariant 7).</param>
+/// <param name="Deaths">
+/// How many owners in a row died while the position stood where it stands now (invariant 7); 0 once it has moved.
+/// </param>
 public sealed record ReaderGrant(
     ReaderLane ReaderLane, long Epoch, ProgressRow Progress, IReadOnlyList<TransmitRow> Transmits, int Deaths);
