@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Viaduct.Core.Messages;
-using Viaduct.Core.Model;
 
 namespace Viaduct.Core.Route;
 

@@ -9,8 +9,10 @@ internal sealed class PureRoomsRule : IRule
     private static readonly Dictionary<string, string[]> Rooms = new(StringComparer.Ordinal)
     {
         ["Messages"] = [],
-        ["Model"] = ["Messages"],
-        ["Route"] = ["Messages", "Model"],
+        ["Route"] = ["Messages"],
+
+        // Of Pipelines the plain records only (limits, promotions): what waits there is found below.
+        ["Model"] = ["Messages", "Route", "Pipelines"],
         ["Recover"] = ["Messages", "Model"],
     };
 

@@ -1,6 +1,6 @@
-using Viaduct.Core.Model;
+using Viaduct.Core.Route;
 
-namespace Viaduct.Core.Tests.Model;
+namespace Viaduct.Core.Tests.Route;
 
 public class SpellingTests
 {

@@ -1,4 +1,4 @@
-namespace Viaduct.Core.Model;
+namespace Viaduct.Core.Route;
 
 /// <summary>Finds what somebody probably meant to write.</summary>
 public static class Spelling

@@ -1,0 +1,30 @@
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Core.Model;
+
+/// <summary>A validated configuration: everything that the servers of a group run. Immutable.</summary>
+public sealed record GroupModel
+{
+    /// <summary>The group's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The address of the store as configured, for example <c>sqlite:data/contoso.db</c>; holds no secret.
+    /// </summary>
+    public required string Store { get; init; }
+
+    /// <summary>What a pipeline run may use.</summary>
+    public PipelineLimits Limits { get; init; } = new();
+
+    /// <summary>All hosts; at least one.</summary>
+    public required IReadOnlyList<HostModel> Hosts { get; init; }
+
+    /// <summary>All applications, by name.</summary>
+    public required IReadOnlyList<ApplicationModel> Applications { get; init; }
+
+    /// <summary>The receive ports of all applications.</summary>
+    public IEnumerable<ReceivePortModel> ReceivePorts => Applications.SelectMany(a => a.ReceivePorts);
+
+    /// <summary>The send ports of all applications.</summary>
+    public IEnumerable<SendPortModel> SendPorts => Applications.SelectMany(a => a.SendPorts);
+}

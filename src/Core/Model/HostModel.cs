@@ -1,0 +1,5 @@
+namespace Viaduct.Core.Model;
+
+/// <summary>A logical container of work: the unit of scaling, isolation and throttling.</summary>
+/// <param name="Name">Unique in the group.</param>
+public sealed record HostModel(string Name);

@@ -1,0 +1,23 @@
+namespace Viaduct.Core.Model;
+
+/// <summary>One address of a receive port.</summary>
+public sealed record ReceiveLocationModel
+{
+    /// <summary>Unique among the receive locations of the group.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The receive port that the location belongs to.</summary>
+    public required string Port { get; init; }
+
+    /// <summary>The host that receives.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The adapter and its options.</summary>
+    public required EndpointModel Endpoint { get; init; }
+
+    /// <summary>The receive pipeline; without components the bytes pass through.</summary>
+    public PipelineModel Pipeline { get; init; } = PipelineModel.PassThrough;
+
+    /// <summary>False if the location is configured but receives nothing. Default true.</summary>
+    public bool Enabled { get; init; } = true;
+}

@@ -1,0 +1,17 @@
+namespace Viaduct.Core.Model;
+
+/// <summary>A logical entry. Its messages carry its name, whichever location they came in at.</summary>
+public sealed record ReceivePortModel
+{
+    /// <summary>Unique among the receive ports of the group.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The application that the port belongs to.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The addresses of the port; at least one.</summary>
+    public required IReadOnlyList<ReceiveLocationModel> Locations { get; init; }
+
+    /// <summary>Paths of maps, in the order in which they are tried; relative to the application's folder.</summary>
+    public IReadOnlyList<string> Maps { get; init; } = [];
+}

@@ -1,0 +1,37 @@
+using Viaduct.Core.Route;
+
+namespace Viaduct.Core.Model;
+
+/// <summary>A static one-way exit.</summary>
+public sealed record SendPortModel
+{
+    /// <summary>Unique among the send ports and send port groups of the group.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The application that the port belongs to.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The host that sends.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The adapter and its options.</summary>
+    public required EndpointModel Endpoint { get; init; }
+
+    /// <summary>The send pipeline; without components the bytes pass through.</summary>
+    public PipelineModel Pipeline { get; init; } = PipelineModel.PassThrough;
+
+    /// <summary>
+    /// What the port wants: its own filter or that of any of its send port groups; null if it has none, so that no
+    /// published message reaches it.
+    /// </summary>
+    public Predicate? Subscription { get; init; }
+
+    /// <summary>How often and when a failed transmission is tried again.</summary>
+    public RetryModel Retry { get; init; } = new();
+
+    /// <summary>What is wanted; an operator's stop, kept in the store, goes before it.</summary>
+    public SendPortState State { get; init; } = SendPortState.Started;
+
+    /// <summary>Paths of maps, in the order in which they are tried; relative to the application's folder.</summary>
+    public IReadOnlyList<string> Maps { get; init; } = [];
+}
