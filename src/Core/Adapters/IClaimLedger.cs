@@ -14,7 +14,10 @@ public interface IClaimLedger
     /// </summary>
     ValueTask CloseAsync(IReadOnlyList<Guid> claimIds, CancellationToken cancellationToken);
 
-    /// <summary>Takes over the claims of this location whose owners are dead. Usually empty and then cheap.</summary>
+    /// <summary>
+    /// Takes over the claims of this location whose owners are dead, and those of this process that an earlier
+    /// receiver of the location left unfinished when it was stopped (which is no death). Usually empty and then cheap.
+    /// </summary>
     ValueTask<IReadOnlyList<AbandonedClaim>> TakeAbandonedAsync(CancellationToken cancellationToken);
 
     /// <summary>

@@ -14,6 +14,12 @@ public interface IReceiveAdapter : IAdapter
     /// </summary>
     void ValidateReceive(object options, ICollection<string> errors);
 
+    /// <summary>
+    /// What is allowed but probably not meant, for example a relative folder; shown by <c>validate</c> and in the log,
+    /// never an error. The options have no mistakes. Default: nothing.
+    /// </summary>
+    IEnumerable<string> ReceiveWarnings(object options) => [];
+
     /// <summary>The address of a location with these options, for example a folder and mask; never a secret.</summary>
     string ReceiveAddress(object options);
 

@@ -11,6 +11,12 @@ public interface ISendAdapter : IAdapter
     /// </summary>
     void ValidateSend(object options, ICollection<string> errors);
 
+    /// <summary>
+    /// What is allowed but probably not meant, for example a macro that nobody knows; shown by <c>validate</c> and in
+    /// the log, never an error. The options have no mistakes. Default: nothing.
+    /// </summary>
+    IEnumerable<string> SendWarnings(object options) => [];
+
     /// <summary>The address of a port with these options; never a secret.</summary>
     string SendAddress(object options);
 
