@@ -8,8 +8,8 @@ namespace Viaduct.Core.Store;
 /// <param name="Epoch">The owner's epoch: the fence of this row.</param>
 /// <param name="Number">Rises with each row of this reader and lane, in one numbering with its progress rows.</param>
 /// <param name="Highest">
-/// The highest item that the records speak of. Once the position is past it, the row is of no more use; until then it is
-/// in every grant, for it may speak of items that are not done.
+/// The highest item that the records speak of. Once the position is past it, the row is of no more use; until then it
+/// is in every grant, for it may speak of items that are not done.
 /// </param>
 /// <param name="Records">The records, as the transmit codec writes them.</param>
 public sealed record TransmitRow(
