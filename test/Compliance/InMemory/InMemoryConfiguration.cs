@@ -1,0 +1,36 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.InMemory;
+
+/// <summary>Configurations in memory.</summary>
+internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationStore
+{
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> GetActiveAsync(CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.Active, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.Packages.GetValueOrDefault(hash)?.ToArray(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken) =>
+        box.Call(
+            (model, now) =>
+            {
+                var active = model.Activate(activation, now);
+                box.Hint();
+                return active;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
+        SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.Detach(session, name, hostProgress), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> JoinPortAsync(
+        SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.Join(session, detached), cancellationToken);
+}

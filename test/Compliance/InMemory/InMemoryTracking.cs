@@ -1,0 +1,12 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.InMemory;
+
+/// <summary>Tracking in memory.</summary>
+internal sealed class InMemoryTracking(InMemoryBox box) : ITrackingStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrackingRow>> ReadAsync(
+        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.ReadTracking(from, to, afterId, rowsMax), cancellationToken);
+}

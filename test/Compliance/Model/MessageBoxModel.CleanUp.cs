@@ -1,0 +1,82 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.Model;
+
+/// <content>Rules 60 to 65. The model knows no generations: what nobody needs may go, what somebody needs stays.</content>
+public partial class MessageBoxModel
+{
+    /// <summary>True if a reader has work in a segment, or the tracker its track (rule 62).</summary>
+    public virtual bool IsNeeded(int lane, long sequence) => NeededBy(lane, sequence).Any();
+
+    /// <summary>Removes what is done.</summary>
+    public CleanUpReport CleanUp(CleanUpOptions options, DateTimeOffset now)
+    {
+        long segments = 0;
+        long bytes = 0;
+        var pinnedBy = new HashSet<ReaderLane>();
+        foreach (var lane in Lanes.Values)
+        {
+            foreach (var (sequence, segment) in lane.Segments.ToList())
+            {
+                if (IsNeeded(lane.Lane, sequence))
+                {
+                    pinnedBy.UnionWith(NeededBy(lane.Lane, sequence));
+                    continue;
+                }
+                lane.Segments.Remove(sequence);
+                segments++;
+                bytes += segment.Records.Length + segment.Track.Length;
+            }
+        }
+        foreach (var reader in ReaderLanes.Values)
+        {
+            reader.Transmits.RemoveAll(row => row.Highest < reader.Progress.Position);
+        }
+        var receipts = RemoveReceipts(options, now);
+        var tracking = Tracking.RemoveAll(row => row.To < now - options.Tracking);
+        var bodies = RemoveBodies();
+        return new CleanUpReport(segments, bytes, 0, receipts, tracking, bodies, false, [.. pinnedBy]);
+    }
+
+    /// <summary>How large the box is.</summary>
+    public StoreSize Measure() => new(
+        Lanes.Values.Sum(lane => lane.Segments.Values.Sum(one => (long)one.Records.Length + one.Track.Length)),
+        Lanes.Values.Sum(lane => (long)lane.Segments.Count), OpenItems.Count, Receipts.Count, Tracking.Count);
+
+    private IEnumerable<ReaderLane> NeededBy(int lane, long sequence)
+    {
+        var segment = Lanes[lane].Segments[sequence];
+        foreach (var reader in Readers)
+        {
+            var key = new ReaderLane(reader.Id, lane);
+            var entry = ReaderLanes.GetValueOrDefault(key);
+            var stands = entry is null ? reader.Kind != ReaderKind.DetachedPort : !entry.Joined;
+            var hasWork = reader.Id == Tracker ? segment.Track.Length > 0 : segment.References.ContainsKey(reader.Base);
+            if (stands && hasWork && (entry?.Progress.Position ?? Position.Start).Sequence <= sequence)
+            {
+                yield return key;
+            }
+        }
+    }
+
+    private long RemoveReceipts(CleanUpOptions options, DateTimeOffset now)
+    {
+        var old = Receipts
+            .Where(one => one.Value.At < now - options.Receipts || one.Value.ClosedAt < now - options.ClosedReceipts)
+            .Select(one => one.Key).ToList();
+        old.ForEach(key => Receipts.Remove(key));
+        return old.Count;
+    }
+
+    private long RemoveBodies()
+    {
+        var named = OpenItems.Values.SelectMany(item => item.Row.BodyIds).ToHashSet();
+        var orphans = Bodies
+            .Where(one => one.Value.Published is { } at
+                ? !Lanes[at.Lane].Segments.ContainsKey(at.Sequence) && !named.Contains(one.Key)
+                : !IsAlive(one.Value.Owner))
+            .Select(one => one.Key).ToList();
+        orphans.ForEach(id => Bodies.Remove(id));
+        return orphans.Count;
+    }
+}

@@ -1,0 +1,120 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.Model;
+
+/// <content>Rules 50 to 55.</content>
+public partial class MessageBoxModel
+{
+    /// <summary>The route version that is active; 0 before the first configuration.</summary>
+    public long RouteVersion { get; private set; }
+
+    /// <summary>The active configuration, or null.</summary>
+    public ActiveConfiguration? Active => Applied is { } applied
+        ? new ActiveConfiguration(
+            applied.Hash, RouteVersion, applied.At, [.. Readers], new SortedDictionary<string, int>(Ports))
+        : null;
+
+    private (string Hash, DateTimeOffset At)? Applied { get; set; }
+
+    private int LastPort { get; set; }
+
+    /// <summary>Activates a configuration; null if another hash than the expected one is active.</summary>
+    public virtual ActiveConfiguration? Activate(Activation activation, DateTimeOffset now)
+    {
+        if (activation.ExpectedHash != "*" && activation.ExpectedHash != Applied?.Hash)
+        {
+            return null;
+        }
+        Packages[activation.Hash] = activation.Package.ToArray();
+        Applied = (activation.Hash, now);
+        RouteVersion++;
+        foreach (var lane in Lanes.Values)
+        {
+            lane.RouteVersion = RouteVersion;
+        }
+        foreach (var host in activation.Hosts.Distinct())
+        {
+            if (!Readers.Exists(one => one.Kind == ReaderKind.Host && one.Name == host))
+            {
+                AddHost(host);
+            }
+        }
+        foreach (var port in activation.Ports.Distinct())
+        {
+            if (!Ports.ContainsKey(port))
+            {
+                Ports.Add(port, ++LastPort);
+            }
+        }
+        return Active;
+    }
+
+    /// <summary>Detaches a port from its host; null if a fence fails.</summary>
+    public IReadOnlyList<ReaderGrant>? Detach(SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress)
+    {
+        if (hostProgress.Count == 0)
+        {
+            return [];
+        }
+        var host = hostProgress[0].ReaderLane.Reader;
+        var reader = Readers.Find(one => one.Kind == ReaderKind.DetachedPort && one.Name == name && one.Base == host);
+        if (hostProgress.Any(row => !HoldsReader(row.ReaderLane, session, row.Epoch))
+            || (reader is not null && hostProgress.Any(row => IsDetached(new(reader.Id, row.ReaderLane.Lane)))))
+        {
+            return null;
+        }
+        if (reader is null)
+        {
+            Readers.Add(reader = new ReaderRow(Readers.Count, ReaderKind.DetachedPort, name, host));
+        }
+        return [.. hostProgress.Select(row => DetachIn(session, new(reader.Id, row.ReaderLane.Lane), row))];
+    }
+
+    /// <summary>Joins a detached port to its host again; false if a fence fails.</summary>
+    public bool Join(SessionId session, IReadOnlyList<ProgressRow> detached)
+    {
+        if (detached.Any(row => !HoldsReader(row.ReaderLane, session, row.Epoch)))
+        {
+            return false;
+        }
+        foreach (var entry in detached.Select(row => ReaderLanes[row.ReaderLane]))
+        {
+            entry.Joined = true;
+            entry.Owner = SessionId.None;
+            entry.Epoch = Raised(entry.Epoch);
+            entry.Transmits.Clear();
+        }
+        return true;
+    }
+
+    /// <summary>Where a new host's reader begins in a lane that is there already: an exact cut (rule 52).</summary>
+    protected virtual Position BeginsAt(LaneEntry lane) => new(lane.LastSequence + 1, 0);
+
+    private bool IsDetached(ReaderLane key) => ReaderLanes.TryGetValue(key, out var entry) && !entry.Joined;
+
+    private void AddHost(string name)
+    {
+        var id = Readers.Count;
+        Readers.Add(new ReaderRow(id, ReaderKind.Host, name, id));
+        foreach (var lane in Lanes.Values)
+        {
+            var key = new ReaderLane(id, lane.Lane);
+            var progress = new ProgressRow(key, 0, 0, BeginsAt(lane), default);
+            ReaderLanes.Add(key, new ReaderLaneEntry { Key = key, Progress = progress });
+        }
+    }
+
+    private ReaderGrant DetachIn(SessionId session, ReaderLane key, ProgressRow from)
+    {
+        if (!ReaderLanes.TryGetValue(key, out var entry))
+        {
+            ReaderLanes.Add(key, entry = new ReaderLaneEntry { Key = key, Progress = from });
+        }
+        entry.Joined = false;
+        entry.Owner = session;
+        entry.Epoch++;
+        entry.Deaths = 0;
+        entry.Progress = new ProgressRow(key, entry.Epoch, entry.LastNumber, from.Position, from.Done.ToArray());
+        return GrantOf(entry);
+    }
+}

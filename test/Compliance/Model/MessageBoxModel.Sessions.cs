@@ -1,0 +1,164 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.Model;
+
+/// <content>Rules 20 to 29.</content>
+public partial class MessageBoxModel
+{
+    /// <summary>Starts a session; null if a live one has the server name.</summary>
+    public SessionId? Start(SessionRequest request, DateTimeOffset now)
+    {
+        if (Sessions.Values.Any(one => one.LockHeld && one.Request.Server == request.Server))
+        {
+            return null;
+        }
+        var id = new SessionId(++LastSession);
+        Sessions.Add(id.Value, new SessionEntry { Id = id, Request = request, StartedAt = now });
+        return id;
+    }
+
+    /// <summary>Raises the heartbeat; false if the session is gone.</summary>
+    public bool Beat(SessionId session)
+    {
+        if (!Sessions.TryGetValue(session.Value, out var entry))
+        {
+            return false;
+        }
+        entry.Heartbeat++;
+        return true;
+    }
+
+    /// <summary>The process dies: its lock is free, its row and all it owns stay as they are.</summary>
+    public void Die(SessionId session)
+    {
+        if (Sessions.TryGetValue(session.Value, out var entry))
+        {
+            entry.LockHeld = false;
+        }
+    }
+
+    /// <summary>Ends a dead session; false if it is not there or alive.</summary>
+    public virtual bool TakeOver(SessionId dead, DateTimeOffset now)
+    {
+        if (!Sessions.TryGetValue(dead.Value, out var entry) || entry.LockHeld)
+        {
+            return false;
+        }
+        Free(dead, death: true, now);
+        Sessions.Remove(dead.Value);
+        return true;
+    }
+
+    /// <summary>Ends a session in good order.</summary>
+    public void End(SessionId session, DateTimeOffset now)
+    {
+        if (Sessions.Remove(session.Value))
+        {
+            Free(session, death: false, now);
+        }
+    }
+
+    /// <summary>Takes what is free; throws if the session is gone.</summary>
+    public Holdings Acquire(SessionId session, int lanesMin, IReadOnlyCollection<int> readers)
+    {
+        if (!IsAlive(session))
+        {
+            throw new InvalidOperationException($"Session {session} is not alive: it was taken over or has ended.");
+        }
+        foreach (var lane in Lanes.Values.Where(one => one.Owner == SessionId.None))
+        {
+            lane.Owner = session;
+            lane.Epoch++;
+        }
+        while (Lanes.Values.Count(one => one.Owner == session) < lanesMin || Lanes.Count < LanesOfGroup)
+        {
+            var number = Lanes.Count + 1;
+            var lane = new LaneEntry { Lane = number, Owner = session, Epoch = 1, RouteVersion = RouteVersion };
+            Lanes.Add(number, lane);
+        }
+        foreach (var lane in Lanes.Values.Where(one => one.Owner == session))
+        {
+            foreach (var reader in readers.Distinct())
+            {
+                AcquireReader(session, new ReaderLane(reader, lane.Lane));
+            }
+        }
+        return HoldingsOf(session);
+    }
+
+    /// <summary>All that a session owns.</summary>
+    public Holdings HoldingsOf(SessionId session) => new(
+        [
+            .. Lanes.Values.Where(one => one.Owner == session)
+                .Select(one => new LaneGrant(one.Lane, one.Epoch, one.LastSequence)),
+        ],
+        [
+            .. ReaderLanes.Values.Where(one => one.Owner == session)
+                .OrderBy(one => one.Key.Lane).ThenBy(one => one.Key.Reader).Select(GrantOf),
+        ]);
+
+    /// <summary>What a new owner raises when it takes a row, and a taker when it frees one (rule 23).</summary>
+    protected virtual long Raised(long epoch) => epoch + 1;
+
+    private static ReaderGrant GrantOf(ReaderLaneEntry entry) => new(
+        entry.Key, entry.Epoch, entry.Progress,
+        [.. entry.Transmits.Where(row => row.Highest >= entry.Progress.Position)], entry.DeathsHere);
+
+    private void AcquireReader(SessionId session, ReaderLane key)
+    {
+        if (!ReaderLanes.TryGetValue(key, out var entry))
+        {
+            if (Readers.Find(one => one.Id == key.Reader) is not { Kind: not ReaderKind.DetachedPort })
+            {
+                return;
+            }
+            entry = new ReaderLaneEntry { Key = key, Progress = new ProgressRow(key, 0, 0, Position.Start, default) };
+            ReaderLanes.Add(key, entry);
+        }
+        if (entry.Owner == SessionId.None && !entry.Joined)
+        {
+            entry.Owner = session;
+            entry.Epoch++;
+        }
+    }
+
+    private void Free(SessionId session, bool death, DateTimeOffset now)
+    {
+        foreach (var lane in Lanes.Values.Where(one => one.Owner == session))
+        {
+            lane.Owner = SessionId.None;
+            lane.Epoch = Raised(lane.Epoch);
+        }
+        foreach (var reader in ReaderLanes.Values.Where(one => one.Owner == session))
+        {
+            reader.Owner = SessionId.None;
+            reader.Epoch = Raised(reader.Epoch);
+            if (death)
+            {
+                reader.CountDeath();
+            }
+        }
+        foreach (var item in OpenItems.Values.Where(one => one.Owner == session))
+        {
+            FreeItem(item, death, now);
+        }
+        foreach (var claim in Claims.Values.Where(one => one.Owner == session))
+        {
+            claim.Owner = SessionId.None;
+            claim.Deaths += death ? 1 : 0;
+        }
+    }
+
+    private void FreeItem(OpenItemEntry item, bool death, DateTimeOffset now)
+    {
+        item.Owner = SessionId.None;
+        item.Row = item.Row with
+        {
+            State = OpenItemState.Waiting,
+            Epoch = Raised(item.Row.Epoch),
+            Due = now,
+            ChangedAt = now,
+            Deaths = item.Row.Deaths + (death ? 1 : 0),
+        };
+    }
+}
