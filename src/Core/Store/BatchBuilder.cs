@@ -1,0 +1,231 @@
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Process;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Store;
+
+/// <summary>
+/// Makes one commit batch out of entries, in buffers that are used again. A batch is valid until the next one is built;
+/// every build must be answered by <see cref="Confirm"/> or <see cref="TakeBack"/>.
+/// </summary>
+internal sealed class BatchBuilder(SessionId session, TimeProvider time)
+{
+    private readonly ByteWriter _records = new(1 << 20);
+    private readonly TrackWriter _track = new();
+    private readonly Dictionary<int, ReaderBuffer> _readers = [];
+    private readonly List<ReaderBuffer> _used = [];
+    private readonly List<ReaderProgress> _progress = [];
+    private readonly List<TransmitRow> _transmits = [];
+    private readonly List<(ReaderProgress Reader, Position Item)> _marked = [];
+    private readonly List<(ReaderProgress Reader, List<TransmitRecord> Records)> _recorded = [];
+    private readonly ByteWriter _scratch = new(1024);
+
+    /// <summary>The readers that get work with this batch.</summary>
+    public IReadOnlyList<ReaderBuffer> Readers => _used;
+
+    public CommitBatch Build(IReadOnlyList<CommitEntry> entries, LaneWriter lane, long routeVersion)
+    {
+        Reset();
+        var rows = new Rows();
+        bool publishes = false;
+        foreach (var entry in entries)
+        {
+            publishes |= entry.Publications is { Count: > 0 };
+            AddPublications(entry);
+            AddProgress(entry);
+            AddTrack(entry);
+            rows.Add(entry);
+        }
+
+        var (progress, transmits) = WriteProgress();
+        rows.Receipts.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        return new CommitBatch
+        {
+            Session = session,
+            CommitId = Guid.CreateVersion7(time.GetUtcNow()),
+            Lane = lane.Lane,
+            LaneEpoch = lane.Epoch,
+            Sequence = lane.Last + 1,
+            RouteVersion = publishes ? routeVersion : null,
+            Records = _records.Written,
+            Track = _track.Written,
+            References = _used.ConvertAll(static r => new ReferenceRow(r.Reader, r.Entries.Written)),
+            Progress = progress,
+            Transmits = transmits,
+            Receipts = rows.Receipts,
+            ReceiptsClosed = rows.ReceiptsClosed,
+            OpenItemsAdded = rows.Opened,
+            OpenItemsChanged = rows.Changed,
+            OpenItemsRemoved = rows.Removed,
+            ClaimsAdded = rows.Claims,
+            ClaimsRemoved = rows.ClaimsEnded,
+            BodiesPublished = rows.Bodies,
+            Tracking = rows.Tracking,
+        };
+    }
+
+    /// <summary>The batch is durable.</summary>
+    public void Confirm()
+    {
+        foreach (var reader in _progress) reader.Confirm();
+        _marked.Clear();
+        _progress.Clear();
+        _transmits.Clear();
+    }
+
+    /// <summary>The batch left no trace: marks and numbers go back.</summary>
+    public void TakeBack()
+    {
+        foreach (var (reader, item) in _marked) reader.Unmark(item);
+        foreach (var reader in _progress) reader.ReturnNumber();
+        foreach (var (reader, _) in _recorded) reader.ReturnNumber();
+        _marked.Clear();
+        _progress.Clear();
+    }
+
+    private void Reset()
+    {
+        _records.Reset();
+        _track.Reset();
+        foreach (var reader in _used) reader.Reset();
+        _used.Clear();
+        _recorded.Clear();
+        _transmits.Clear();
+    }
+
+    private void AddPublications(CommitEntry entry)
+    {
+        if (entry.Publications is null) return;
+        var now = time.GetUtcNow();
+        foreach (var publication in entry.Publications)
+        {
+            var routes = publication.Routes;
+            if (routes.Length == 0) continue;
+            int offset = _records.Length;
+            _records.Raw(publication.Record);
+            for (int first = 0; first < routes.Length;)
+            {
+                int reader = routes[first].Reader;
+                int count = 1;
+                while (first + count < routes.Length && routes[first + count].Reader == reader) count++;
+                Buffer(reader).Add(publication, offset, first, count);
+                first += count;
+            }
+
+            _track.Published(
+                publication.Message, now, publication.Location, publication.MessageType, publication.Mapped, routes);
+        }
+    }
+
+    private ReaderBuffer Buffer(int reader)
+    {
+        if (!_readers.TryGetValue(reader, out var buffer)) _readers.Add(reader, buffer = new ReaderBuffer(reader));
+        if (buffer.Entries.Length == 0) _used.Add(buffer);
+        return buffer;
+    }
+
+    private void AddProgress(CommitEntry entry)
+    {
+        if (entry.Reader is not { } reader) return;
+        if (entry.Completed is { Count: > 0 } completed)
+        {
+            if (!_progress.Contains(reader)) _progress.Add(reader);
+            foreach (var item in completed)
+            {
+                reader.Mark(item);
+                _marked.Add((reader, item));
+            }
+        }
+
+        if (entry.Transmits is not { Count: > 0 } transmits) return;
+        foreach (var (known, records) in _recorded)
+        {
+            if (!ReferenceEquals(known, reader)) continue;
+            records.AddRange(transmits);
+            return;
+        }
+
+        _recorded.Add((reader, [.. transmits]));
+    }
+
+    private (List<ProgressRow> Progress, List<TransmitRow> Transmits) WriteProgress()
+    {
+        var progress = new List<ProgressRow>(_progress.Count);
+        foreach (var reader in _progress)
+        {
+            _scratch.Reset();
+            var position = reader.Write(_scratch);
+            progress.Add(new ProgressRow(
+                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), position, _scratch.ToArray()));
+        }
+
+        foreach (var (reader, records) in _recorded)
+        {
+            _scratch.Reset();
+            foreach (var record in records) TransmitCodec.Append(_scratch, in record);
+            _transmits.Add(new TransmitRow(
+                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), records.Min(r => r.Item), _scratch.ToArray()));
+        }
+
+        return (progress, _transmits);
+    }
+
+    private void AddTrack(CommitEntry entry)
+    {
+        if (entry.Delivered is not null)
+            foreach (var d in entry.Delivered) _track.Sent(d.MessageId, d.At, d.Port);
+        if (entry.Events is not null)
+            foreach (var e in entry.Events) _track.Write(e);
+        if (entry.Unrouted is not null)
+            foreach (var row in entry.Unrouted) _track.Write(Suspended(row));
+    }
+
+    private TrackEvent Suspended(OpenItemRow row) => new()
+    {
+        Kind = TrackEventKind.Suspended, At = time.GetUtcNow(), MessageId = row.MessageId,
+        InterchangeId = row.InterchangeId, Port = row.Port, MessageType = row.MessageType,
+        FailureCode = row.FailureCode, FailureText = row.FailureText,
+    };
+
+    /// <summary>The plain rows of all entries.</summary>
+    private sealed class Rows
+    {
+        public List<ReceiptRow> Receipts { get; } = [];
+
+        public List<ReceiptKey> ReceiptsClosed { get; } = [];
+
+        public List<OpenItemRow> Opened { get; } = [];
+
+        public List<OpenItemChange> Changed { get; } = [];
+
+        public List<OpenItemKey> Removed { get; } = [];
+
+        public List<ClaimRow> Claims { get; } = [];
+
+        public List<Guid> ClaimsEnded { get; } = [];
+
+        public List<Guid> Bodies { get; } = [];
+
+        public List<TrackingRow> Tracking { get; } = [];
+
+        public void Add(CommitEntry entry)
+        {
+            if (entry.Receipt is not null) Receipts.Add(entry.Receipt);
+            Append(ReceiptsClosed, entry.ReceiptsClosed);
+            Append(Opened, entry.Opened);
+            Append(Opened, entry.Unrouted);
+            Append(Changed, entry.Changed);
+            Append(Removed, entry.Removed);
+            Append(Claims, entry.Claims);
+            Append(ClaimsEnded, entry.ClaimsEnded);
+            Append(Bodies, entry.Bodies);
+            Append(Tracking, entry.Tracking);
+        }
+
+        private static void Append<T>(List<T> to, List<T>? from)
+        {
+            if (from is not null) to.AddRange(from);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Process;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Store;
+
+/// <summary>
+/// What one caller wants in one commit: all of it or nothing. Many entries share a commit; a failing one is taken out.
+/// </summary>
+internal sealed class CommitEntry(ICommitObserver observer)
+{
+    /// <summary>Who is told.</summary>
+    public ICommitObserver Observer { get; } = observer;
+
+    /// <summary>Messages to publish. Those that nobody wants become suspended open items.</summary>
+    public List<Publication>? Publications { get; set; }
+
+    /// <summary>The receipt that the entry stands or falls with.</summary>
+    public ReceiptRow? Receipt { get; set; }
+
+    /// <summary>The reader whose work items are completed or recorded here.</summary>
+    public ReaderProgress? Reader { get; set; }
+
+    /// <summary>Work items of <see cref="Reader"/> that are done with this commit.</summary>
+    public List<Position>? Completed { get; set; }
+
+    /// <summary>What senders record before an effect, for work items of <see cref="Reader"/>.</summary>
+    public List<TransmitRecord>? Transmits { get; set; }
+
+    public List<OpenItemRow>? Opened { get; set; }
+
+    public List<OpenItemChange>? Changed { get; set; }
+
+    public List<OpenItemKey>? Removed { get; set; }
+
+    public List<ClaimRow>? Claims { get; set; }
+
+    public List<Guid>? ClaimsEnded { get; set; }
+
+    public List<ReceiptKey>? ReceiptsClosed { get; set; }
+
+    public List<Guid>? Bodies { get; set; }
+
+    /// <summary>Deliveries, tracked without an event object each.</summary>
+    public List<Delivery>? Delivered { get; set; }
+
+    /// <summary>Other events.</summary>
+    public List<TrackEvent>? Events { get; set; }
+
+    /// <summary>Batches of the tracker.</summary>
+    public List<TrackingRow>? Tracking { get; set; }
+
+    /// <summary>Set by the router for publications that nobody wants; made anew with every routing.</summary>
+    public List<OpenItemRow>? Unrouted { get; set; }
+
+    /// <summary>The open item that the publications come from; if nobody wants them, it is suspended again.</summary>
+    public OpenItemKey? Origin { get; set; }
+
+    /// <summary>About how many bytes it adds to the commit.</summary>
+    public int Weight
+    {
+        get
+        {
+            int bytes = 256;
+            if (Publications is not null)
+                foreach (var p in Publications) bytes += p.Record.Length + 64;
+            if (Opened is not null)
+                foreach (var o in Opened) bytes += o.Record.Length + 512;
+            if (Tracking is not null)
+                foreach (var t in Tracking) bytes += t.Events.Length + t.Index.Length;
+            return bytes;
+        }
+    }
+}

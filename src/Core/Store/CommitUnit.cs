@@ -1,0 +1,295 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
+
+namespace Viaduct.Core.Store;
+
+/// <summary>
+/// The one writer of a process: takes whatever entries have gathered, without a timer, and commits them together
+/// (architecture, section 4, rule 2). One commit is in flight at a time.
+/// </summary>
+internal sealed partial class CommitUnit : IAsyncDisposable
+{
+    private readonly Channel<CommitEntry> _queue = Channel.CreateUnbounded<CommitEntry>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
+
+    private readonly IStore _store;
+    private readonly CommitUnitOptions _options;
+    private readonly IRouteResolver _routes;
+    private readonly ISegmentListener _listener;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly BatchBuilder _builder;
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly List<LaneWriter> _lanes = [];
+    private readonly Lock _lanesLock = new();
+    private Task _loop = Task.CompletedTask;
+    private long _commits;
+    private long _version;
+    private volatile bool _lost;
+    private volatile bool _closed;
+
+    public CommitUnit(
+        IStore store, SessionId session, IRouteResolver routes, ISegmentListener listener, CommitUnitOptions options,
+        TimeProvider time, ILogger logger)
+    {
+        (_store, _routes, _listener, _options, _time, _logger) = (store, routes, listener, options, time, logger);
+        _builder = new BatchBuilder(session, time);
+    }
+
+    /// <summary>Commits so far, for metrics.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
+
+    /// <summary>True once the session has been taken over: nothing can be committed any more.</summary>
+    public bool IsLost => _lost;
+
+    /// <summary>Lanes to write from the next commit on, beside those that there are.</summary>
+    public void AddLanes(IEnumerable<LaneGrant> grants)
+    {
+        lock (_lanesLock)
+            foreach (var grant in grants)
+                if (!_lanes.Exists(l => l.Lane == grant.Lane)) _lanes.Add(new LaneWriter(grant));
+    }
+
+    public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
+
+    /// <summary>Hands an entry over. It is settled exactly once, whatever happens.</summary>
+    public void Enqueue(CommitEntry entry)
+    {
+        if (_closed || _lost || !_queue.Writer.TryWrite(entry))
+            Settle(entry, _lost ? EntryOutcome.Lost : EntryOutcome.Stopped, null);
+    }
+
+    /// <summary>Commits what is queued, then ends. With a cancelled token what is under way is abandoned.</summary>
+    public async Task StopAsync(CancellationToken noTimeLeft)
+    {
+        _closed = true;
+        _queue.Writer.TryComplete();
+        await using var registration = noTimeLeft.Register(_abandon.Cancel);
+        await _loop;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _abandon.CancelAsync();
+        _queue.Writer.TryComplete();
+        await _loop;
+        _abandon.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var members = new List<CommitEntry>();
+        CommitEntry? carried = null;
+        while (carried is not null || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            members.Clear();
+            carried = Gather(members, carried);
+            try
+            {
+                await CommitAsync(members);
+            }
+            catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+            {
+                SettleAll(members, EntryOutcome.Stopped, null);
+            }
+            catch (Exception e)
+            {
+                // The root of the writer: a defect must not stop the process' only way into the store.
+                LogDefect(_logger, e);
+                SettleAll(members, EntryOutcome.Refused, e.Message);
+            }
+        }
+    }
+
+    /// <summary>Takes what has gathered, up to the limits.</summary>
+    /// <returns>An entry that must wait for the next commit, because its receipt is in this one already.</returns>
+    private CommitEntry? Gather(List<CommitEntry> members, CommitEntry? carried)
+    {
+        int bytes = 0;
+        HashSet<ReceiptKey>? receipts = null;
+        while (members.Count < _options.EntriesMax && bytes < _options.BytesMax)
+        {
+            var entry = carried;
+            carried = null;
+            if (entry is null && !_queue.Reader.TryRead(out entry)) break;
+            if (entry.Receipt is { } receipt && !(receipts ??= []).Add(receipt.Key)) return entry;
+            members.Add(entry);
+            bytes += entry.Weight;
+        }
+
+        return null;
+    }
+
+    private async Task CommitAsync(List<CommitEntry> members)
+    {
+        await DropKnownReceiptsAsync(members);
+        bool routed = false;
+        while (members.Count > 0)
+        {
+            if (_lost)
+            {
+                SettleAll(members, EntryOutcome.Lost, null);
+                return;
+            }
+
+            if (!routed) ResolveRoutes(members);
+            routed = true;
+            var lane = CurrentLane();
+            var batch = _builder.Build(members, lane, _version);
+            var result = await _store.Log.CommitAsync(batch, _abandon.Token);
+            if (result is CommitResult.Committed)
+            {
+                lane.Last = batch.Sequence;
+                Interlocked.Increment(ref _commits);
+                Committed(members, batch);
+                return;
+            }
+
+            _builder.TakeBack();
+            routed = await HandleAsync(result, members);
+        }
+    }
+
+    private void ResolveRoutes(List<CommitEntry> members)
+    {
+        // The version is read first: if the routes change meanwhile, the fence of the older version fails and all is
+        // routed again; the other way round a message could be routed by old routes under the new version.
+        _version = _routes.Version;
+        foreach (var member in members)
+            if (member.Publications is { Count: > 0 }) _version = Math.Min(_version, _routes.Resolve(member));
+    }
+
+    /// <summary>Takes out of the batch what made it fail.</summary>
+    /// <returns>True if the routes of the rest still hold.</returns>
+    private async Task<bool> HandleAsync(CommitResult result, List<CommitEntry> members)
+    {
+        switch (result)
+        {
+            case CommitResult.RoutesChanged changed:
+                await _routes.EnsureAsync(changed.RouteVersion, _abandon.Token);
+                return false;
+            case CommitResult.ReceiptsTaken taken:
+                Drop(members, EntryOutcome.Duplicate, e => e.Receipt is { } r && taken.Keys.Contains(r.Key));
+                return true;
+            case CommitResult.ReadersLost lost:
+                Drop(members, EntryOutcome.Lost, e => e.Reader is { } r && lost.Readers.Contains(r.ReaderLane));
+                foreach (var reader in lost.Readers) _listener.ReaderLost(reader);
+                return true;
+            case CommitResult.OpenItemsLost lost:
+                Drop(members, EntryOutcome.Lost, e => Touches(e, lost.Items));
+                return true;
+            case CommitResult.LaneLost:
+                _lost = true;
+                LogSessionLost(_logger);
+                _listener.SessionLost();
+                return true;
+            case CommitResult.NoRoom noRoom:
+                LogNoRoom(_logger, noRoom.Text);
+                await Task.Delay(_options.NoRoomWait, _time, _abandon.Token);
+                return true;
+            case CommitResult.Refused refused:
+                await SplitAsync(members, refused.Text);
+                return true;
+            default:
+                throw new System.Diagnostics.UnreachableException($"Unknown commit result {result}.");
+        }
+    }
+
+    /// <summary>Rule 11: finds the member that the store refuses, by halves; the others never notice.</summary>
+    private async Task SplitAsync(List<CommitEntry> members, string text)
+    {
+        if (members.Count == 1)
+        {
+            LogRefused(_logger, text);
+            SettleAll(members, EntryOutcome.Refused, text);
+            return;
+        }
+
+        var first = members[..(members.Count / 2)];
+        var second = members[(members.Count / 2)..];
+        members.Clear();
+        await CommitAsync(first);
+        await CommitAsync(second);
+    }
+
+    private async Task DropKnownReceiptsAsync(List<CommitEntry> members)
+    {
+        List<ReceiptKey>? keys = null;
+        foreach (var member in members)
+            if (member.Receipt is { LookUp: true } receipt) (keys ??= []).Add(receipt.Key);
+        if (keys is null) return;
+        while (true)
+        {
+            try
+            {
+                var found = await _store.Receipts.FindAsync(keys, _abandon.Token);
+                if (found.Count > 0)
+                    Drop(members, EntryOutcome.Duplicate, e => e.Receipt is { } r && found.Contains(r.Key));
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogLookUpWaits(_logger, e.Message);
+                await Task.Delay(_options.NoRoomWait, _time, _abandon.Token);
+            }
+        }
+    }
+
+    private void Committed(List<CommitEntry> members, CommitBatch batch)
+    {
+        foreach (var reader in _builder.Readers)
+            _listener.Committed(new ReaderLane(reader.Reader, batch.Lane), batch.Sequence, reader.Messages);
+        _listener.Tracked(batch.Lane, batch.Sequence, batch.Track.Length == 0 ? default : batch.Track.ToArray());
+        _builder.Confirm();
+        SettleAll(members, EntryOutcome.Committed, null);
+    }
+
+    private LaneWriter CurrentLane()
+    {
+        lock (_lanesLock)
+        {
+            return _lanes.Count > 0
+                ? _lanes[(int)(Commits / _options.CommitsPerLane % _lanes.Count)]
+                : throw new InvalidOperationException("The commit unit has no lane: acquire one before starting it.");
+        }
+    }
+
+    private static bool Touches(CommitEntry entry, IReadOnlyList<Guid> items) =>
+        entry.Removed?.Exists(k => items.Contains(k.Id)) == true ||
+        entry.Changed?.Exists(c => items.Contains(c.Key.Id)) == true;
+
+    private static void Drop(List<CommitEntry> members, EntryOutcome outcome, Predicate<CommitEntry> which)
+    {
+        foreach (var member in members.FindAll(which)) Settle(member, outcome, null);
+        members.RemoveAll(which);
+    }
+
+    private static void SettleAll(List<CommitEntry> members, EntryOutcome outcome, string? detail)
+    {
+        foreach (var member in members) Settle(member, outcome, detail);
+        members.Clear();
+    }
+
+    private static void Settle(CommitEntry entry, EntryOutcome outcome, string? detail)
+    {
+        if (entry.Publications is not null)
+            foreach (var publication in entry.Publications) publication.Release();
+        entry.Observer.Settled(entry, outcome, detail);
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "The commit unit met a defect; its entries were not committed.")]
+    private static partial void LogDefect(ILogger logger, Exception e);
+
+    [LoggerMessage(1002, LogLevel.Error, "This process' session has been taken over: it stops acting and joins anew.")]
+    private static partial void LogSessionLost(ILogger logger);
+
+    [LoggerMessage(1003, LogLevel.Error, "The store has no room; commits wait: {Text}")]
+    private static partial void LogNoRoom(ILogger logger, string text);
+
+    [LoggerMessage(1004, LogLevel.Error, "The store refused an entry: {Text}")]
+    private static partial void LogRefused(ILogger logger, string text);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The look-up of receipts waits for the store: {Text}")]
+    private static partial void LogLookUpWaits(ILogger logger, string text);
+}

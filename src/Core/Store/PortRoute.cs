@@ -1,0 +1,7 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>A send port as a target of routing.</summary>
+/// <param name="Reader">The reader of its host.</param>
+/// <param name="Port">Its number.</param>
+/// <param name="PortName">Its name.</param>
+internal sealed record PortRoute(int Reader, int Port, string PortName);
