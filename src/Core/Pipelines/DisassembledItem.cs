@@ -12,11 +12,15 @@ public sealed class DisassembledItem
     /// <summary>Why this part is bad, or null.</summary>
     public Failure? Failure { get; }
 
-    /// <summary>True if the rest of the interchange goes on after this failure.</summary>
+    /// <summary>
+    /// True if the rest of the interchange goes on when this part fails, here or later on its way to the message box
+    /// (validation, map, routing): the part is suspended alone. False: the interchange is suspended as a whole.
+    /// </summary>
     public bool Recoverable { get; }
 
     /// <summary>A good message.</summary>
-    public static DisassembledItem Good(PipelineMessage message) => new(message, null, true);
+    public static DisassembledItem Good(PipelineMessage message, bool recoverable = false) =>
+        new(message, null, recoverable);
 
     /// <summary>A bad part; the others go on (recoverable interchange).</summary>
     public static DisassembledItem BadPart(PipelineMessage part, Failure failure) => new(part, failure, true);

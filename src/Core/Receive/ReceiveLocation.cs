@@ -1,10 +1,33 @@
+using Viaduct.Core.Messages;
+
 namespace Viaduct.Core.Receive;
 
 /// <summary>What the intake knows of a receive location.</summary>
-/// <param name="Name">The location.</param>
-/// <param name="PortName">Its receive port.</param>
-/// <param name="Address">Its address.</param>
-/// <param name="TransportType">The adapter's transport type.</param>
-/// <param name="Pipeline">Its pipeline and its port's maps.</param>
-internal sealed record ReceiveLocation(
-    string Name, string PortName, string Address, string TransportType, ReceivePipeline Pipeline);
+internal sealed class ReceiveLocation
+{
+    private readonly PropertyValue _port;
+    private readonly PropertyValue _location;
+    private readonly PropertyValue _address;
+    private readonly PropertyValue _transport;
+
+    public ReceiveLocation(string name, string portName, string address, string transport, ReceivePipeline pipeline)
+    {
+        (Name, Pipeline) = (name, pipeline);
+        (_location, _port) = (PropertyValue.From(name), PropertyValue.From(portName));
+        (_address, _transport) = (PropertyValue.From(address), PropertyValue.From(transport));
+    }
+
+    /// <summary>The location's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its pipeline and its port's maps.</summary>
+    public ReceivePipeline Pipeline { get; }
+
+    /// <summary>Sets what every message that came in here has.</summary>
+    public void SetSystemProperties(MessageContextBuilder context, int sequenceNumber) => context
+        .Promote(SystemProperties.InboundTransportLocation, _address)
+        .Promote(SystemProperties.InboundTransportType, _transport)
+        .Promote(SystemProperties.ReceivePortName, _port)
+        .Write(SystemProperties.ReceiveLocationName, _location)
+        .Promote(SystemProperties.InterchangeSequenceNumber, PropertyValue.From((decimal)sequenceNumber));
+}

@@ -165,7 +165,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             _scratch.Reset();
             foreach (var record in records) TransmitCodec.Append(_scratch, in record);
             _transmits.Add(new TransmitRow(
-                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), records.Min(r => r.Item), _scratch.ToArray()));
+                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), records.Max(r => r.Item), _scratch.ToArray()));
         }
 
         return (progress, _transmits);

@@ -12,6 +12,9 @@ internal sealed class CommitEntry(ICommitObserver observer)
     /// <summary>Who is told.</summary>
     public ICommitObserver Observer { get; } = observer;
 
+    /// <summary>What the observer wants to find again when it is told.</summary>
+    public object? Tag { get; init; }
+
     /// <summary>Messages to publish. Those that nobody wants become suspended open items.</summary>
     public List<Publication>? Publications { get; set; }
 
@@ -52,9 +55,6 @@ internal sealed class CommitEntry(ICommitObserver observer)
 
     /// <summary>Set by the router for publications that nobody wants; made anew with every routing.</summary>
     public List<OpenItemRow>? Unrouted { get; set; }
-
-    /// <summary>The open item that the publications come from; if nobody wants them, it is suspended again.</summary>
-    public OpenItemKey? Origin { get; set; }
 
     /// <summary>About how many bytes it adds to the commit.</summary>
     public int Weight

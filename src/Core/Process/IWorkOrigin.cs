@@ -1,0 +1,22 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Process;
+
+/// <summary>Where a work item comes from: a reader in a lane, or an open item. Says how its end is written down.</summary>
+internal interface IWorkOrigin
+{
+    /// <summary>Entries of items with the same key may hold each other's completions.</summary>
+    object GroupKey { get; }
+
+    /// <summary>Adds to the entry that the item is done.</summary>
+    void Complete(CommitEntry entry, WorkItem item);
+
+    /// <summary>Adds to the entry that the item failed: it waits for its next attempt, or for a person.</summary>
+    void Fail(CommitEntry entry, WorkItem item, FailedDelivery failed);
+
+    /// <summary>Adds to the entry what a sender records before an effect.</summary>
+    void Record(CommitEntry entry, WorkItem item, string text);
+
+    /// <summary>The item has left this process' hands: committed, or lost to another owner.</summary>
+    void Released(WorkItem item, EntryOutcome outcome);
+}

@@ -1,0 +1,236 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Store;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Process;
+
+/// <summary>
+/// Works what one reader has to do in one lane. While it keeps up, it is fed from memory by the writer of its own
+/// process (rule 18); when too much is in hand, or after a takeover, it reads from the store until it has caught up.
+/// </summary>
+internal sealed partial class LaneReader : IWorkOrigin
+{
+    private readonly Lock _lock = new();
+    private readonly LaneReaderOptions _options;
+    private readonly LaneReaderServices _services;
+    private readonly Dictionary<Position, string> _recorded = [];
+    private readonly Func<int, SendPortTarget?> _port;
+    private long _loadedThrough;
+    private long _deliveredThrough;
+    private long _bytesInHand;
+    private int _itemsInHand;
+    private bool _behind = true;
+    private bool _known;
+    private bool _reading;
+    private bool _stopped;
+    private Task _readTask = Task.CompletedTask;
+
+    /// <summary>Goes on where the store says that the reader stands.</summary>
+    /// <param name="grant">The ownership.</param>
+    /// <param name="port">Finds the worker of a send port by number; null if the port is gone.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="services">What it works with.</param>
+    public LaneReader(
+        ReaderGrant grant, Func<int, SendPortTarget?> port, LaneReaderOptions options,
+        LaneReaderServices services)
+    {
+        (_port, _options, _services) = (port, options, services);
+        Progress = new ReaderProgress(grant);
+        _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
+        foreach (var row in grant.Transmits)
+            foreach (var record in TransmitCodec.Read(row.Records.Span)) _recorded[record.Item] = record.Text;
+    }
+
+    /// <summary>How far it has come.</summary>
+    public ReaderProgress Progress { get; }
+
+    /// <summary>Work items in hand.</summary>
+    public int ItemsInHand
+    {
+        get
+        {
+            lock (_lock) return _itemsInHand;
+        }
+    }
+
+    object IWorkOrigin.GroupKey => this;
+
+    /// <summary>Begins to work.</summary>
+    public void Start() => ReadIfDue();
+
+    /// <summary>Takes nothing new; what is in hand goes on.</summary>
+    public Task StopAsync()
+    {
+        lock (_lock) _stopped = true;
+        return _readTask;
+    }
+
+    /// <summary>The writer has committed work for this reader.</summary>
+    public void Deliver(long sequence, List<HandedMessage> messages)
+    {
+        lock (_lock)
+        {
+            _deliveredThrough = sequence;
+            if (_stopped || _behind) return;
+            if (_itemsInHand >= _options.ItemsMax || _bytesInHand >= _options.BytesMax)
+            {
+                _behind = true;
+                return;
+            }
+
+            int items = 0;
+            foreach (ref readonly var m in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(messages))
+                items += m.Count;
+            Progress.Load(sequence, items);
+            _loadedThrough = sequence;
+            int item = 0;
+            foreach (ref readonly var m in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(messages))
+                for (int i = 0; i < m.Count; i++)
+                    Hand(m.Message, m.Routes[m.First + i].Port, new Position(sequence, item++), m.RecordLength);
+        }
+    }
+
+    void IWorkOrigin.Complete(CommitEntry entry, WorkItem item)
+    {
+        entry.Reader = Progress;
+        (entry.Completed ??= []).Add(item.Position);
+    }
+
+    void IWorkOrigin.Fail(CommitEntry entry, WorkItem item, FailedDelivery failed)
+    {
+        ((IWorkOrigin)this).Complete(entry, item);
+        string? type = item.Original.Context.Text(SystemProperties.MessageType);
+        bool retry = failed.Decision.After is not null;
+        var state = retry ? OpenItemState.Waiting : OpenItemState.Suspended;
+        var row = OpenItems.Of(OpenItemKind.Send, state, item.Port, item.Original, type, failed.Failure, failed.At);
+        (entry.Opened ??= []).Add(row with
+        {
+            Reader = Progress.ReaderLane.Reader, Attempts = item.Attempts + 1, DueIn = failed.Decision.After,
+            FailureCode = failed.Decision.Code, Transmit = item.RecordedText,
+        });
+        (entry.Events ??= []).Add(new TrackEvent
+        {
+            Kind = retry ? TrackEventKind.Failed : TrackEventKind.Suspended, At = failed.At,
+            MessageId = item.Original.Id, InterchangeId = item.Original.InterchangeId, Port = item.Port,
+            MessageType = type, FailureCode = failed.Decision.Code, FailureText = failed.Failure.ToString(),
+        });
+    }
+
+    void IWorkOrigin.Record(CommitEntry entry, WorkItem item, string text)
+    {
+        entry.Reader = Progress;
+        (entry.Transmits ??= []).Add(new TransmitRecord(item.Position, text));
+    }
+
+    void IWorkOrigin.Released(WorkItem item, EntryOutcome outcome)
+    {
+        lock (_lock)
+        {
+            _itemsInHand--;
+            _bytesInHand -= item.Weight;
+            if (!_behind || _itemsInHand > _options.ItemsMax / 2 || _bytesInHand > _options.BytesMax / 2) return;
+        }
+
+        ReadIfDue();
+    }
+
+    private void Hand(Message message, int port, Position position, int weight)
+    {
+        _itemsInHand++;
+        _bytesInHand += weight;
+        var target = _port(port);
+        _recorded.Remove(position, out string? recorded);
+        var item = new WorkItem(this, position, message, target?.Name ?? $"port {port}")
+        {
+            Weight = weight, RecordedText = recorded,
+        };
+        (target?.Worker ?? _services.GonePort).Enqueue(item);
+    }
+
+    private void ReadIfDue()
+    {
+        lock (_lock)
+        {
+            if (_stopped || _reading || !_behind) return;
+            _reading = true;
+            _readTask = Task.Run(ReadAsync, CancellationToken.None);
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await ReadOnceAsync())
+            {
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogReadWaits(_services.Logger, Progress.ReaderLane.Reader, Progress.ReaderLane.Lane, e.Message);
+            await _services.WaitForStoreAsync();
+        }
+        catch (Exception e)
+        {
+            // The root of the reading: a defect is told, and reading goes on after a while.
+            LogReadFailed(_services.Logger, Progress.ReaderLane.Reader, Progress.ReaderLane.Lane, e);
+            await _services.WaitForStoreAsync();
+        }
+
+        lock (_lock) _reading = false;
+        if (HasRoom()) ReadIfDue();
+    }
+
+    /// <summary>Reads the next part of the backlog.</summary>
+    /// <returns>True if there is more to read and room for it.</returns>
+    private async Task<bool> ReadOnceAsync()
+    {
+        long from;
+        lock (_lock)
+        {
+            if (_stopped) return false;
+            from = _loadedThrough + 1;
+        }
+
+        var backlog = await _services.Backlog.ReadAsync(Progress.ReaderLane, from, _options, CancellationToken.None);
+        lock (_lock)
+        {
+            if (_stopped) return false;
+            foreach (var segment in backlog.Segments) Load(segment);
+            // Nothing found means that the rest of the lane, up to the head, holds no work for this reader.
+            if (backlog.Segments.Count == 0) _loadedThrough = Math.Max(_loadedThrough, backlog.ReadThrough);
+            _known |= backlog.Segments.Count == 0;
+            // Caught up: from the next commit on the writer feeds this reader again. What was committed before this
+            // reader was known to the writer is only certain once a read has come to the lane's end.
+            if (_known && _loadedThrough >= _deliveredThrough) _behind = false;
+            return _behind && HasRoomLocked();
+        }
+    }
+
+    private void Load(BacklogSegment segment)
+    {
+        var isDone = Progress.Load(segment.Sequence, segment.Items);
+        _loadedThrough = segment.Sequence;
+        int item = 0;
+        foreach (var (message, ports, weight) in segment.Messages)
+            foreach (int port in ports)
+            {
+                int index = item++;
+                if (!isDone(index)) Hand(message, port, new Position(segment.Sequence, index), weight);
+            }
+    }
+
+    private bool HasRoom()
+    {
+        lock (_lock) return HasRoomLocked();
+    }
+
+    private bool HasRoomLocked() => _itemsInHand < _options.ItemsMax && _bytesInHand < _options.BytesMax;
+
+    [LoggerMessage(1201, LogLevel.Warning, "Reader {Reader} in lane {Lane} waits for the store: {Text}")]
+    private static partial void LogReadWaits(ILogger logger, int reader, int lane, string text);
+
+    [LoggerMessage(1202, LogLevel.Error, "Reader {Reader} in lane {Lane} cannot read its backlog; it tries again.")]
+    private static partial void LogReadFailed(ILogger logger, int reader, int lane, Exception e);
+}

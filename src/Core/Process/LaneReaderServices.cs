@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace Viaduct.Core.Process;
+
+/// <summary>What readers in lanes work with.</summary>
+/// <param name="Backlog">Reads from the store.</param>
+/// <param name="GonePort">Takes work for ports that are no longer there.</param>
+/// <param name="WaitForStoreAsync">Waits a moment, for the store to come back.</param>
+/// <param name="Logger">The log.</param>
+internal sealed record LaneReaderServices(
+    BacklogSource Backlog, ISendPortWorker GonePort, Func<Task> WaitForStoreAsync, ILogger Logger);

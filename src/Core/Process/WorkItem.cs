@@ -1,0 +1,100 @@
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Process;
+
+/// <summary>One message for one send port, in the hands of this process.</summary>
+internal sealed class WorkItem : Transmission
+{
+    private Message _message;
+
+    public WorkItem(IWorkOrigin origin, Position position, Message message, string port)
+    {
+        (Origin, Position, _message, Original, Port) = (origin, position, message, message, port);
+    }
+
+    /// <summary>Where it comes from.</summary>
+    public IWorkOrigin Origin { get; }
+
+    /// <summary>Its place in its reader's lane; nothing for an open item.</summary>
+    public Position Position { get; }
+
+    /// <summary>The message as it stands in the message box.</summary>
+    public Message Original { get; }
+
+    /// <summary>The send port's name.</summary>
+    public string Port { get; }
+
+    /// <summary>The length of its record, for limits.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>How often it was tried before.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What an earlier attempt recorded.</summary>
+    public string? RecordedText { get; set; }
+
+    /// <summary>The worker that has it now; set when it is handed over.</summary>
+    public IWorkItemOwner? Owner { get; set; }
+
+    /// <summary>What comes back into the receive half.</summary>
+    public InboundItem? Inbound { get; private set; }
+
+    /// <summary>Why it failed, or null.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>True if a retry may succeed.</summary>
+    public bool IsTransient { get; private set; }
+
+    /// <summary>True once the sender has settled it.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <inheritdoc/>
+    public override IdempotencyKey Key => new(Original.Id, Port);
+
+    /// <inheritdoc/>
+    public override Message Message => _message;
+
+    /// <inheritdoc/>
+    public override int Attempt => Attempts;
+
+    /// <inheritdoc/>
+    public override string? Recorded => RecordedText;
+
+    /// <inheritdoc/>
+    public override bool MayAct => Owner!.MayAct;
+
+    /// <summary>Sets the message that the send pipeline made.</summary>
+    public void Assembled(Message message) => _message = message;
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> RecordAsync(string record, CancellationToken cancellationToken)
+    {
+        RecordedText = record;
+        return Owner!.RecordAsync(this, record);
+    }
+
+    /// <inheritdoc/>
+    public override void Sent(InboundItem? inbound = null)
+    {
+        Inbound = inbound;
+        Settle();
+    }
+
+    /// <inheritdoc/>
+    public override void Failed(Failure failure, bool transient)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        (Failure, IsTransient) = (failure, transient);
+        Settle();
+    }
+
+    private void Settle()
+    {
+        if (IsSettled) throw new InvalidOperationException($"The transmission {Key} is settled twice.");
+        IsSettled = true;
+        Owner!.Settled(this);
+    }
+}

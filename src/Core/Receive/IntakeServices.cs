@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Receive;
+
+/// <summary>What every intake works with.</summary>
+/// <param name="Unit">The writer.</param>
+/// <param name="Bodies">Where large bodies go.</param>
+/// <param name="Session">This process' session.</param>
+/// <param name="Limits">The limits of pipelines.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Logger">The log.</param>
+internal sealed record IntakeServices(
+    CommitUnit Unit, IBodyStore Bodies, SessionId Session, PipelineLimits Limits, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>What components may use.</summary>
+    public PipelineContext Pipeline { get; } = new StorePipelineContext(Bodies, Session, Limits, Time);
+
+    /// <summary>For keeping what came in as it came in, however large it is.</summary>
+    public PipelineContext Unlimited { get; } =
+        new StorePipelineContext(Bodies, Session, Limits with { BodyBytes = long.MaxValue }, Time);
+}

@@ -1,0 +1,122 @@
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Receive;
+
+/// <summary>
+/// One source item on its way into a commit entry: its messages as publications, its bad parts as suspended open items.
+/// </summary>
+internal sealed class Interchange
+{
+    private readonly ReceiveLocation _location;
+    private readonly IntakeServices _services;
+    private readonly SourceItem _item;
+    private readonly DateTimeOffset _now;
+
+    public Interchange(
+        ReceiveLocation location, IntakeServices services, SourceItem item, CommitEntry entry, Guid? interchangeId)
+    {
+        (_location, _services, _item, Entry) = (location, services, item, entry);
+        _now = services.Time.GetUtcNow();
+        Id = interchangeId ?? Guid.CreateVersion7(_now);
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>What is to be committed.</summary>
+    public CommitEntry Entry { get; }
+
+    /// <summary>The first failure, or null.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>How many messages it holds so far.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>Adds a message to be published.</summary>
+    public async ValueTask PublishAsync(PipelineMessage message, bool mapped, CancellationToken cancellationToken)
+    {
+        var body = await BodyKeeping.KeepAsync(message.Body, _services.Pipeline, cancellationToken);
+        var context = message.Context;
+        _location.SetSystemProperties(context, ++Messages);
+        var built = Build(body, message.ContentType, context.Build(), message.OtherParts);
+        NoteBodies(built);
+        string? type = built.Context.Text(SystemProperties.MessageType);
+        (Entry.Publications ??= []).Add(Publication.Encode(built, _location.Name, type, mapped));
+    }
+
+    /// <summary>Adds a bad part, to be suspended alone with its bytes.</summary>
+    public async ValueTask SuspendPartAsync(
+        PipelineMessage part, Failure failure, CancellationToken cancellationToken)
+    {
+        var body = await BodyKeeping.KeepAsync(part.Body, _services.Unlimited, cancellationToken);
+        _location.SetSystemProperties(part.Context, ++Messages);
+        Suspend(Build(body, part.ContentType, part.Context.Build(), part.OtherParts), failure);
+    }
+
+    /// <summary>Suspends the source item as it came in; nothing of it is published.</summary>
+    public async ValueTask SuspendWholeAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        Discard();
+        var body = await BodyKeeping.KeepAsync(_item.Body, _services.Unlimited, cancellationToken);
+        var context = _item.Context;
+        _location.SetSystemProperties(context, 1);
+        Suspend(Build(body, _item.ContentType, context.Build(), []), failure);
+    }
+
+    /// <summary>The limit on promoted values, which guards the routing.</summary>
+    public Failure? CheckPromoted(PipelineMessage message)
+    {
+        foreach (ref readonly var property in message.Context.Build().Properties)
+        {
+            if (!property.Promoted || property.Value.Kind != PropertyValueKind.String) continue;
+            int length = property.Value.Text.Length;
+            if (length > _services.Limits.PromotedCharacters)
+                return new Failure(
+                    FailureCodes.Limit,
+                    $"The promoted property {property.Key} has {length:N0} characters, above the limit of "
+                    + $"{_services.Limits.PromotedCharacters:N0}. Write it instead of promoting it, or raise the limit.");
+        }
+
+        return null;
+    }
+
+    private void Discard()
+    {
+        if (Entry.Publications is null) return;
+        foreach (var publication in Entry.Publications) publication.Release();
+        Entry.Publications = null;
+        Entry.Opened = null;
+        Entry.Events = null;
+        Messages = 0;
+    }
+
+    private void Suspend(Message message, Failure failure)
+    {
+        Failure ??= failure;
+        NoteBodies(message);
+        string? type = message.Context.Text(SystemProperties.MessageType);
+        var row = OpenItems.Suspended(OpenItemKind.Receive, _location.Name, message, type, failure, _now);
+        (Entry.Opened ??= []).Add(row);
+        (Entry.Events ??= []).Add(new TrackEvent
+        {
+            Kind = TrackEventKind.Suspended, At = _now, MessageId = message.Id, InterchangeId = Id,
+            Port = _location.Name, MessageType = type, FailureCode = failure.Code, FailureText = failure.ToString(),
+        });
+    }
+
+    private Message Build(
+        Body body, string? contentType, MessageContext context, IReadOnlyList<MessagePart> others)
+    {
+        var part = new MessagePart(MessagePart.BodyName, body, contentType);
+        return new Message(Guid.CreateVersion7(_now), Id, context, others.Count == 0 ? [part] : [part, .. others]);
+    }
+
+    private void NoteBodies(Message message)
+    {
+        var ids = StoredBodies.Of(message);
+        if (ids.Count > 0) (Entry.Bodies ??= []).AddRange(ids);
+    }
+}

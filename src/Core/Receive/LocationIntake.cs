@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Receive;
+
+/// <summary>
+/// The way from one receive location into the message box: pipeline, then one commit with the receipt; only then the
+/// receiver is told (invariant 1).
+/// </summary>
+internal sealed partial class LocationIntake(ReceiveLocation location, IntakeServices services) : IIntake
+{
+    private static readonly IntakeResult Duplicate = new(IntakeOutcome.Duplicate, Guid.Empty);
+    private static readonly IntakeResult Refused = new(IntakeOutcome.Refused, Guid.Empty);
+
+    private readonly ReceiveStages _stages = new(location.Pipeline, services.Pipeline);
+
+    /// <inheritdoc/>
+    public async ValueTask<IntakeResult> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
+    {
+        var waiter = new EntryWaiter();
+        var entry = new CommitEntry(waiter);
+        if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
+        Interchange interchange;
+        try
+        {
+            interchange = await PrepareAsync(item, entry, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or StoreUnavailableException)
+        {
+            LogUnreadable(services.Logger, location.Name, e.Message);
+            return Refused;
+        }
+
+        services.Unit.Enqueue(entry);
+        return await waiter.Outcome switch
+        {
+            EntryOutcome.Committed => Answer(interchange),
+            EntryOutcome.Duplicate => Duplicate,
+            EntryOutcome.Refused => await SuspendRefusedAsync(item, waiter.Detail, cancellationToken),
+            _ => Refused,
+        };
+    }
+
+    /// <summary>Runs the pipeline over an item and puts what comes of it into the entry, without committing.</summary>
+    /// <param name="item">What came in.</param>
+    /// <param name="entry">What is to be committed.</param>
+    /// <param name="cancellationToken">Ends the work on the item.</param>
+    /// <param name="interchangeId">The id of an interchange that comes again (resumed); null for a new one.</param>
+    /// <exception cref="IOException">The body cannot be read now.</exception>
+    /// <exception cref="StoreUnavailableException">A large body cannot be stored now.</exception>
+    public async ValueTask<Interchange> PrepareAsync(
+        SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null)
+    {
+        var interchange = new Interchange(location, services, item, entry, interchangeId);
+        var failure = item.Failure;
+        if (failure is null)
+        {
+            // The item's own context is kept as the adapter set it, for a suspension of the whole.
+            var context = new Messages.MessageContextBuilder(item.Context.Build());
+            var message = new PipelineMessage(item.Body, context, item.ContentType);
+            failure = await RunAsync(interchange, message, cancellationToken);
+        }
+
+        if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);
+        return interchange;
+    }
+
+    private async ValueTask<Failure?> RunAsync(
+        Interchange interchange, PipelineMessage message, CancellationToken cancellationToken)
+    {
+        var failure = await _stages.DecodeAsync(message, cancellationToken);
+        if (failure is not null) return failure;
+        var (disassembler, unknown) = await _stages.ChooseAsync(message, cancellationToken);
+        if (unknown is not null) return unknown;
+        if (disassembler is null)
+            return await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken);
+        await foreach (var item in _stages.DisassembleAsync(disassembler, message, cancellationToken))
+        {
+            failure = await FinishAsync(interchange, item, cancellationToken);
+            if (failure is not null) return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>Publishes or suspends one part.</summary>
+    /// <returns>Why the interchange must be suspended as a whole, or null.</returns>
+    private async ValueTask<Failure?> FinishAsync(
+        Interchange interchange, DisassembledItem item, CancellationToken cancellationToken)
+    {
+        var failure = item.Failure;
+        bool mapped = false;
+        if (failure is null)
+        {
+            (failure, mapped) = await _stages.FinishAsync(item.Message!, cancellationToken);
+            failure ??= interchange.CheckPromoted(item.Message!);
+        }
+
+        if (failure is null) await interchange.PublishAsync(item.Message!, mapped, cancellationToken);
+        else if (!item.Recoverable || item.Message is null) return failure;
+        else await interchange.SuspendPartAsync(item.Message, failure, cancellationToken);
+        return null;
+    }
+
+    private IntakeResult Answer(Interchange interchange)
+    {
+        if (interchange.Failure is { } failure)
+        {
+            LogSuspended(services.Logger, location.Name, failure.ToString());
+            return new IntakeResult(IntakeOutcome.Suspended, interchange.Id, failure);
+        }
+
+        if (interchange.Entry.Unrouted is not { Count: > 0 } unrouted)
+            return new IntakeResult(IntakeOutcome.Published, interchange.Id);
+        failure = new Failure(unrouted[0].FailureCode!, unrouted[0].FailureText!);
+        LogSuspended(services.Logger, location.Name, failure.ToString());
+        return new IntakeResult(IntakeOutcome.Suspended, interchange.Id, failure);
+    }
+
+    /// <summary>The store does not take what came of the item: what came in is suspended instead.</summary>
+    private async ValueTask<IntakeResult> SuspendRefusedAsync(
+        SourceItem item, string? detail, CancellationToken cancellationToken)
+    {
+        var waiter = new EntryWaiter();
+        var entry = new CommitEntry(waiter);
+        if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
+        var failure = new Failure(
+            FailureCodes.ComponentDefect, $"The store refused what the pipeline made of the item: {detail}");
+        var interchange = new Interchange(location, services, item, entry, interchangeId: null);
+        await interchange.SuspendWholeAsync(failure, cancellationToken);
+        services.Unit.Enqueue(entry);
+        return await waiter.Outcome switch
+        {
+            EntryOutcome.Committed => Answer(interchange),
+            EntryOutcome.Duplicate => Duplicate,
+            _ => Refused,
+        };
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "{Location}: suspended: {Reason}")]
+    private static partial void LogSuspended(ILogger logger, string location, string reason);
+
+    [LoggerMessage(1102, LogLevel.Warning, "{Location}: left at its source for now: {Reason}")]
+    private static partial void LogUnreadable(ILogger logger, string location, string reason);
+}

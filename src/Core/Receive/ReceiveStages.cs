@@ -1,0 +1,103 @@
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Core.Receive;
+
+/// <summary>
+/// Runs the stages of a receive pipeline: decode → disassemble → validate → map. Failures are values; a component that
+/// throws has a defect, which is a failure too.
+/// </summary>
+internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext context)
+{
+    /// <summary>Decodes the interchange in place.</summary>
+    public ValueTask<Failure?> DecodeAsync(PipelineMessage interchange, CancellationToken cancellationToken) =>
+        RunAllAsync(pipeline.Decoders, interchange, cancellationToken);
+
+    /// <summary>The disassembler that recognises the interchange, or why none does; neither if there are none.</summary>
+    public async ValueTask<(IDisassembler? Disassembler, Failure? Failure)> ChooseAsync(
+        PipelineMessage interchange, CancellationToken cancellationToken)
+    {
+        if (pipeline.Disassemblers.Count <= 1) return (pipeline.Disassemblers.Count == 0 ? null : pipeline.Disassemblers[0], null);
+        var reasons = new List<string>();
+        foreach (var disassembler in pipeline.Disassemblers)
+        {
+            var failure = await Guarded(() => disassembler.ProbeAsync(interchange, context, cancellationToken));
+            if (failure is null) return (disassembler, null);
+            reasons.Add($"{disassembler.Sentence}: {failure}");
+        }
+
+        return (null, new Failure(
+            FailureCodes.UnknownDocument, "No disassembler recognises the interchange. " + string.Join(" | ", reasons)));
+    }
+
+    /// <summary>Cuts the interchange; a disassembler that throws ends it with a failure.</summary>
+    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        IDisassembler disassembler, PipelineMessage interchange,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var items = disassembler
+            .DisassembleAsync(interchange, context, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            bool more = false;
+            var failure = await Guarded(async () =>
+            {
+                more = await items.MoveNextAsync();
+                return null;
+            });
+            if (failure is not null) yield return DisassembledItem.BadInterchange(failure);
+            if (failure is not null || !more) yield break;
+            yield return items.Current;
+        }
+    }
+
+    /// <summary>Validates and maps one message in place.</summary>
+    /// <returns>Why not, or whether a map ran.</returns>
+    public async ValueTask<(Failure? Failure, bool Mapped)> FinishAsync(
+        PipelineMessage message, CancellationToken cancellationToken)
+    {
+        var failure = await RunAllAsync(pipeline.Validators, message, cancellationToken);
+        if (failure is not null || pipeline.Maps.Count == 0) return (failure, false);
+        string type = message.Context[SystemProperties.MessageType].ToString();
+        foreach (var map in pipeline.Maps)
+        {
+            if (!string.Equals(map.SourceMessageType, type, StringComparison.Ordinal)) continue;
+            failure = await Guarded(() => map.MapAsync(message, context, cancellationToken));
+            return (failure, failure is null);
+        }
+
+        return (null, false);
+    }
+
+    private async ValueTask<Failure?> RunAllAsync(
+        IReadOnlyList<IBodyComponent> components, PipelineMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var component in components)
+        {
+            var failure = await Guarded(() => component.RunAsync(message, context, cancellationToken));
+            if (failure is not null) return failure;
+        }
+
+        return null;
+    }
+
+    private static async ValueTask<Failure?> Guarded(Func<ValueTask<Failure?>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (BodyTooLargeException e)
+        {
+            return new Failure(FailureCodes.Limit, e.Message);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or IOException
+            or Store.StoreUnavailableException))
+        {
+            // A component is code of somebody else: whatever it throws concerns this message only.
+            return new Failure(
+                FailureCodes.ComponentDefect,
+                $"A component threw {e.GetType().Name}: {e.Message} Report it to the component's author.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Track;
+
+/// <summary>
+/// A reader of the log like any other (architecture, section 4, rule 9): gathers the tracks of many commits and stores
+/// them as batches with a compact index, later. Fed from memory while it keeps up, else from the store.
+/// </summary>
+internal sealed partial class Tracker : ICommitObserver
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, TrackerLane> _lanes = [];
+    private readonly CommitUnit _unit;
+    private readonly IStore _store;
+    private readonly TrackerOptions _options;
+    private readonly ILogger _logger;
+
+    public Tracker(CommitUnit unit, IStore store, TrackerOptions options, ILogger logger) =>
+        (_unit, _store, _options, _logger) = (unit, store, options, logger);
+
+    /// <summary>Adds a lane that this process tracks.</summary>
+    public void Add(ReaderGrant grant)
+    {
+        lock (_lock) _lanes.TryAdd(grant.ReaderLane.Lane, new TrackerLane(grant));
+    }
+
+    /// <summary>A lane belongs to another owner now.</summary>
+    public void Remove(int lane)
+    {
+        lock (_lock) _lanes.Remove(lane);
+    }
+
+    /// <summary>The writer has committed a segment. Called in the order of commit.</summary>
+    public void Tracked(int laneId, long sequence, ReadOnlyMemory<byte> track)
+    {
+        if (track.IsEmpty) return;
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(laneId, out var lane)) return;
+            lane.ToldThrough = sequence;
+            if (lane.IsBehind) return;
+            if (lane.GatheredBytes + track.Length > _options.BytesMax) lane.IsBehind = true;
+            else lane.Gather(sequence, track);
+        }
+    }
+
+    /// <summary>Stores what has gathered, and reads what was not fed from memory.</summary>
+    /// <returns>True if there is more to do at once.</returns>
+    public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        List<TrackerLane> lanes;
+        lock (_lock) lanes = [.. _lanes.Values];
+        bool more = false;
+        foreach (var lane in lanes)
+        {
+            if (lane.IsBehind) more |= await CatchUpAsync(lane, cancellationToken);
+            more |= Store(lane);
+        }
+
+        return more;
+    }
+
+    void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
+    {
+        lock (_lock) ((TrackerLane)entry.Tag!).IsStoring = false;
+        if (outcome == EntryOutcome.Refused) LogRefused(_logger, detail);
+    }
+
+    private bool Store(TrackerLane lane)
+    {
+        var blobs = new List<ReadOnlyMemory<byte>>();
+        var done = new List<Position>();
+        lock (_lock)
+        {
+            if (lane.IsStoring || lane.Gathered.Count == 0) return false;
+            int bytes = 0;
+            int taken = 0;
+            while (taken < lane.Gathered.Count && (taken == 0 || bytes < _options.BatchBytes))
+            {
+                var (sequence, track) = lane.Gathered[taken++];
+                blobs.Add(track);
+                done.Add(new Position(sequence, 0));
+                bytes += track.Length;
+            }
+
+            lane.Gathered.RemoveRange(0, taken);
+            lane.GatheredBytes -= bytes;
+            lane.IsStoring = true;
+        }
+
+        _unit.Enqueue(new CommitEntry(this)
+        {
+            Tag = lane, Reader = lane.Progress, Completed = done, Tracking = [TrackingBatch.Make(blobs)],
+        });
+        return lane.Gathered.Count > 0;
+    }
+
+    private async Task<bool> CatchUpAsync(TrackerLane lane, CancellationToken cancellationToken)
+    {
+        long from;
+        lock (_lock)
+        {
+            if (lane.GatheredBytes > _options.BytesMax / 2) return true;
+            from = lane.GatheredThrough + 1;
+        }
+
+        int laneId = lane.Progress.ReaderLane.Lane;
+        var tracks = await _store.Log.ReadTracksAsync(laneId, from, 256, _options.BatchBytes * 4, cancellationToken);
+        lock (_lock)
+        {
+            foreach (var segment in tracks) lane.Gather(segment.Sequence, segment.Track);
+            if (tracks.Count == 0 && lane.GatheredThrough >= lane.ToldThrough) lane.IsBehind = false;
+            return lane.IsBehind;
+        }
+    }
+
+    [LoggerMessage(1401, LogLevel.Error, "The store refused a tracking batch; its events are only in the log: {Detail}")]
+    private static partial void LogRefused(ILogger logger, string? detail);
+}

@@ -1,0 +1,12 @@
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Assemble;
+using Viaduct.Core.Model;
+
+namespace Viaduct.Core.Transmit;
+
+/// <summary>What the worker of a send port works with.</summary>
+/// <param name="Name">The port.</param>
+/// <param name="Retry">Its retries.</param>
+/// <param name="Pipeline">Its composed pipeline.</param>
+/// <param name="Sender">Its adapter's sender.</param>
+internal sealed record SendPort(string Name, RetryModel Retry, SendPipeline Pipeline, ISender Sender);

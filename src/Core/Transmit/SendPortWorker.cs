@@ -1,0 +1,233 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Process;
+using Viaduct.Core.Recover;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Transmit;
+
+/// <summary>
+/// Transmits the work items of one send port in batches: pipeline → sender → completion. What is settled is committed
+/// at once, with what came back, while slow transmissions go on.
+/// </summary>
+internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, ICommitObserver, IAsyncDisposable
+{
+    private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
+
+    private readonly Channel<WorkItem> _queue =
+        Channel.CreateUnbounded<WorkItem>(new UnboundedChannelOptions { SingleReader = false });
+
+    private readonly CancellationTokenSource _noTimeLeft = new();
+    private readonly SendPort _port;
+    private readonly TransmitServices _services;
+    private readonly SettledItems _settled = new();
+    private readonly Task[] _loops;
+
+    public SendPortWorker(SendPort port, TransmitServices services)
+    {
+        (_port, _services) = (port, services);
+        _loops = new Task[Math.Max(1, port.Sender.Capacity.ParallelBatches)];
+        for (int i = 0; i < _loops.Length; i++) _loops[i] = Task.Run(RunAsync, CancellationToken.None);
+    }
+
+    /// <summary>The port's name.</summary>
+    public string Name => _port.Name;
+
+    bool IWorkItemOwner.MayAct => _services.Lease.MayAct;
+
+    /// <inheritdoc/>
+    public void Enqueue(WorkItem item)
+    {
+        item.Owner = this;
+        if (!_queue.Writer.TryWrite(item)) item.Origin.Released(item, EntryOutcome.Stopped);
+    }
+
+    async ValueTask<bool> IWorkItemOwner.RecordAsync(WorkItem item, string record)
+    {
+        var waiter = new EntryWaiter();
+        var entry = new CommitEntry(waiter);
+        item.Origin.Record(entry, item, record);
+        _services.Unit.Enqueue(entry);
+        return await waiter.Outcome == EntryOutcome.Committed;
+    }
+
+    void IWorkItemOwner.Settled(WorkItem item) => _settled.Add(item);
+
+    void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
+    {
+        if (outcome == EntryOutcome.Refused) LogRefused(_services.Logger, _port.Name, detail);
+        foreach (var item in ((SettledEntry)entry.Tag!).Items) item.Origin.Released(item, outcome);
+    }
+
+    /// <summary>Finishes what has begun.</summary>
+    /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>
+    /// <returns>What was queued and not begun; it is the caller's now.</returns>
+    public async Task<IReadOnlyList<WorkItem>> StopAsync(CancellationToken noTimeLeft)
+    {
+        _queue.Writer.TryComplete();
+        var left = new List<WorkItem>();
+        while (_queue.Reader.TryRead(out var item)) left.Add(item);
+        await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
+        await Task.WhenAll(_loops);
+        return left;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _noTimeLeft.CancelAsync();
+        await StopAsync(CancellationToken.None);
+        await _port.Sender.DisposeAsync();
+        _noTimeLeft.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        int most = Math.Max(1, _port.Sender.Capacity.BatchMessages);
+        var batch = new List<WorkItem>(most);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < most && _queue.Reader.TryRead(out var item)) batch.Add(item);
+            if (batch.Count == 0) continue;
+            try
+            {
+                await WorkAsync(batch);
+            }
+            catch (OperationCanceledException) when (_noTimeLeft.IsCancellationRequested)
+            {
+                // What is not settled is worked again by the next owner, under the same idempotency key.
+            }
+            catch (Exception e)
+            {
+                // The root of the worker: a defect of a sender fails its batch, never the port.
+                LogDefect(_services.Logger, _port.Name, e);
+                Abandon(batch, e);
+            }
+
+            await FlushAsync();
+        }
+    }
+
+    private async Task WorkAsync(List<WorkItem> batch)
+    {
+        var ready = _port.Pipeline.IsPassThrough ? batch : await AssembleAsync(batch);
+        while (!_services.Lease.MayAct)
+        {
+            if (_services.Lease.IsLost) return;
+            await Task.Delay(LeaseCheck, _services.Time, _noTimeLeft.Token);
+        }
+
+        var sending = _port.Sender.TransmitAsync(ready, _noTimeLeft.Token).AsTask();
+        while (!sending.IsCompleted)
+        {
+            await Task.WhenAny(sending, _settled.WaitAsync());
+            await FlushAsync();
+        }
+
+        await sending;
+        FailUnsettled(ready);
+    }
+
+    private async ValueTask<List<WorkItem>> AssembleAsync(List<WorkItem> batch)
+    {
+        var ready = new List<WorkItem>(batch.Count);
+        foreach (var item in batch)
+        {
+            try
+            {
+                var (message, failure) = await _port.Pipeline.RunAsync(
+                    item.Original, _services.Pipeline, _noTimeLeft.Token);
+                if (failure is not null)
+                {
+                    item.Failed(failure, transient: false);
+                    continue;
+                }
+
+                item.Assembled(message!);
+                ready.Add(item);
+            }
+            catch (Exception e) when (e is IOException or StoreUnavailableException)
+            {
+                item.Failed(new Failure(FailureCodes.TransmitTransient, e.Message), transient: true);
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Commits what has been settled: one entry per origin.</summary>
+    private async ValueTask FlushAsync()
+    {
+        foreach (var group in _settled.Take())
+        {
+            var entry = new CommitEntry(this) { Tag = group };
+            foreach (var item in group.Items) await AddAsync(entry, item);
+            _services.Unit.Enqueue(entry);
+        }
+    }
+
+    private async ValueTask AddAsync(CommitEntry entry, WorkItem item)
+    {
+        var now = _services.Time.GetUtcNow();
+        if (item.Failure is { } failure)
+        {
+            var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, failure, item.IsTransient);
+            LogFailed(_services.Logger, _port.Name, item.Original.Id, failure.ToString(), decision.After);
+            item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
+            return;
+        }
+
+        if (item.Inbound is not null && await ReceiveAsync(entry, item) is { } refused)
+        {
+            var again = new RetryDecision(_port.Retry.Interval, refused.Code);
+            item.Origin.Fail(entry, item, new FailedDelivery(refused, again, now));
+            return;
+        }
+
+        item.Origin.Complete(entry, item);
+        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, _port.Name, now));
+    }
+
+    /// <summary>Takes in what came back.</summary>
+    /// <returns>Null, or why it cannot be taken in now.</returns>
+    private async ValueTask<Failure?> ReceiveAsync(CommitEntry entry, WorkItem item)
+    {
+        try
+        {
+            await _services.Inbound.PrepareAsync(item.Inbound!, entry, _noTimeLeft.Token);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or StoreUnavailableException)
+        {
+            return new Failure(FailureCodes.TransmitTransient, e.Message);
+        }
+    }
+
+    private static void FailUnsettled(List<WorkItem> batch)
+    {
+        foreach (var item in batch)
+            if (!item.IsSettled)
+                item.Failed(
+                    new Failure(FailureCodes.ComponentDefect, "The sender returned without settling the transmission."),
+                    transient: true);
+    }
+
+    private static void Abandon(List<WorkItem> batch, Exception e)
+    {
+        foreach (var item in batch)
+            if (!item.IsSettled)
+                item.Failed(
+                    new Failure(FailureCodes.ComponentDefect, $"The sender threw {e.GetType().Name}: {e.Message}"),
+                    transient: true);
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Port}: delivery of {Message} failed: {Reason} Next attempt after: {After}")]
+    private static partial void LogFailed(ILogger logger, string port, Guid message, string reason, TimeSpan? after);
+
+    [LoggerMessage(1302, LogLevel.Error, "{Port}: the sender threw; the batch is tried again.")]
+    private static partial void LogDefect(ILogger logger, string port, Exception e);
+
+    [LoggerMessage(1303, LogLevel.Error, "{Port}: the store refused a completion: {Detail}")]
+    private static partial void LogRefused(ILogger logger, string port, string? detail);
+}
