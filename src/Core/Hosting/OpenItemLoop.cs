@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Process;
+using Viaduct.Core.Store;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>Takes open items that are due and puts them back on their way: sends to their port, receipts to their pipeline.</summary>
+internal sealed partial class OpenItemLoop : ICommitObserver
+{
+    private const int ItemsMax = 500;
+    private const int BytesMax = 8 << 20;
+    private const int InHandMax = 2_000;
+
+    private readonly ConcurrentDictionary<Guid, byte> _inHand = [];
+    private readonly ServerSession _session;
+    private readonly ILogger _logger;
+
+    public OpenItemLoop(ServerSession session, ILogger logger) => (_session, _logger) = (session, logger);
+
+    /// <summary>Takes what is due.</summary>
+    /// <returns>How many items were taken.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_inHand.Count >= InHandMax || !_session.Lease.MayAct) return 0;
+        var due = await _session.Store.OpenItems.AcquireDueAsync(
+            _session.Id, _session.ReaderNumbers, ItemsMax, BytesMax, cancellationToken);
+        foreach (var row in due)
+        {
+            _inHand.TryAdd(row.Id, 0);
+            await BeginAsync(row, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
+    {
+        var row = (OpenItemRow)entry.Tag!;
+        _inHand.TryRemove(row.Id, out _);
+        if (outcome == EntryOutcome.Refused) LogRefused(_logger, row.Id, detail);
+    }
+
+    private async Task BeginAsync(OpenItemRow row, CancellationToken cancellationToken)
+    {
+        var key = new OpenItemKey(row.Id, row.Epoch);
+        var message = _session.Backlog.Decode(row.Record);
+        if (row.Kind == OpenItemKind.Send)
+        {
+            var origin = new OpenItemOrigin(key, () => _inHand.TryRemove(row.Id, out _));
+            var item = new WorkItem(origin, default, message, row.Port)
+            {
+                Attempts = row.Attempts, RecordedText = row.Transmit, Weight = row.Record.Length,
+            };
+            (_session.SendPorts.Find(row.Port) ?? _session.SendPorts.Gone).Enqueue(item);
+            return;
+        }
+
+        var entry = new CommitEntry(this) { Tag = row, Removed = [key] };
+        (entry.Events ??= []).Add(Event(row, TrackEventKind.Resumed, null));
+        if (row.Kind == OpenItemKind.Publish)
+            entry.Publications = [Publication.Encode(message, row.Port, row.MessageType, mapped: false)];
+        else if (!await ReceiveAsync(row, message, entry, cancellationToken))
+            entry = Suspended(row, key);
+        _session.Unit.Enqueue(entry);
+    }
+
+    private async Task<bool> ReceiveAsync(
+        OpenItemRow row, Message message, CommitEntry entry, CancellationToken cancellationToken)
+    {
+        var intake = _session.Locations.Intake(row.Port);
+        if (intake is null) return false;
+        var item = new SourceItem
+        {
+            Body = message.Body.Body, ContentType = message.Body.ContentType, Context = message.Context.ToBuilder(),
+        };
+        await intake.PrepareAsync(item, entry, cancellationToken, row.InterchangeId);
+        return true;
+    }
+
+    private CommitEntry Suspended(OpenItemRow row, OpenItemKey key)
+    {
+        var failure = new Failure(
+            FailureCodes.PortGone,
+            $"The receive location '{row.Port}' is not running here. Enable it and resume the item again.");
+        return new CommitEntry(this)
+        {
+            Tag = row,
+            Changed =
+            [
+                new OpenItemChange
+                {
+                    Key = key, State = OpenItemState.Suspended, Attempts = row.Attempts, FailureCode = failure.Code,
+                    FailureText = failure.Text, Report = row.Report,
+                },
+            ],
+            Events = [Event(row, TrackEventKind.Suspended, failure)],
+        };
+    }
+
+    private TrackEvent Event(OpenItemRow row, TrackEventKind kind, Failure? failure) => new()
+    {
+        Kind = kind, At = _session.Time.GetUtcNow(), MessageId = row.MessageId, InterchangeId = row.InterchangeId,
+        Port = row.Port, MessageType = row.MessageType, FailureCode = failure?.Code, FailureText = failure?.Text,
+    };
+
+    [LoggerMessage(1801, LogLevel.Error, "The store refused the open item {Item}: {Detail}")]
+    private static partial void LogRefused(ILogger logger, Guid item, string? detail);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Model;
+using Viaduct.Core.Receive;
+using Viaduct.Core.Store;
+using Viaduct.Core.Transmit;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>The running receive locations. A change stops and starts only what it concerns (invariant 10).</summary>
+internal sealed partial class ReceiveLocations(
+    RuntimeCatalog catalog, IStore store, IntakeServices services, ILoggerFactory loggers) : IInboundDoor
+{
+    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Receive");
+
+    /// <summary>The names of the running locations.</summary>
+    public IEnumerable<string> Names => _running.Keys;
+
+    /// <summary>The intake of a location; null if it is not there or disabled.</summary>
+    public LocationIntake? Intake(string location) => _running.GetValueOrDefault(location)?.Intake;
+
+    /// <summary>Makes what runs what the configuration wants.</summary>
+    public async Task ApplyAsync(LoadedConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var wanted = Wanted(configuration);
+        foreach (string name in _running.Keys.Where(k => !wanted.ContainsKey(k)).ToList()) await StopAsync(name, cancellationToken);
+        foreach (var (name, next) in wanted)
+        {
+            if (_running.TryGetValue(name, out var now) && now.Fingerprint == next.Fingerprint) continue;
+            var location = next.Make();
+            if (now is not null) await StopAsync(name, cancellationToken);
+            _running[name] = location;
+            await location.Receiver.StartAsync(cancellationToken);
+            LogStarted(_logger, name, string.Join(" → ", location.Description));
+        }
+    }
+
+    /// <summary>Stops all receivers; nothing new comes in afterwards.</summary>
+    public async Task StopAsync(CancellationToken noTimeLeft) =>
+        await Task.WhenAll(_running.Keys.ToList().Select(name => StopAsync(name, noTimeLeft)));
+
+    async ValueTask IInboundDoor.PrepareAsync(
+        InboundItem inbound, CommitEntry entry, CancellationToken cancellationToken)
+    {
+        var intake = Intake(inbound.LocationName) ?? throw new IOException(
+            $"The receive location '{inbound.LocationName}' is not running. Enable it, or change the port's options.");
+        await intake.PrepareAsync(inbound.Item, entry, cancellationToken);
+    }
+
+    private Dictionary<string, Next> Wanted(LoadedConfiguration configuration)
+    {
+        var composer = new PipelineComposer(catalog, configuration);
+        var wanted = new Dictionary<string, Next>(StringComparer.Ordinal);
+        foreach (var application in configuration.Model.Applications)
+            foreach (var port in application.ReceivePorts)
+                foreach (var location in port.Locations.Where(l => l.Enabled))
+                {
+                    string fingerprint = EndpointFingerprint.Of(
+                        location.Endpoint, location.Pipeline, port.Maps, null, configuration.Hash);
+                    wanted[location.Name] = new Next(
+                        fingerprint + port.Name,
+                        () => Make(location, composer.Receive(application, location.Pipeline, port.Maps), fingerprint + port.Name));
+                }
+
+        return wanted;
+    }
+
+    private Running Make(ReceiveLocationModel model, ReceivePipeline pipeline, string fingerprint)
+    {
+        var adapter = catalog.Adapters.OfType<IReceiveAdapter>().First(a => a.Name == model.Endpoint.Adapter);
+        var location = new ReceiveLocation(
+            model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline);
+        var intake = new LocationIntake(location, services);
+        var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
+        var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);
+        var context = new ReceiverContext(
+            model.Name, model.Endpoint.Address, intake, claims, services.Time, logger);
+        return new Running(
+            fingerprint, intake, adapter.CreateReceiver(model.Endpoint.Options, context), [.. pipeline.Describe()]);
+    }
+
+    private async Task StopAsync(string name, CancellationToken noTimeLeft)
+    {
+        if (!_running.TryRemove(name, out var location)) return;
+        await location.Receiver.StopAsync(noTimeLeft);
+        await location.Receiver.DisposeAsync();
+        LogStopped(_logger, name);
+    }
+
+    [LoggerMessage(1601, LogLevel.Information, "Receive location {Location} started. {Pipeline}")]
+    private static partial void LogStarted(ILogger logger, string location, string pipeline);
+
+    [LoggerMessage(1602, LogLevel.Information, "Receive location {Location} stopped.")]
+    private static partial void LogStopped(ILogger logger, string location);
+
+    private sealed record Next(string Fingerprint, Func<Running> Make);
+
+    private sealed record Running(
+        string Fingerprint, LocationIntake Intake, IReceiver Receiver, IReadOnlyList<string> Description);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Viaduct.Core.Process;
+using Viaduct.Core.Store;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>Hands what the writer has committed to the readers of this process.</summary>
+internal sealed class SegmentDispatcher : ISegmentListener
+{
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The readers that this process works, by reader and lane.</summary>
+    public ConcurrentDictionary<ReaderLane, LaneReader> Readers { get; } = [];
+
+    /// <summary>The tracker; set once before the writer starts.</summary>
+    public Tracker? Tracker { get; set; }
+
+    /// <summary>Completes when the session has been taken over.</summary>
+    public Task Lost => _lost.Task;
+
+    /// <inheritdoc/>
+    public void Committed(ReaderLane readerLane, long sequence, List<HandedMessage> messages)
+    {
+        if (Readers.TryGetValue(readerLane, out var reader)) reader.Deliver(sequence, messages);
+    }
+
+    /// <inheritdoc/>
+    public void Tracked(int lane, long sequence, ReadOnlyMemory<byte> track) =>
+        Tracker?.Tracked(lane, sequence, track);
+
+    /// <inheritdoc/>
+    public void SessionLost() => _lost.TrySetResult();
+
+    /// <inheritdoc/>
+    public void ReaderLost(ReaderLane readerLane)
+    {
+        if (readerLane.Reader == TrackerReader) Tracker?.Remove(readerLane.Lane);
+        else if (Readers.TryRemove(readerLane, out var reader)) _ = reader.StopAsync();
+    }
+
+    /// <summary>The tracker's reader number.</summary>
+    public const int TrackerReader = 0;
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Model;
+using Viaduct.Core.Process;
+using Viaduct.Core.Store;
+using Viaduct.Core.Transmit;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.</summary>
+internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices services, ILoggerFactory loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
+    private readonly GonePort _gone = new(services.Unit, services.Time);
+    private readonly ConcurrentQueue<(string Name, SendPortWorker Worker)> _retired = [];
+    private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
+    private volatile Dictionary<int, SendPortTarget> _byNumber = [];
+
+    /// <summary>Takes work for ports that are no longer there.</summary>
+    public ISendPortWorker Gone => _gone;
+
+    /// <summary>The worker of a port by number; null if it is gone.</summary>
+    public SendPortTarget? Find(int number) => _byNumber.GetValueOrDefault(number);
+
+    /// <summary>The worker of a port by name; null if it is gone.</summary>
+    public ISendPortWorker? Find(string name) => _byName.GetValueOrDefault(name)?.Worker;
+
+    /// <summary>
+    /// Starts what the configuration wants and hands new work to it. What it replaces goes on with what it has until
+    /// <see cref="RetireAsync"/>.
+    /// </summary>
+    public void Apply(LoadedConfiguration configuration, IReadOnlyDictionary<string, int> numbers)
+    {
+        var composer = new PipelineComposer(catalog, configuration);
+        var next = new Dictionary<string, Running>(StringComparer.Ordinal);
+        foreach (var application in configuration.Model.Applications)
+            foreach (var port in application.SendPorts)
+                next.Add(
+                    port.Name, Keep(port, configuration.Hash) ?? Make(application, port, composer, configuration.Hash));
+        var old = _byName;
+        _byName = next;
+        _byNumber = numbers
+            .Where(n => next.ContainsKey(n.Key))
+            .ToDictionary(n => n.Value, n => new SendPortTarget(n.Key, next[n.Key].Worker));
+        foreach (var (name, running) in old)
+            if (next.GetValueOrDefault(name)?.Worker != running.Worker) _retired.Enqueue((name, running.Worker));
+    }
+
+    /// <summary>Ends what was replaced; what it had not begun moves to its successor.</summary>
+    public async Task RetireAsync(CancellationToken noTimeLeft)
+    {
+        while (_retired.TryDequeue(out var retired))
+        {
+            var left = await retired.Worker.StopAsync(noTimeLeft);
+            var successor = Find(retired.Name) ?? _gone;
+            foreach (var item in left) successor.Enqueue(item);
+            await retired.Worker.DisposeAsync();
+            LogStopped(_logger, retired.Name);
+        }
+    }
+
+    /// <summary>Finishes what has begun; what is queued stays in the message box.</summary>
+    public async Task StopAsync(CancellationToken noTimeLeft)
+    {
+        await RetireAsync(noTimeLeft);
+        var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(noTimeLeft)));
+        foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
+        foreach (var running in _byName.Values) await running.Worker.DisposeAsync();
+    }
+
+    private Running? Keep(SendPortModel port, string hash) =>
+        _byName.TryGetValue(port.Name, out var running) && running.Fingerprint == Fingerprint(port, hash)
+            ? running
+            : null;
+
+    private Running Make(ApplicationModel application, SendPortModel port, PipelineComposer composer, string hash)
+    {
+        var adapter = catalog.Adapters.OfType<ISendAdapter>().First(a => a.Name == port.Endpoint.Adapter);
+        var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
+        var pipeline = composer.Send(application, port.Pipeline, port.Maps);
+        var sender = adapter.CreateSender(port.Endpoint.Options, new SenderContext(port.Name, services.Time, logger));
+        LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
+        var worker = new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender), services);
+        return new Running(Fingerprint(port, hash), worker);
+    }
+
+    private static string Fingerprint(SendPortModel port, string hash) =>
+        EndpointFingerprint.Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, hash);
+
+    [LoggerMessage(1701, LogLevel.Information, "Send port {Port} started. {Pipeline}")]
+    private static partial void LogStarted(ILogger logger, string port, string pipeline);
+
+    [LoggerMessage(1702, LogLevel.Information, "Send port {Port} stopped.")]
+    private static partial void LogStopped(ILogger logger, string port);
+
+    private sealed record Running(string Fingerprint, SendPortWorker Worker);
+}

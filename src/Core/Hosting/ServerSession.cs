@@ -1,0 +1,232 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Process;
+using Viaduct.Core.Publish;
+using Viaduct.Core.Receive;
+using Viaduct.Core.Store;
+using Viaduct.Core.Track;
+using Viaduct.Core.Transmit;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>
+/// Everything that a server does under one session. The composition stands in the constructor, in the order of a
+/// message's way; what runs is made what the active configuration wants by <see cref="ApplyAsync"/>.
+/// </summary>
+internal sealed partial class ServerSession : IDisposable
+{
+    private readonly ServerOptions _options;
+    private readonly IConfigurationLoader _loader;
+    private readonly ILogger _logger;
+    private readonly Tracker? _tracker;
+    private readonly Router _router;
+    private readonly SegmentDispatcher _dispatcher = new();
+    private readonly LaneReaderServices _readerServices;
+    private readonly SemaphoreSlim _applying = new(1, 1);
+    private ActiveConfiguration? _active;
+    private long _applied;
+
+    public ServerSession(
+        SessionId id, IStore store, ServerOptions options, RuntimeCatalog catalog, IConfigurationLoader loader,
+        TimeProvider time, ILoggerFactory loggers)
+    {
+        (Id, Store, _options, _loader, Time) = (id, store, options, loader, time);
+        _logger = loggers.CreateLogger("Viaduct.Server");
+        Lease = new SessionLease(time, options.Lease, options.LeaseMargin);
+        Backlog = new BacklogSource(store);
+
+        // The writer, with the routes before it and the readers behind it.
+        _router = new Router(ReloadRoutesAsync, time);
+        Unit = new CommitUnit(
+            store, id, _router, _dispatcher, options.Commits, time, loggers.CreateLogger("Viaduct.Store"));
+
+        // The receive half: adapter → Receive → Disassemble → map → Publish → Route → message box.
+        var limits = new Pipelines.PipelineLimits();
+        var intake = new IntakeServices(
+            Unit, store.Bodies, id, limits, time, loggers.CreateLogger("Viaduct.Receive"));
+        Locations = new ReceiveLocations(catalog, store, intake, loggers);
+
+        // The send half: message box → Process → map → Assemble → Transmit → adapter.
+        var transmit = new TransmitServices(
+            Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
+        SendPorts = new SendPorts(catalog, transmit, loggers);
+        _readerServices = new LaneReaderServices(
+            Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time), loggers.CreateLogger("Viaduct.Process"));
+
+        // Every step → Track.
+        if (options.TrackEvents)
+            _dispatcher.Tracker = _tracker =
+                new Tracker(Unit, store, options.Tracker, loggers.CreateLogger("Viaduct.Track"));
+    }
+
+    public SessionId Id { get; }
+
+    public IStore Store { get; }
+
+    public TimeProvider Time { get; }
+
+    public SessionLease Lease { get; }
+
+    public CommitUnit Unit { get; }
+
+    public BacklogSource Backlog { get; }
+
+    public ReceiveLocations Locations { get; }
+
+    public SendPorts SendPorts { get; }
+
+    /// <summary>The configuration that runs.</summary>
+    public LoadedConfiguration? Configuration { get; private set; }
+
+    /// <summary>The readers of hosts that this server runs.</summary>
+    public IReadOnlyCollection<int> ReaderNumbers { get; private set; } = [];
+
+    /// <summary>Completes when the session has been taken over.</summary>
+    public Task Lost => _dispatcher.Lost;
+
+    /// <summary>Work items in hand, for status.</summary>
+    public int ItemsInHand => _dispatcher.Readers.Values.Sum(r => r.ItemsInHand);
+
+    /// <summary>
+    /// Begins: send ports, readers, writer, and receivers last, so that whatever comes in finds its way prepared.
+    /// </summary>
+    /// <returns>False if no configuration was ever applied.</returns>
+    public async Task<bool> StartAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return false;
+        SendPorts.Apply(Configuration!, _active!.Ports);
+        await AcquireAsync(cancellationToken);
+        _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
+        Unit.Start();
+        await Locations.ApplyAsync(Configuration, cancellationToken);
+        _applied = _active.RouteVersion;
+        return true;
+    }
+
+    /// <summary>Takes what is free: lanes, and the readers in them.</summary>
+    public async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        int[] readers = _tracker is null ? [.. ReaderNumbers] : [SegmentDispatcher.TrackerReader, .. ReaderNumbers];
+        var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
+        foreach (var grant in holdings.Readers)
+        {
+            if (grant.ReaderLane.Reader == SegmentDispatcher.TrackerReader) _tracker?.Add(grant);
+            else StartReader(grant);
+        }
+
+        Unit.AddLanes(holdings.Lanes);
+    }
+
+    /// <summary>Makes what runs what the active configuration wants, if it is another than the one that runs.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await ApplyRoutesAsync(cancellationToken);
+        if (_applied == _active!.RouteVersion) return;
+        long version = _active.RouteVersion;
+        await Locations.ApplyAsync(Configuration!, cancellationToken);
+        await SendPorts.RetireAsync(cancellationToken);
+        _applied = version;
+        LogApplied(_logger, _active.Hash, version);
+    }
+
+    /// <summary>The session has been taken over: this process must not act any more.</summary>
+    public void Lose()
+    {
+        Lease.Lost();
+        _dispatcher.SessionLost();
+    }
+
+    /// <summary>Stores what the tracker has gathered.</summary>
+    public Task<bool> TrackAsync(CancellationToken cancellationToken) =>
+        _tracker is null ? Task.FromResult(false) : _tracker.RunOnceAsync(cancellationToken);
+
+    /// <summary>
+    /// Ends in good order: nothing new comes in, what has begun is finished and committed, everything is given back.
+    /// </summary>
+    public async Task StopAsync(CancellationToken noTimeLeft)
+    {
+        await Locations.StopAsync(noTimeLeft);
+        foreach (var reader in _dispatcher.Readers.Values) await reader.StopAsync();
+        await SendPorts.StopAsync(noTimeLeft);
+        if (!Lease.IsLost && _tracker is not null) await TrackTheRestAsync(noTimeLeft);
+        await Unit.StopAsync(noTimeLeft);
+        await Unit.DisposeAsync();
+    }
+
+    public void Dispose() => _applying.Dispose();
+
+    private async Task TrackTheRestAsync(CancellationToken noTimeLeft)
+    {
+        try
+        {
+            while (await _tracker!.RunOnceAsync(noTimeLeft))
+            {
+            }
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            // The next owner of the tracker's lanes goes on where it stands.
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var active = await Store.Configuration.GetActiveAsync(cancellationToken);
+        if (active is null) return false;
+        if (active.Hash != Configuration?.Hash)
+        {
+            byte[] package = await Store.Configuration.GetPackageAsync(active.Hash, cancellationToken)
+                ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
+            Configuration = _loader.Load(package);
+        }
+
+        _active = active;
+        var hosts = Configuration!.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        ReaderNumbers =
+            [.. active.Readers.Where(r => r.Kind == ReaderKind.Host && hosts.Contains(r.Name)).Select(r => r.Id)];
+        return true;
+    }
+
+    /// <summary>
+    /// The part of a change that the writer waits for when it meets a newer route version: the new ports and readers,
+    /// then the routes to them. It waits for nothing that itself waits for the writer.
+    /// </summary>
+    private async Task ApplyRoutesAsync(CancellationToken cancellationToken)
+    {
+        await _applying.WaitAsync(cancellationToken);
+        try
+        {
+            long running = _active!.RouteVersion;
+            await LoadAsync(cancellationToken);
+            if (_active.RouteVersion == running) return;
+            SendPorts.Apply(Configuration!, _active.Ports);
+            await AcquireAsync(cancellationToken);
+            _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
+    private async Task ReloadRoutesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyRoutesAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            await Task.Delay(_options.WatchInterval, Time, cancellationToken);
+        }
+    }
+
+    private void StartReader(ReaderGrant grant)
+    {
+        if (_dispatcher.Readers.ContainsKey(grant.ReaderLane)) return;
+        var reader = new LaneReader(grant, SendPorts.Find, _options.Readers, _readerServices);
+        if (_dispatcher.Readers.TryAdd(grant.ReaderLane, reader)) reader.Start();
+    }
+
+    [LoggerMessage(1901, LogLevel.Information, "Configuration {Hash} runs, with routes of version {RouteVersion}.")]
+    private static partial void LogApplied(ILogger logger, string hash, long routeVersion);
+}

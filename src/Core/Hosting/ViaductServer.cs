@@ -1,0 +1,223 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>
+/// A server: joins its group, runs what the active configuration wants, and joins again as a new session should its own
+/// be taken over.
+/// </summary>
+public sealed partial class ViaductServer : IAsyncDisposable
+{
+    private readonly IStore _store;
+    private readonly ServerOptions _options;
+    private readonly RuntimeCatalog _catalog;
+    private readonly IConfigurationLoader _loader;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _run = Task.CompletedTask;
+    private volatile ServerSession? _session;
+
+    /// <summary>A server over a store; <see cref="StartAsync"/> begins.</summary>
+    public ViaductServer(
+        IStore store, ServerOptions options, RuntimeCatalog catalog, IConfigurationLoader loader, TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        (_store, _options, _catalog, _loader, _time, _loggers) = (store, options, catalog, loader, time, loggers);
+        _logger = loggers.CreateLogger("Viaduct.Server");
+    }
+
+    /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
+    public Task Completion => _run;
+
+    /// <summary>True while the server works: it has a session, and may act for it.</summary>
+    public bool IsReady => _session is { } session && session.Lease.MayAct && _started.Task.IsCompletedSuccessfully;
+
+    /// <summary>Work items in hand.</summary>
+    public int ItemsInHand => _session?.ItemsInHand ?? 0;
+
+    internal ServerSession? Session => _session;
+
+    /// <summary>Joins the group and begins to work; returns once receivers run.</summary>
+    /// <exception cref="StoreRefusedException">The store or the group does not take this server; says why.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _store.PrepareAsync(_options.Group, cancellationToken);
+        _run = Task.Run(RunAsync, CancellationToken.None);
+        await await Task.WhenAny(_started.Task, _run).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Finishes what has begun, gives everything back and leaves the group.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await _run;
+    }
+
+    /// <summary>As <see cref="StopAsync"/>; does not throw what made the server end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            var id = await JoinAsync();
+            if (id is null) return;
+            using var session = new ServerSession(id.Value, _store, _options, _catalog, _loader, _time, _loggers);
+            await RunSessionAsync(session);
+            _session = null;
+        }
+    }
+
+    /// <summary>Starts a session, after taking over whatever is dead, an earlier self included.</summary>
+    private async Task<SessionId?> JoinAsync()
+    {
+        var request = new SessionRequest(
+            _options.Server, Environment.MachineName, Environment.ProcessId,
+            typeof(ViaductServer).Assembly.GetName().Version?.ToString(3) ?? "0");
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await TakeOverTheDeadAsync(_stopping.Token);
+                if (await _store.Sessions.StartAsync(request, _stopping.Token) is { } id)
+                {
+                    LogJoined(_logger, _options.Server, _options.Group, id.Value);
+                    return id;
+                }
+
+                throw new StoreRefusedException(
+                    $"A server named '{_options.Server}' is running in group '{_options.Group}' already. "
+                    + "Give this one another name with --server, or stop the other.");
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogWaits(_logger, e.Message);
+                await Task.Delay(_options.PollInterval, _time, _stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task RunSessionAsync(ServerSession session)
+    {
+        bool running = false;
+        try
+        {
+            running = await session.StartAsync(_stopping.Token);
+            if (!running)
+                throw new StoreRefusedException(
+                    $"Group '{_options.Group}' has no configuration yet. Apply one with 'viaduct apply DIR', or run with "
+                    + "--config DIR.");
+            _session = session;
+            _started.TrySetResult();
+            await WorkAsync(session);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopped while starting.
+        }
+        finally
+        {
+            await EndAsync(session);
+        }
+    }
+
+    /// <summary>The duties of a server, side by side, until it is stopped or its session is lost.</summary>
+    private async Task WorkAsync(ServerSession session)
+    {
+        var openItems = new OpenItemLoop(session, _logger);
+        await using var heartbeat = Duty("Heartbeat", token => BeatAsync(session, token));
+        await using var watch = Duty("Take-over", token => WatchAsync(session, token));
+        await using var configuration = Duty("Configuration", async token =>
+        {
+            await session.ApplyAsync(token);
+            await openItems.RunOnceAsync(token);
+            await _store.WaitForHintAsync(_options.PollInterval, token);
+        });
+        await using var tracker = Duty("Tracker", async token =>
+        {
+            if (!await session.TrackAsync(token)) await Task.Delay(_options.Tracker.Interval, _time, token);
+        });
+        await using var cleanUp = Duty("Clean-up", async token =>
+        {
+            var report = await _store.Maintenance.RunOnceAsync(_options.CleanUp, token);
+            if (!report.MoreToDo) await Task.Delay(_options.CleanUpInterval, _time, token);
+        });
+        await Task.WhenAny(session.Lost, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stopping.Token));
+    }
+
+    private async Task BeatAsync(ServerSession session, CancellationToken cancellationToken)
+    {
+        long started = _time.GetTimestamp();
+        if (await _store.Sessions.HeartbeatAsync(session.Id, cancellationToken)) session.Lease.Renewed(started);
+        else session.Lose();
+        await Task.Delay(_options.HeartbeatInterval, _time, cancellationToken);
+    }
+
+    private async Task WatchAsync(ServerSession session, CancellationToken cancellationToken)
+    {
+        if (await TakeOverTheDeadAsync(cancellationToken)) await session.AcquireAsync(cancellationToken);
+        await Task.Delay(_options.WatchInterval, _time, cancellationToken);
+    }
+
+    private async Task<bool> TakeOverTheDeadAsync(CancellationToken cancellationToken)
+    {
+        bool any = false;
+        foreach (var other in await _store.Sessions.ListAsync(cancellationToken))
+        {
+            if (other.LockHeld || !await _store.Sessions.TakeOverAsync(other.Id, cancellationToken)) continue;
+            any = true;
+            LogTakenOver(_logger, other.Request.Server, other.Id.Value);
+        }
+
+        return any;
+    }
+
+    private async Task EndAsync(ServerSession session)
+    {
+        using var noTimeLeft = new CancellationTokenSource(_options.StopTimeout, _time);
+        if (session.Lost.IsCompleted) session.Lose();
+        if (session.Lease.IsLost) await noTimeLeft.CancelAsync();
+        await session.StopAsync(noTimeLeft.Token);
+        if (session.Lease.IsLost) return;
+        try
+        {
+            await _store.Sessions.EndAsync(session.Id, noTimeLeft.Token);
+            LogLeft(_logger, _options.Server, _options.Group);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            // The lock goes with the process: others take over what it had.
+            LogWaits(_logger, e.Message);
+        }
+    }
+
+    private DutyLoop Duty(string name, Func<CancellationToken, Task> runOnce) => new(name, runOnce, _time, _logger);
+
+    [LoggerMessage(2001, LogLevel.Information, "Server {Server} joined group {Group} as session {Session}.")]
+    private static partial void LogJoined(ILogger logger, string server, string group, long session);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Joining the group waits for the store: {Text}")]
+    private static partial void LogWaits(ILogger logger, string text);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Took over from server {Server}, whose session {Session} is dead.")]
+    private static partial void LogTakenOver(ILogger logger, string server, long session);
+
+    [LoggerMessage(2004, LogLevel.Information, "Server {Server} left group {Group}.")]
+    private static partial void LogLeft(ILogger logger, string server, string group);
+}
