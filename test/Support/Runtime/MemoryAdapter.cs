@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Viaduct.Core.Adapters;
+
+namespace Viaduct.Support.Runtime;
+
+/// <summary>
+/// An adapter of tests and benchmarks: callers submit at a location, and every transmission goes to one handler, or round
+/// to a location.
+/// </summary>
+public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, ISendAdapter
+{
+    private readonly ConcurrentDictionary<string, IIntake> _intakes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Name => "memory";
+
+    /// <inheritdoc/>
+    public string TransportType => "MEMORY";
+
+    /// <inheritdoc/>
+    public string Description => "Receives from and sends to the process itself.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AdapterProperty> Properties => [];
+
+    /// <inheritdoc/>
+    public AdapterPlacement Placement => AdapterPlacement.ScalesOut;
+
+    /// <inheritdoc/>
+    public Type ReceiveOptionsType => typeof(MemoryReceiveOptions);
+
+    /// <inheritdoc/>
+    public Type SendOptionsType => typeof(MemorySendOptions);
+
+    /// <summary>The intake of a running location.</summary>
+    public IIntake Intake(string location) => _intakes[location];
+
+    /// <inheritdoc/>
+    public void ValidateReceive(object options, ICollection<string> errors)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void ValidateSend(object options, ICollection<string> errors)
+    {
+    }
+
+    /// <inheritdoc/>
+    public string ReceiveAddress(object options) => "memory:";
+
+    /// <inheritdoc/>
+    public string SendAddress(object options) => "memory:";
+
+    /// <inheritdoc/>
+    public IReceiver CreateReceiver(object options, ReceiverContext context) => new Receiver(_intakes, context);
+
+    /// <inheritdoc/>
+    public ISender CreateSender(object options, SenderContext context) =>
+        new Sender(sink, ((MemorySendOptions)options).Location);
+
+    private sealed class Receiver(ConcurrentDictionary<string, IIntake> intakes, ReceiverContext context) : IReceiver
+    {
+        public ValueTask StartAsync(CancellationToken cancellationToken)
+        {
+            intakes[context.LocationName] = context.Intake;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask StopAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Sender(Action<Transmission> sink, string? location) : ISender
+    {
+        public SenderCapacity Capacity { get; } = new(BatchMessages: 500);
+
+        public ValueTask TransmitAsync(IReadOnlyList<Transmission> batch, CancellationToken cancellationToken)
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                var transmission = batch[i];
+                if (location is null)
+                {
+                    sink(transmission);
+                    continue;
+                }
+
+                var message = transmission.Message;
+                transmission.Sent(new InboundItem(location, new SourceItem
+                {
+                    Body = message.Body.Body, ContentType = message.Body.ContentType,
+                    Context = message.Context.ToBuilder(),
+                }));
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
