@@ -3,7 +3,9 @@ using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Core.Assemble;
 
-/// <summary>The composed send pipeline of a port, in the order in which it runs: map → pre-assemble → assemble → encode.</summary>
+/// <summary>
+/// The composed send pipeline of a port, in the order in which it runs: map → pre-assemble → assemble → encode.
+/// </summary>
 /// <param name="Maps">The port's maps; the first whose source type fits runs.</param>
 /// <param name="Components">The components of the three stages, in the order of the stages.</param>
 internal sealed record SendPipeline(IReadOnlyList<IMap> Maps, IReadOnlyList<IBodyComponent> Components)
@@ -35,7 +37,8 @@ internal sealed record SendPipeline(IReadOnlyList<IMap> Maps, IReadOnlyList<IBod
         var failure = await RunStagesAsync(draft, context, cancellationToken);
         if (failure is not null) return (null, failure);
         var body = new MessagePart(MessagePart.BodyName, draft.Body, draft.ContentType);
-        return (new Message(message.Id, message.InterchangeId, draft.Context.Build(), [body, .. draft.OtherParts]), null);
+        var properties = draft.Context.Build();
+        return (new Message(message.Id, message.InterchangeId, properties, [body, .. draft.OtherParts]), null);
     }
 
     private async ValueTask<Failure?> RunStagesAsync(

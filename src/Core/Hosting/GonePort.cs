@@ -5,7 +5,9 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
 
-/// <summary>Takes the work of ports that no configuration has any more: it is suspended, so that nothing vanishes.</summary>
+/// <summary>
+/// Takes the work of ports that no configuration has any more: it is suspended, so that nothing vanishes.
+/// </summary>
 internal sealed class GonePort(CommitUnit unit, TimeProvider time) : ISendPortWorker, ICommitObserver
 {
     /// <inheritdoc/>
@@ -16,8 +18,7 @@ internal sealed class GonePort(CommitUnit unit, TimeProvider time) : ISendPortWo
             $"The send port '{item.Port}' that the message was routed to is no longer configured. "
             + "Configure it again and resume, or terminate the message.");
         var entry = new CommitEntry(this) { Tag = item };
-        var decision = new RetryDecision(null, failure.Code);
-        item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, time.GetUtcNow()));
+        item.Origin.Fail(entry, item, new FailedDelivery(failure, RetryDecision.Suspend, time.GetUtcNow()));
         unit.Enqueue(entry);
     }
 

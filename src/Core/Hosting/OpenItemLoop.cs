@@ -9,7 +9,9 @@ using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Hosting;
 
-/// <summary>Takes open items that are due and puts them back on their way: sends to their port, receipts to their pipeline.</summary>
+/// <summary>
+/// Takes open items that are due and puts them back on their way: sends to their port, receipts to their pipeline.
+/// </summary>
 internal sealed partial class OpenItemLoop : ICommitObserver
 {
     private const int ItemsMax = 500;

@@ -57,7 +57,8 @@ internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfigurati
     private IMapFactory MapFactory(string path) =>
         catalog.Maps.FirstOrDefault(f => path.EndsWith(f.Extension, StringComparison.OrdinalIgnoreCase))
         ?? throw new ComponentConfigurationException(
-            $"No kind of map has the extension of '{path}'. Known: {string.Join(", ", catalog.Maps.Select(f => f.Extension))}.");
+            $"No kind of map has the extension of '{path}'. "
+            + $"Known: {string.Join(", ", catalog.Maps.Select(f => f.Extension))}.");
 
     private static IEnumerable<T> Of<T>(
         List<(ComponentStage Stage, IPipelineComponent Component)> components, ComponentStage stage) =>

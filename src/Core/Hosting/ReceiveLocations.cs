@@ -25,7 +25,8 @@ internal sealed partial class ReceiveLocations(
     public async Task ApplyAsync(LoadedConfiguration configuration, CancellationToken cancellationToken)
     {
         var wanted = Wanted(configuration);
-        foreach (string name in _running.Keys.Where(k => !wanted.ContainsKey(k)).ToList()) await StopAsync(name, cancellationToken);
+        foreach (string name in _running.Keys.Where(k => !wanted.ContainsKey(k)).ToList())
+            await StopAsync(name, cancellationToken);
         foreach (var (name, next) in wanted)
         {
             if (_running.TryGetValue(name, out var now) && now.Fingerprint == next.Fingerprint) continue;
@@ -57,11 +58,10 @@ internal sealed partial class ReceiveLocations(
             foreach (var port in application.ReceivePorts)
                 foreach (var location in port.Locations.Where(l => l.Enabled))
                 {
-                    string fingerprint = EndpointFingerprint.Of(
+                    string fingerprint = port.Name + EndpointFingerprint.Of(
                         location.Endpoint, location.Pipeline, port.Maps, null, configuration.Hash);
-                    wanted[location.Name] = new Next(
-                        fingerprint + port.Name,
-                        () => Make(location, composer.Receive(application, location.Pipeline, port.Maps), fingerprint + port.Name));
+                    wanted[location.Name] = new Next(fingerprint, () => Make(
+                        location, composer.Receive(application, location.Pipeline, port.Maps), fingerprint));
                 }
 
         return wanted;

@@ -8,7 +8,9 @@ using Viaduct.Core.Transmit;
 
 namespace Viaduct.Core.Hosting;
 
-/// <summary>The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.</summary>
+/// <summary>
+/// The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.
+/// </summary>
 internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices services, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");

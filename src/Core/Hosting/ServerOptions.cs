@@ -25,7 +25,9 @@ public sealed record ServerOptions
     /// <summary>How often other sessions are looked at. Default 100 ms.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest wait between two looks at configuration and open items when no hint comes. Default 1 s.</summary>
+    /// <summary>
+    /// The longest wait between two looks at configuration and open items when no hint comes. Default 1 s.
+    /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often clean-up runs when there is nothing left to do. Default 2 s.</summary>

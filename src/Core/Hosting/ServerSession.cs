@@ -50,7 +50,8 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, loggers);
         _readerServices = new LaneReaderServices(
-            Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time), loggers.CreateLogger("Viaduct.Process"));
+            Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time),
+            loggers.CreateLogger("Viaduct.Process"));
 
         // Every step → Track.
         if (options.TrackEvents)

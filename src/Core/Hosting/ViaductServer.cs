@@ -121,8 +121,8 @@ public sealed partial class ViaductServer : IAsyncDisposable
             running = await session.StartAsync(_stopping.Token);
             if (!running)
                 throw new StoreRefusedException(
-                    $"Group '{_options.Group}' has no configuration yet. Apply one with 'viaduct apply DIR', or run with "
-                    + "--config DIR.");
+                    $"Group '{_options.Group}' has no configuration yet. "
+                    + "Apply one with 'viaduct apply DIR', or run with --config DIR.");
             _session = session;
             _started.TrySetResult();
             await WorkAsync(session);

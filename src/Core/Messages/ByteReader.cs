@@ -4,7 +4,9 @@ using System.Text;
 namespace Viaduct.Core.Messages;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
-/// <exception cref="InvalidDataException">From every method: the bytes end early or are not what was written.</exception>
+/// <exception cref="InvalidDataException">
+/// From every method: the bytes end early or are not what was written.
+/// </exception>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -69,7 +71,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     {
         if (count > _bytes.Length - Offset)
             throw new InvalidDataException(
-                $"{count} bytes wanted at byte {Offset}, but only {_bytes.Length - Offset} are left of {_bytes.Length}.");
+                $"{count} bytes wanted at byte {Offset} of {_bytes.Length}: the bytes end early.");
         var span = _bytes.Slice(Offset, count);
         Offset += count;
         return span;

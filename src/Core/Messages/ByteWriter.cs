@@ -16,7 +16,9 @@ internal sealed class ByteWriter
     /// <summary>What was written; valid until the next write.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
-    /// <summary>Starts again from the front, keeping the buffer unless it grew beyond <paramref name="keep"/> bytes.</summary>
+    /// <summary>
+    /// Starts again from the front, keeping the buffer unless it grew beyond <paramref name="keep"/> bytes.
+    /// </summary>
     public void Reset(int keep = 8 << 20)
     {
         Length = 0;

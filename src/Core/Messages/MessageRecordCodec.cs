@@ -2,7 +2,8 @@ namespace Viaduct.Core.Messages;
 
 /// <summary>
 /// The stored form of a message: self-contained, so that a reader can fetch a slice of a segment and nothing else.
-/// Layout: version, id, interchange, properties, parts; a part's bytes stand in the record or are named as a stored body.
+/// Layout: version, id, interchange, properties, parts; a part's bytes stand in the record or are named as a stored
+/// body.
 /// </summary>
 internal static class MessageRecordCodec
 {
@@ -94,7 +95,8 @@ internal static class MessageRecordCodec
         }
         else
             throw new InvalidOperationException(
-                $"The body of part '{part.Name}' is a {part.Body.GetType().Name}: keep it in memory or store it first.");
+                $"The body of part '{part.Name}' is a {part.Body.GetType().Name}: "
+                + "keep it in memory or store it first.");
     }
 
     private static MessagePart ReadPart(

@@ -3,7 +3,9 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Process;
 
-/// <summary>Reads what readers have to do from the store: references first, then just the slices that they name.</summary>
+/// <summary>
+/// Reads what readers have to do from the store: references first, then just the slices that they name.
+/// </summary>
 internal sealed class BacklogSource(IStore store)
 {
     /// <summary>The next part of a reader's backlog.</summary>

@@ -7,4 +7,8 @@ namespace Viaduct.Core.Process;
 /// <param name="Failure">Why.</param>
 /// <param name="Decision">What is done.</param>
 /// <param name="At">When.</param>
-internal sealed record FailedDelivery(Failure Failure, RetryDecision Decision, DateTimeOffset At);
+internal sealed record FailedDelivery(Failure Failure, RetryDecision Decision, DateTimeOffset At)
+{
+    /// <summary>The code that is kept and searched by.</summary>
+    public string Code => Decision.IsExhausted ? FailureCodes.RetriesExhausted : Failure.Code;
+}

@@ -2,7 +2,9 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Process;
 
-/// <summary>Where a work item comes from: a reader in a lane, or an open item. Says how its end is written down.</summary>
+/// <summary>
+/// Where a work item comes from: a reader in a lane, or an open item. Says how its end is written down.
+/// </summary>
 internal interface IWorkOrigin
 {
     /// <summary>Entries of items with the same key may hold each other's completions.</summary>

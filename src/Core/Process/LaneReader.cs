@@ -107,13 +107,13 @@ internal sealed partial class LaneReader : IWorkOrigin
         (entry.Opened ??= []).Add(row with
         {
             Reader = Progress.ReaderLane.Reader, Attempts = item.Attempts + 1, DueIn = failed.Decision.After,
-            FailureCode = failed.Decision.Code, Transmit = item.RecordedText,
+            FailureCode = failed.Code, Transmit = item.RecordedText,
         });
         (entry.Events ??= []).Add(new TrackEvent
         {
             Kind = retry ? TrackEventKind.Failed : TrackEventKind.Suspended, At = failed.At,
             MessageId = item.Original.Id, InterchangeId = item.Original.InterchangeId, Port = item.Port,
-            MessageType = type, FailureCode = failed.Decision.Code, FailureText = failed.Failure.ToString(),
+            MessageType = type, FailureCode = failed.Code, FailureText = failed.Failure.ToString(),
         });
     }
 

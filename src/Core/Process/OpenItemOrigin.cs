@@ -22,7 +22,7 @@ internal sealed class OpenItemOrigin(OpenItemKey key, Action released) : IWorkOr
             State = retry ? OpenItemState.Waiting : OpenItemState.Suspended,
             Attempts = item.Attempts + 1,
             DueIn = failed.Decision.After,
-            FailureCode = failed.Decision.Code,
+            FailureCode = failed.Code,
             FailureText = failed.Failure.ToString(),
             Transmit = item.RecordedText,
         });
@@ -31,7 +31,7 @@ internal sealed class OpenItemOrigin(OpenItemKey key, Action released) : IWorkOr
             Kind = retry ? TrackEventKind.Failed : TrackEventKind.Suspended, At = failed.At,
             MessageId = item.Original.Id, InterchangeId = item.Original.InterchangeId, Port = item.Port,
             MessageType = item.Original.Context.Text(SystemProperties.MessageType),
-            FailureCode = failed.Decision.Code, FailureText = failed.Failure.ToString(),
+            FailureCode = failed.Code, FailureText = failed.Failure.ToString(),
         });
     }
 

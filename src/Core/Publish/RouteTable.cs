@@ -16,7 +16,9 @@ internal sealed record RouteTable(long Version, SubscriptionIndex Index, PortRou
     [ThreadStatic]
     private static List<Subscription>? t_matches;
 
-    /// <summary>The ports that a message goes to, each once, ordered by reader and port; empty if nobody wants it.</summary>
+    /// <summary>
+    /// The ports that a message goes to, each once, ordered by reader and port; empty if nobody wants it.
+    /// </summary>
     public PortRoute[] Route(MessageContext context)
     {
         var matches = t_matches ??= [];

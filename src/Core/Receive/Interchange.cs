@@ -77,7 +77,8 @@ internal sealed class Interchange
                 return new Failure(
                     FailureCodes.Limit,
                     $"The promoted property {property.Key} has {length:N0} characters, above the limit of "
-                    + $"{_services.Limits.PromotedCharacters:N0}. Write it instead of promoting it, or raise the limit.");
+                    + $"{_services.Limits.PromotedCharacters:N0}. "
+                    + "Write it instead of promoting it, or raise the limit.");
         }
 
         return null;

@@ -4,7 +4,9 @@ namespace Viaduct.Core.Receive;
 
 /// <summary>The composed receive pipeline of a location, in the order in which it runs.</summary>
 /// <param name="Decoders">All run.</param>
-/// <param name="Disassemblers">The first that recognises the interchange runs; none: the interchange is one message.</param>
+/// <param name="Disassemblers">
+/// The first that recognises the interchange runs; none: the interchange is one message.
+/// </param>
 /// <param name="Validators">All run, for each message.</param>
 /// <param name="Maps">The port's maps; the first whose source type fits runs.</param>
 internal sealed record ReceivePipeline(

@@ -13,11 +13,14 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
     public ValueTask<Failure?> DecodeAsync(PipelineMessage interchange, CancellationToken cancellationToken) =>
         RunAllAsync(pipeline.Decoders, interchange, cancellationToken);
 
-    /// <summary>The disassembler that recognises the interchange, or why none does; neither if there are none.</summary>
+    /// <summary>
+    /// The disassembler that recognises the interchange, or why none does; neither if there are none.
+    /// </summary>
     public async ValueTask<(IDisassembler? Disassembler, Failure? Failure)> ChooseAsync(
         PipelineMessage interchange, CancellationToken cancellationToken)
     {
-        if (pipeline.Disassemblers.Count <= 1) return (pipeline.Disassemblers.Count == 0 ? null : pipeline.Disassemblers[0], null);
+        if (pipeline.Disassemblers.Count == 0) return (null, null);
+        if (pipeline.Disassemblers.Count == 1) return (pipeline.Disassemblers[0], null);
         var reasons = new List<string>();
         foreach (var disassembler in pipeline.Disassemblers)
         {
@@ -27,7 +30,8 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
         }
 
         return (null, new Failure(
-            FailureCodes.UnknownDocument, "No disassembler recognises the interchange. " + string.Join(" | ", reasons)));
+            FailureCodes.UnknownDocument,
+            "No disassembler recognises the interchange. " + string.Join(" | ", reasons)));
     }
 
     /// <summary>Cuts the interchange; a disassembler that throws ends it with a failure.</summary>

@@ -1,5 +1,4 @@
 using Viaduct.Core.Model;
-using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Core.Recover;
 
@@ -9,13 +8,12 @@ internal static class RetryPolicy
     /// <summary>Decides.</summary>
     /// <param name="retry">The port's retries.</param>
     /// <param name="attempts">How often it was tried, this time included.</param>
-    /// <param name="failure">Why it failed.</param>
     /// <param name="transient">True if a retry may succeed.</param>
-    public static RetryDecision Decide(RetryModel retry, int attempts, Failure failure, bool transient)
+    public static RetryDecision Decide(RetryModel retry, int attempts, bool transient)
     {
-        if (!transient) return new RetryDecision(null, failure.Code);
+        if (!transient) return RetryDecision.Suspend;
         return attempts <= retry.Count
-            ? new RetryDecision(retry.Interval, failure.Code)
-            : new RetryDecision(null, FailureCodes.RetriesExhausted);
+            ? new RetryDecision(retry.Interval)
+            : new RetryDecision(null, IsExhausted: true);
     }
 }

@@ -55,7 +55,8 @@ internal sealed class StoredBodyStream(IBodyStore store, Guid id, long length) :
     private async ValueTask NextChunkAsync(CancellationToken cancellationToken)
     {
         _chunk = await store.ReadAsync(id, _next, cancellationToken)
-            ?? throw new IOException($"Chunk {_next} of stored body {id} is missing after {_read:N0} of {length:N0} bytes.");
+            ?? throw new IOException(
+                $"Chunk {_next} of stored body {id} is missing after {_read:N0} of {length:N0} bytes.");
         (_offset, _next) = (0, _next + 1);
         if (_chunk.Length == 0) throw new IOException($"Chunk {_next - 1} of stored body {id} is empty.");
     }

@@ -3,7 +3,9 @@ namespace Viaduct.Core.Track;
 /// <summary>What happened to a message. The numbers are stored: never renumber.</summary>
 public enum TrackEventKind
 {
-    /// <summary>It came in at a receive location, was mapped if its port has maps, and was published to the ports named.</summary>
+    /// <summary>
+    /// It came in at a receive location, was mapped if its port has maps, and was published to the ports named.
+    /// </summary>
     Published = 1,
 
     /// <summary>A send port delivered it.</summary>

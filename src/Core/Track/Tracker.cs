@@ -115,6 +115,7 @@ internal sealed partial class Tracker : ICommitObserver
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "The store refused a tracking batch; its events are only in the log: {Detail}")]
+    [LoggerMessage(
+        1401, LogLevel.Error, "The store refused a tracking batch; its events are only in the log: {Detail}")]
     private static partial void LogRefused(ILogger logger, string? detail);
 }

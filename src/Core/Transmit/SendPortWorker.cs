@@ -172,7 +172,7 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
         var now = _services.Time.GetUtcNow();
         if (item.Failure is { } failure)
         {
-            var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, failure, item.IsTransient);
+            var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, item.IsTransient);
             LogFailed(_services.Logger, _port.Name, item.Original.Id, failure.ToString(), decision.After);
             item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
             return;
@@ -180,7 +180,7 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
 
         if (item.Inbound is not null && await ReceiveAsync(entry, item) is { } refused)
         {
-            var again = new RetryDecision(_port.Retry.Interval, refused.Code);
+            var again = new RetryDecision(_port.Retry.Interval);
             item.Origin.Fail(entry, item, new FailedDelivery(refused, again, now));
             return;
         }
@@ -222,7 +222,8 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
                     transient: true);
     }
 
-    [LoggerMessage(1301, LogLevel.Warning, "{Port}: delivery of {Message} failed: {Reason} Next attempt after: {After}")]
+    [LoggerMessage(
+        1301, LogLevel.Warning, "{Port}: delivery of {Message} failed: {Reason} Next attempt after: {After}")]
     private static partial void LogFailed(ILogger logger, string port, Guid message, string reason, TimeSpan? after);
 
     [LoggerMessage(1302, LogLevel.Error, "{Port}: the sender threw; the batch is tried again.")]

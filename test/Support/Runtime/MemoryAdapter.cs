@@ -4,8 +4,8 @@ using Viaduct.Core.Adapters;
 namespace Viaduct.Support.Runtime;
 
 /// <summary>
-/// An adapter of tests and benchmarks: callers submit at a location, and every transmission goes to one handler, or round
-/// to a location.
+/// An adapter of tests and benchmarks: callers submit at a location, and every transmission goes to one handler, or
+/// round to a location.
 /// </summary>
 public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, ISendAdapter
 {

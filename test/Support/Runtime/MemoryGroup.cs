@@ -8,7 +8,8 @@ public static class MemoryGroup
 {
     /// <summary>A group with one application.</summary>
     public static GroupModel Of(
-        IReadOnlyList<string> hosts, IReadOnlyList<ReceivePortModel> receivePorts, IReadOnlyList<SendPortModel> sendPorts) =>
+        IReadOnlyList<string> hosts, IReadOnlyList<ReceivePortModel> receivePorts,
+        IReadOnlyList<SendPortModel> sendPorts) =>
         new()
         {
             Name = "test",
