@@ -1,9 +1,11 @@
 using Viaduct.Compliance.Commits;
 using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.InMemory;
+using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
 using Viaduct.Compliance.Receipts;
+using Viaduct.Compliance.Sessions;
 
 namespace Viaduct.Compliance.Tests;
 
@@ -21,4 +23,12 @@ public static class InMemorySuites
     public sealed class Receipts() : ReceiptCompliance(new InMemoryStoreFixture());
 
     public sealed class Claims() : ClaimCompliance(new InMemoryStoreFixture());
+
+    public sealed class Sessions() : SessionCompliance(new InMemoryStoreFixture());
+
+    public sealed class TakeOver() : TakeOverCompliance(new InMemoryStoreFixture());
+
+    public sealed class Acquire() : AcquireCompliance(new InMemoryStoreFixture());
+
+    public sealed class OpenItems() : OpenItemCompliance(new InMemoryStoreFixture());
 }

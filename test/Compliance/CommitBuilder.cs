@@ -4,8 +4,8 @@ using Viaduct.Core.Store;
 namespace Viaduct.Compliance;
 
 /// <summary>
-/// Builds a commit batch of a process, filled in as its runtime would do it: the fences it holds, the next sequence, the
-/// next number. Each can be said otherwise.
+/// Builds a commit batch of a process, filled in as its runtime would do it: the fences it holds, the next sequence,
+/// the next number. Each can be said otherwise.
 /// </summary>
 public sealed class CommitBuilder(StoreProcess process, int lane)
 {
@@ -136,7 +136,8 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
         Tracking = _tracking,
     };
 
-    private long NextNumber(ReaderLane key) => 1 + _progress.Where(row => row.ReaderLane == key).Select(row => row.Number)
+    private long NextNumber(ReaderLane key) => 1 + _progress
+        .Where(row => row.ReaderLane == key).Select(row => row.Number)
         .Concat(_transmits.Where(row => row.ReaderLane == key).Select(row => row.Number))
         .Append(process.LastNumberOf(key)).Max();
 

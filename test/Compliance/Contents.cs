@@ -88,8 +88,8 @@ public sealed class Contents
             {
                 var slices = Pointers.Read(reference);
                 var records = await _store.Log.ReadRecordsAsync(lane, slices, CancellationToken.None);
-                _lines.Add(
-                    $"{name} in lane {_lanes[lane]} at {reference.Sequence}: {string.Join(", ", records.Select(Show))}");
+                var texts = string.Join(", ", records.Select(Show));
+                _lines.Add($"{name} in lane {_lanes[lane]} at {reference.Sequence}: {texts}");
             }
         }
         var tracks = await _store.Log.ReadTracksAsync(lane, 1, Most, int.MaxValue, CancellationToken.None);
@@ -139,6 +139,7 @@ public sealed class Contents
     {
         var rows = await _store.Tracking.ReadAsync(
             DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200), 0, Most, CancellationToken.None);
-        _lines.AddRange(rows.Select(row => $"tracking {row.From:O} to {row.To:O}: {Show(row.Index)} {Show(row.Events)}"));
+        _lines.AddRange(rows.Select(
+            row => $"tracking {row.From:O} to {row.To:O}: {Show(row.Index)} {Show(row.Events)}"));
     }
 }

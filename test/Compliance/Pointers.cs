@@ -3,7 +3,7 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance;
 
-/// <summary>The entries of a reference in tests: offset and length of each message. To a store they are bytes.</summary>
+/// <summary>The entries of a reference in tests: offset and length of each message. To a store just bytes.</summary>
 public static class Pointers
 {
     private const int Size = 8;

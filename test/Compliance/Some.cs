@@ -8,10 +8,12 @@ namespace Viaduct.Compliance;
 /// <summary>Test data that reads as prose: some of a thing, where it does not matter which.</summary>
 public static class Some
 {
-    private static int _counter;
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private static int _ids;
+    private static int _packages;
 
-    /// <summary>An id nobody has used.</summary>
-    public static Guid Id() => Guid.CreateVersion7();
+    /// <summary>An id nobody has used, after all before it.</summary>
+    public static Guid Id() => Guid.CreateVersion7(Start.AddMilliseconds(Interlocked.Increment(ref _ids)));
 
     /// <summary>A receipt key nobody has used, or the one of a name.</summary>
     public static ReceiptKey Key(string? name = null) => ReceiptKey.FromText(name ?? Id().ToString());
@@ -36,7 +38,7 @@ public static class Some
     /// <summary>A configuration of these hosts, for any that is active; each call gives another package.</summary>
     public static Activation Configuration(params string[] hosts)
     {
-        var number = Interlocked.Increment(ref _counter);
+        var number = Interlocked.Increment(ref _packages);
         var package = Bytes($"{number}: {string.Join(", ", hosts)}");
         return new Activation(Hash(package), package, "*", hosts, ["to-erp", "to-file"]);
     }

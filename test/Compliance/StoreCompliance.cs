@@ -51,7 +51,8 @@ public abstract class StoreCompliance(StoreFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>A session of an open store.</summary>
-    protected static async Task<StoreProcess> StartAsync(IStore store, string server, ActiveConfiguration? active = null)
+    protected static async Task<StoreProcess> StartAsync(
+        IStore store, string server, ActiveConfiguration? active = null)
     {
         var session = await store.Sessions.StartAsync(Some.Request(server), CancellationToken.None);
         Assert.True(session is not null, $"No session for '{server}': a live one has its name.");

@@ -42,7 +42,7 @@ public sealed class StoreProcess(IStore store, string server, SessionId session)
     /// <summary>The grant of a reader, in the first lane if none is named.</summary>
     public ReaderGrant Grant(int reader, int? lane = null) => _readers[new ReaderLane(reader, lane ?? Lane)];
 
-    /// <summary>Takes what is free, for all readers that are configured if none are named, and believes the answer.</summary>
+    /// <summary>Takes what is free, with all configured readers if none are named, and believes the answer.</summary>
     public async Task<Holdings> AcquireAsync(int lanesMin = 2, params int[] readers)
     {
         var wanted = readers.Length > 0 ? readers : [.. Configuration?.Readers.Select(one => one.Id) ?? [0]];
@@ -61,7 +61,8 @@ public sealed class StoreProcess(IStore store, string server, SessionId session)
         foreach (var reader in readers)
         {
             _readers[reader.ReaderLane] = reader;
-            _numbers[reader.ReaderLane] = reader.Transmits.Select(row => row.Number).Append(reader.Progress.Number).Max();
+            _numbers[reader.ReaderLane] =
+                reader.Transmits.Select(row => row.Number).Append(reader.Progress.Number).Max();
         }
     }
 

@@ -66,7 +66,8 @@ public abstract partial class CommitCompliance
         var some = await a.Store.Log.ReadTracksAsync(a.Lane, 2, 1, 1000, default);
         var least = await a.Store.Log.ReadTracksAsync(a.Lane, 2, 10, 1, default);
 
-        Assert.Equal([(1L, "one"), (3L, "three"), (4L, "four")], all.Select(one => (one.Sequence, Some.Text(one.Track))));
+        Assert.Equal(
+            [(1L, "one"), (3L, "three"), (4L, "four")], all.Select(one => (one.Sequence, Some.Text(one.Track))));
         Assert.Equal([3L], some.Select(one => one.Sequence));
         Assert.Equal([3L], least.Select(one => one.Sequence));
     }

@@ -16,9 +16,9 @@ public abstract partial class FenceCompliance
     public async Task The_right_session_with_another_epoch_cannot_write_a_lane(int distance)
     {
         var a = await JoinAsync();
-        var commit = a.Commit().InLaneEpoch(a.LaneEpochOf(a.Lane) + distance);
+        var commit = a.Commit().InLaneEpoch(a.LaneEpochOf(a.Lane) + distance).Message("stale", a.Reader("send"));
 
-        var result = await a.CommitAsync(commit.Message("stale", a.Reader("send")).Track("stale").Receipt(Some.Key("k")));
+        var result = await a.CommitAsync(commit.Track("stale").Receipt(Some.Key("k")));
 
         Assert.IsType<CommitResult.LaneLost>(result);
         await AssertUntouchedAsync(a);

@@ -44,7 +44,8 @@ public abstract partial class FenceCompliance
         await a.MustCommitAsync(a.Commit().Message("work", key.Reader));
         var before = await Contents.ReadAsync(a.Store);
 
-        var result = await b.CommitAsync(Write(b.Commit(), key, a.EpochOf(key), transmit).Message("answer", key.Reader));
+        var commit = Write(b.Commit(), key, a.EpochOf(key), transmit);
+        var result = await b.CommitAsync(commit.Message("answer", key.Reader));
 
         Assert.Equal([key], Assert.IsType<CommitResult.ReadersLost>(result).Readers);
         Assert.Equal(before, await Contents.ReadAsync(a.Store));

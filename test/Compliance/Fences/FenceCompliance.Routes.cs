@@ -16,8 +16,8 @@ public abstract partial class FenceCompliance
         var a = await JoinAsync();
         var version = a.RouteVersion!.Value;
 
-        var result = await a.CommitAsync(
-            a.Commit().RoutedWith(version + distance).Message("routed wrongly", a.Reader("send")).Receipt(Some.Key("k")));
+        var commit = a.Commit().RoutedWith(version + distance).Message("routed wrongly", a.Reader("send"));
+        var result = await a.CommitAsync(commit.Receipt(Some.Key("k")));
 
         Assert.Equal(new CommitResult.RoutesChanged(version), result);
         await AssertUntouchedAsync(a);

@@ -64,7 +64,7 @@ public sealed class InMemoryStore : IStore
         {
             model.Group ??= group;
             return model.Group == group ? true : throw new StoreRefusedException(
-                $"The store belongs to the group '{model.Group}', not to '{group}': name that group, or another store.");
+                $"The store belongs to the group '{model.Group}', not to '{group}': name that group or another store.");
         },
         cancellationToken);
 

@@ -2,7 +2,7 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance.Model;
 
-/// <content>Rules 60 to 65. The model knows no generations: what nobody needs may go, what somebody needs stays.</content>
+/// <content>Rules 60 to 65. There are no generations here: what nobody needs may go, the rest stays.</content>
 public partial class MessageBoxModel
 {
     /// <summary>True if a reader has work in a segment, or the tracker its track (rule 62).</summary>

@@ -39,7 +39,8 @@ public partial class MessageBoxModel
     }
 
     /// <summary>One chunk, or null.</summary>
-    public byte[]? ReadBody(Guid bodyId, int index) => Bodies.GetValueOrDefault(bodyId)?.Chunks.GetValueOrDefault(index);
+    public byte[]? ReadBody(Guid bodyId, int index) =>
+        Bodies.GetValueOrDefault(bodyId)?.Chunks.GetValueOrDefault(index);
 
     /// <summary>Discards a body of the session that is not published.</summary>
     public void DiscardBody(SessionId session, Guid bodyId)

@@ -24,7 +24,7 @@ public sealed class ReaderLaneEntry
 
     public Position? DeathAt { get; set; }
 
-    /// <summary>True while a detached port is joined to its host here: only the epoch and the numbers live on.</summary>
+    /// <summary>True while a detached port is joined to its host here: only epoch and numbers live on.</summary>
     public bool Joined { get; set; }
 
     /// <summary>The deaths that count: those at the present position (rule 27).</summary>
