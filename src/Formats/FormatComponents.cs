@@ -1,0 +1,16 @@
+using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Xml;
+
+namespace Viaduct.Formats;
+
+/// <summary>The pipeline components that this assembly brings.</summary>
+public static class FormatComponents
+{
+    /// <summary>One factory for each kind of component.</summary>
+    public static IReadOnlyList<IPipelineComponentFactory> All { get; } =
+    [
+        new XmlDisassemblerFactory(),
+        new XmlValidatorFactory(),
+        new XmlAssemblerFactory(),
+    ];
+}

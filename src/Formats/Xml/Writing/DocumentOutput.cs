@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+using System.Xml;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Formats.Xml.Writing;
+
+/// <summary>A document that is being written into a new body.</summary>
+internal sealed class DocumentOutput : IAsyncDisposable
+{
+    private readonly IBodyWriter _body;
+    private readonly DocumentForm _form;
+    private readonly OutputBuffer _buffer = new();
+    private XmlWriter? _xml;
+
+    /// <summary>Begins a body.</summary>
+    public DocumentOutput(IBodyWriter body, DocumentForm form) => (_body, _form) = (body, form);
+
+    /// <summary>How the document is written.</summary>
+    public DocumentForm Form => _form;
+
+    /// <summary>The library's writer, after <see cref="Begin"/>.</summary>
+    public XmlWriter Xml => _xml ?? throw new UnreachableException("Begin comes first.");
+
+    /// <summary>True if <see cref="DrainAsync"/> should be called.</summary>
+    public bool IsFull => _buffer.IsFull;
+
+    /// <summary>Writes what stands in front of everything else.</summary>
+    /// <param name="declared">True if the read document has a declaration.</param>
+    /// <param name="standalone">What that declaration says about it, or null.</param>
+    public void Begin(bool declared, bool? standalone)
+    {
+        if (_form.Mark) _buffer.Write(MarkOf(_form.Encoding));
+        bool declare = _form.Declaration switch
+        {
+            DeclarationRule.AsRead => declared,
+            DeclarationRule.Always => true,
+            _ => false,
+        };
+        _xml = XmlWriter.Create(_buffer, Settings(declare));
+        if (!declare) return;
+        if (standalone is { } alone) _xml.WriteStartDocument(alone);
+        else _xml.WriteStartDocument();
+    }
+
+    /// <summary>Writes on what has gathered.</summary>
+    /// <exception cref="BodyTooLargeException">The body exceeds the limit.</exception>
+    public ValueTask DrainAsync(CancellationToken cancellationToken) =>
+        _buffer.DrainAsync(_body.Stream, cancellationToken);
+
+    /// <summary>Ends the document.</summary>
+    /// <exception cref="BodyTooLargeException">The body exceeds the limit.</exception>
+    public async ValueTask<Body> CompleteAsync(CancellationToken cancellationToken)
+    {
+        Xml.Flush();
+        await DrainAsync(cancellationToken);
+        return await _body.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Discards what has not been completed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The writer itself is not disposed of: it would complain about elements that a bad document left open.
+        await _buffer.DisposeAsync();
+        await _body.DisposeAsync();
+    }
+
+    // Line ends that survived parsing were written as references, and must be again, or the next parser changes them.
+    // Characters were checked by the parser.
+    private XmlWriterSettings Settings(bool declare) => new()
+    {
+        Encoding = _form.Encoding,
+        OmitXmlDeclaration = !declare,
+        NewLineHandling = NewLineHandling.Entitize,
+        CheckCharacters = false,
+        ConformanceLevel = ConformanceLevel.Document,
+        Indent = false,
+    };
+
+    private static byte[] MarkOf(Encoding encoding) => encoding switch
+    {
+        UTF8Encoding => Encoding.UTF8.GetPreamble(),
+        _ => encoding.GetBytes("\uFEFF"),
+    };
+}

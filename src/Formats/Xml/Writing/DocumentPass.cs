@@ -1,0 +1,200 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Xml;
+using Viaduct.Formats.Xml.Promotion;
+using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Schemas;
+
+namespace Viaduct.Formats.Xml.Writing;
+
+/// <summary>
+/// Goes through a document once, from its start to its end, and does in this one pass whatever is wanted: copy it,
+/// promote from it, validate it. Memory does not grow with the document.
+/// </summary>
+internal sealed class DocumentPass : IDisposable
+{
+    private const int PieceCharacters = 4096;
+    private const string XmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+
+    private readonly DocumentReader _document;
+    private readonly DocumentOutput? _output;
+    private readonly XmlReader _xml;
+    private readonly char[] _piece = ArrayPool<char>.Shared.Rent(PieceCharacters);
+    private bool _begun;
+
+    /// <summary>A pass over a document.</summary>
+    /// <param name="document">The document, not yet read.</param>
+    /// <param name="output">Where it is copied to, or null.</param>
+    public DocumentPass(DocumentReader document, DocumentOutput? output) =>
+        (_document, _output, _xml) = (document, output, document.Xml);
+
+    /// <summary>Takes properties out of the document; set when the root is known.</summary>
+    public PromotionRun? Promotions { get; set; }
+
+    /// <summary>Validates the document; set when the root is known.</summary>
+    public SchemaValidation? Validation { get; set; }
+
+    /// <summary>Reads up to the start of the root element, where the type of the document is known.</summary>
+    public async ValueTask ReadToRootAsync(CancellationToken cancellationToken)
+    {
+        while (await _document.ReadAsync(cancellationToken))
+        {
+            if (!_begun) Begin();
+            if (_xml.NodeType == XmlNodeType.Element) return;
+            BeforeRoot();
+            if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Reads from the root element to the end.</summary>
+    public async ValueTask ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        if (_output is not null) AddInstructions(_output);
+        do
+        {
+            await NodeAsync(cancellationToken);
+            if (Validation is { HasEnough: true }) break;
+            if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
+        }
+        while (await _document.ReadAsync(cancellationToken));
+        Validation?.End();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<char>.Shared.Return(_piece);
+
+    private void Begin()
+    {
+        _begun = true;
+        bool declared = _xml.NodeType == XmlNodeType.XmlDeclaration;
+        string? standalone = declared ? _xml.GetAttribute("standalone") : null;
+        _output?.Begin(declared, standalone is null ? null : standalone == "yes");
+    }
+
+    private void BeforeRoot()
+    {
+        if (_xml.NodeType == XmlNodeType.XmlDeclaration) return;
+        if (_xml.NodeType == XmlNodeType.ProcessingInstruction && _output is { Form.KeepInstructions: false }) return;
+        Aside();
+    }
+
+    private static void AddInstructions(DocumentOutput output)
+    {
+        foreach (var (target, text) in output.Form.Instructions) output.Xml.WriteProcessingInstruction(target, text);
+    }
+
+    private ValueTask NodeAsync(CancellationToken cancellationToken)
+    {
+        switch (_xml.NodeType)
+        {
+            case XmlNodeType.Element:
+                StartElement();
+                return default;
+            case XmlNodeType.EndElement:
+                _output?.Xml.WriteFullEndElement();
+                EndElement();
+                return default;
+            case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA:
+            case XmlNodeType.Whitespace when _xml.Depth > 0:
+                return ValueAsync(cancellationToken);
+            default:
+                Aside();
+                return default;
+        }
+    }
+
+    // What has no meaning for promotion and validation.
+    private void Aside()
+    {
+        string value = Limited(_xml.Value);
+        switch (_xml.NodeType)
+        {
+            case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                _output?.Xml.WriteWhitespace(value);
+                break;
+            case XmlNodeType.Comment:
+                _output?.Xml.WriteComment(value);
+                break;
+            case XmlNodeType.ProcessingInstruction:
+                _output?.Xml.WriteProcessingInstruction(_xml.Name, value);
+                break;
+            default:
+                throw new UnreachableException($"A node of type {_xml.NodeType}, which the parser is told to refuse.");
+        }
+    }
+
+    private void StartElement()
+    {
+        bool isEmpty = _xml.IsEmptyElement;
+        _output?.Xml.WriteStartElement(_xml.Prefix, _xml.LocalName, _xml.NamespaceURI);
+        Promotions?.StartElement(_xml.LocalName, _xml.NamespaceURI);
+        Validation?.StartElement();
+        if (_xml.MoveToFirstAttribute())
+        {
+            do Attribute();
+            while (_xml.MoveToNextAttribute());
+            _xml.MoveToElement();
+        }
+
+        Validation?.EndAttributes();
+        if (!isEmpty) return;
+        _output?.Xml.WriteEndElement();
+        EndElement();
+    }
+
+    private void Attribute()
+    {
+        var (local, ns, value) = (_xml.LocalName, _xml.NamespaceURI, Limited(_xml.Value));
+        _output?.Xml.WriteAttributeString(_xml.Prefix, local, ns, value);
+        if (ns == XmlnsNamespace) return;
+        Promotions?.Attribute(local, ns, value);
+        Validation?.Attribute(local, ns, value);
+    }
+
+    private void EndElement()
+    {
+        Promotions?.EndElement();
+        Validation?.EndElement();
+    }
+
+    // In pieces, so that a text of any length passes through a buffer of one.
+    private async ValueTask ValueAsync(CancellationToken cancellationToken)
+    {
+        bool isCData = _xml.NodeType == XmlNodeType.CDATA;
+        bool isSpace = _xml.NodeType == XmlNodeType.Whitespace;
+        if (isCData) _output?.Xml.WriteRaw("<![CDATA[");
+        long total = 0;
+        int held = 0;
+        int read;
+        do
+        {
+            read = await _document.ReadPieceAsync(_piece, held, cancellationToken);
+            total += read;
+            if (total > _document.Limits.ValueCharacters)
+                throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
+
+            // A pair of surrogates is never written in two pieces.
+            int length = held + read;
+            held = read > 0 && char.IsHighSurrogate(_piece[length - 1]) ? 1 : 0;
+            Piece(length - held, isCData, isSpace);
+            if (held > 0) _piece[0] = _piece[length - 1];
+            if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
+        }
+        while (read > 0 && Validation is not { HasEnough: true });
+        if (isCData) _output?.Xml.WriteRaw("]]>");
+    }
+
+    private void Piece(int length, bool isCData, bool isSpace)
+    {
+        if (length == 0) return;
+        if (isCData) _output?.Xml.WriteRaw(_piece, 0, length);
+        else _output?.Xml.WriteChars(_piece, 0, length);
+        var piece = _piece.AsSpan(0, length);
+        Promotions?.Text(piece);
+        Validation?.Text(piece, isSpace);
+    }
+
+    private string Limited(string value) => value.Length <= _document.Limits.ValueCharacters
+        ? value
+        : throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
+}

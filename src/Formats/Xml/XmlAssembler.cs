@@ -1,0 +1,84 @@
+using System.Text;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Writing;
+
+namespace Viaduct.Formats.Xml;
+
+/// <summary>Writes a document in the encoding and form that the receiver wants.</summary>
+internal sealed class XmlAssembler(
+    XmlAssembleOptions options, Encoding? encoding, IReadOnlyList<(string Target, string Text)> instructions)
+    : IBodyComponent
+{
+    /// <summary>The charset that stands for the encoding in which the document came in.</summary>
+    public const string SourceCharset = "source";
+
+    /// <inheritdoc/>
+    public string Sentence => $"Writes XML documents as {options.Charset}.";
+
+    /// <inheritdoc/>
+    public async ValueTask<Failure?> RunAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var form = FormFor(message.Context);
+            await using var document = await DocumentReader.OpenAsync(message, context.Limits, cancellationToken);
+            await using var output = new DocumentOutput(context.CreateBody(), form);
+            using var pass = new DocumentPass(document, output);
+            await pass.ReadToRootAsync(cancellationToken);
+            await pass.ReadToEndAsync(cancellationToken);
+            message.Body = await output.CompleteAsync(cancellationToken);
+            message.ContentType = MediaType.With(message.ContentType, form.Encoding.WebName);
+            return null;
+        }
+        catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
+        {
+            return failure;
+        }
+        catch (EncoderFallbackException e)
+        {
+            return Inexpressible(e);
+        }
+    }
+
+    private DocumentForm FormFor(MessageContextBuilder context)
+    {
+        var target = EncodingFor(context);
+        bool isUnicode = target is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+        return new DocumentForm(
+            target,
+            isUnicode && (options.Bom ?? target is not UTF8Encoding),
+            options.Declaration ? DeclarationRule.Always : DeclarationRule.Never,
+            options.ProcessingInstructionsMode == InstructionsMode.Append,
+            options.ProcessingInstructionsMode == InstructionsMode.Remove ? [] : instructions);
+    }
+
+    private Encoding EncodingFor(MessageContextBuilder context)
+    {
+        var wanted = context[XmlProperties.TargetCharset];
+        if (wanted.Kind == PropertyValueKind.None)
+        {
+            if (encoding is not null) return encoding;
+            wanted = context[XmlProperties.SourceCharset];
+        }
+
+        if (wanted.Kind == PropertyValueKind.None) return Charsets.Utf8;
+        return Charsets.Find(wanted.ToString()) ?? throw new DocumentFaultException(new Failure(
+            FailureCodes.BadInput,
+            $"The context asks for the encoding '{Excerpt.Of(wanted.ToString())}', which is not known here. Correct "
+                + $"what sets {XmlProperties.TargetCharset}."));
+    }
+
+    // In texts and attributes such a character is written as a reference; names, comments, CDATA sections and
+    // instructions know no references.
+    private Failure Inexpressible(EncoderFallbackException e)
+    {
+        int code = e.CharUnknownHigh != '\0' ? char.ConvertToUtf32(e.CharUnknownHigh, e.CharUnknownLow) : e.CharUnknown;
+        return new Failure(
+            FailureCodes.BadInput,
+            $"The character U+{code:X4} in a name, comment, CDATA section or processing instruction cannot be written "
+                + $"as {options.Charset}. Choose utf-8 as the charset of xmlAssemble, or have it left out.");
+    }
+}

@@ -1,0 +1,16 @@
+using Viaduct.Core.Messages;
+
+namespace Viaduct.Formats.Xml;
+
+/// <summary>The context properties of the XML components, in BizTalk's namespace.</summary>
+public static class XmlProperties
+{
+    /// <summary>The namespace of all of them.</summary>
+    public const string Namespace = "http://schemas.microsoft.com/BizTalk/2003/xmlnorm-properties";
+
+    /// <summary>How the document was encoded when it came in. Written by <c>xml</c>.</summary>
+    public static readonly PropertyKey SourceCharset = PropertyKey.Get(Namespace, "SourceCharset");
+
+    /// <summary>How the document shall be encoded when it goes out. Read by <c>xmlAssemble</c>, before its options.</summary>
+    public static readonly PropertyKey TargetCharset = PropertyKey.Get(Namespace, "TargetCharset");
+}
