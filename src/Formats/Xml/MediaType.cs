@@ -13,7 +13,8 @@ internal static class MediaType
     /// <summary>The media type of a document after it was written in an encoding.</summary>
     public static string With(string? before, string charset)
     {
-        if (before is null || !MediaTypeHeaderValue.TryParse(before, out var parsed)) return $"{Default}; charset={charset}";
+        if (before is null || !MediaTypeHeaderValue.TryParse(before, out var parsed))
+            return $"{Default}; charset={charset}";
         parsed.CharSet = charset;
         return parsed.ToString();
     }

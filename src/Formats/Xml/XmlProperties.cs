@@ -11,6 +11,6 @@ public static class XmlProperties
     /// <summary>How the document was encoded when it came in. Written by <c>xml</c>.</summary>
     public static readonly PropertyKey SourceCharset = PropertyKey.Get(Namespace, "SourceCharset");
 
-    /// <summary>How the document shall be encoded when it goes out. Read by <c>xmlAssemble</c>, before its options.</summary>
+    /// <summary>How the document shall be encoded when it goes out. <c>xmlAssemble</c> asks it first.</summary>
     public static readonly PropertyKey TargetCharset = PropertyKey.Get(Namespace, "TargetCharset");
 }

@@ -52,7 +52,9 @@ internal static class Documents
     }
 
     public static byte[] Bytes(this PipelineMessage message) =>
-        message.Body.TryGetBytes(out var bytes) ? bytes.ToArray() : throw new InvalidOperationException("Not in memory.");
+        message.Body.TryGetBytes(out var bytes)
+            ? bytes.ToArray()
+            : throw new InvalidOperationException("Not in memory.");
 
     public static string Text(this PipelineMessage message) => Encoding.UTF8.GetString(message.Bytes());
 

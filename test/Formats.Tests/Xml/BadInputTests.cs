@@ -31,7 +31,8 @@ public class BadInputTests
         { "tags that cross", "<a><b></a></b>", FailureCodes.BadInput, "line 1, column 9: The 'b' start tag" },
         { "an open end", "<a><b>", FailureCodes.BadInput, "not well-formed" },
         { "an attribute twice", "<a b='1' b='2'/>", FailureCodes.BadInput, "'b'" },
-        { "an attribute twice by namespace", "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>", FailureCodes.BadInput, "b" },
+        { "an attribute twice by namespace", "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>", FailureCodes.BadInput,
+            "'q:b'" },
         { "an unknown prefix", "<p:a/>", FailureCodes.BadInput, "'p'" },
         { "less than in an attribute", "<a b='<'/>", FailureCodes.BadInput, "line 1" },
         { "an end of CDATA", "<a>]]></a>", FailureCodes.BadInput, "line 1" },
@@ -98,14 +99,18 @@ public class BadInputTests
     [InlineData("<?{0}?><a/>")]
     public async Task Disassemble_ValueLongerThanTheLimit_Fails(string form)
     {
+        // What ends a tag or an instruction is counted with its name, so the limit is not exact there.
+        bool isExact = !form.StartsWith("<a{", StringComparison.Ordinal) && !form.Contains("?>");
         var limits = new PipelineLimits { ValueCharacters = 10_000 };
         var context = new RunContext(limits);
-        string good = string.Format(null, form, new string('x', form.Contains("{0}?>") ? 9_990 : 10_000));
-        if (!form.StartsWith("<a{", StringComparison.Ordinal))
-            await Documents.Disassembler().GoodAsync(Documents.Message(good), context);
-        foreach (int length in new[] { 10_001, 1_000_000 })
+        if (isExact)
         {
-            if (length == 10_001 && (form.StartsWith("<a{", StringComparison.Ordinal) || form.Contains("<?{0}"))) continue;
+            string good = string.Format(null, form, new string('x', limits.ValueCharacters));
+            await Documents.Disassembler().GoodAsync(Documents.Message(good), context);
+        }
+
+        foreach (int length in isExact ? new[] { limits.ValueCharacters + 1, 1_000_000 } : [1_000_000])
+        {
             string bad = string.Format(null, form, new string('x', length));
             var failure = await Documents.Disassembler().BadAsync(Documents.Message(bad), context);
             Assert.Equal(FailureCodes.Limit, failure.Code);

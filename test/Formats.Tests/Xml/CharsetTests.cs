@@ -63,7 +63,7 @@ public class CharsetTests
         { "utf-8 over UTF-16", Raw("<?xml version='1.0' encoding='utf-8'?><a/>"), null, "'utf-8', but the bytes" },
         { "latin over UTF-16", Raw("<?xml version='1.0' encoding='iso-8859-1'?><a/>"), null, "'iso-8859-1', but" },
         { "EBCDIC over bytes", Bytes("<?xml version='1.0' encoding='IBM037'?><a/>"), null, "'IBM037', but the bytes" },
-        { "content type", Bytes("<a/>"), "text/xml; charset=utf-16", "content type says that the encoding is 'utf-16'" },
+        { "content type", Bytes("<a/>"), "text/xml; charset=utf-16", "content type says" },
         { "unknown", Bytes("<?xml version='1.0' encoding='klingon'?><a/>"), null, "'klingon', which is not known" },
         { "utf-7", Bytes("<?xml version='1.0' encoding='utf-7'?><a/>"), null, "'utf-7', which is not known" },
         { "unknown content type", Bytes("<a/>"), "text/xml; charset=x-none", "'x-none', which is not known" },
@@ -75,8 +75,7 @@ public class CharsetTests
     {
         string declaration = declared is null ? "" : $"<?xml version='1.0' encoding='{declared}'?>";
         var encoding = Encoding.GetEncoding(name);
-        string content = name is "windows-1252" ? Content : Content.Replace("€", name == "IBM01140" ? "€" : "€");
-        byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(declaration + content)];
+        byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(declaration + Content)];
 
         foreach (int piece in new[] { 0, 1 })
         {
@@ -84,7 +83,7 @@ public class CharsetTests
             if (piece > 0) message.Body = StreamedBody.InPieces(bytes, piece);
             var result = await Documents.Disassembler().GoodAsync(message);
             string written = declared is null ? "" : "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
-            Assert.Equal(written + content, result.Text());
+            Assert.Equal(written + Content, result.Text());
             Assert.Equal(encoding.WebName, result.Context[XmlProperties.SourceCharset].Text);
         }
     }

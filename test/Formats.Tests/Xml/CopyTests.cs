@@ -27,7 +27,7 @@ public class CopyTests
         { "prefixes", "<p:a xmlns:p=\"urn:p\" p:b=\"1\" b=\"2\"><p:c /><c xmlns=\"urn:c\"><d xmlns=\"\" /></c></p:a>" },
         { "prefix used before its declaration", "<p:a p:b=\"1\" xmlns:q=\"urn:q\" xmlns:p=\"urn:p\" q:c=\"2\" />" },
         { "one namespace twice", "<a xmlns:p=\"u\" xmlns:q=\"u\" p:x=\"1\" q:y=\"2\"><p:b xmlns:p=\"u\" /></a>" },
-        { "a prefix declared anew", "<p:a xmlns:p=\"u\"><p:b xmlns:p=\"v\" p:c=\"\"><p:d xmlns:p=\"u\" /></p:b></p:a>" },
+        { "a prefix declared anew", "<p:a xmlns:p=\"u\"><p:b xmlns:p=\"v\"><p:c xmlns:p=\"u\" /></p:b></p:a>" },
         { "the xml prefix", "<a xml:lang=\"de\" xml:space=\"preserve\" xml:base=\"b\" xml:id=\"i\"> </a>" },
         { "declaration", "<?xml version=\"1.0\" encoding=\"utf-8\"?><a />" },
         { "standalone yes", "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<a />" },

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Viaduct.Formats.Xml.Reading;
 
-/// <summary>Finds encodings by name. All of them are strict: what they cannot express is an error, never a '?'.</summary>
+/// <summary>Finds encodings by name. All are strict: what they cannot express is an error, never a '?'.</summary>
 internal static class Charsets
 {
     /// <summary>UTF-8 without a byte order mark.</summary>

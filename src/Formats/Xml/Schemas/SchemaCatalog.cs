@@ -81,7 +81,8 @@ internal sealed class SchemaCatalog
     }
 
     private static PromotionPlan? PlanOf(
-        IEnumerable<(PropertyPath Path, PlannedProperty Property)> annotated, IEnumerable<ConfiguredPromotion> configured)
+        IEnumerable<(PropertyPath Path, PlannedProperty Property)> annotated,
+        IEnumerable<ConfiguredPromotion> configured)
     {
         var own = configured.Select(promotion => (
             SchemaProperties.PathOf(promotion.Path, null, null),

@@ -38,7 +38,8 @@ internal sealed record SchemaFile(string Path, XmlSchema Schema)
         select element;
 
     private string? SchemaInfo(string attribute) =>
-        Annotations("schemaInfo").Select(info => info.GetAttribute(attribute)).FirstOrDefault(value => value.Length > 0);
+        Annotations("schemaInfo").Select(info => info.GetAttribute(attribute))
+            .FirstOrDefault(value => value.Length > 0);
 
     private IEnumerable<XmlElement> Annotations(string name) =>
         Schema.Items.OfType<XmlSchemaAnnotation>().SelectMany(annotation => AnnotationsOf(annotation, name));

@@ -5,7 +5,7 @@ namespace Viaduct.Formats.Xml.Schemas;
 /// <summary>Finds the files that schemas need, so that they are packed.</summary>
 internal static class SchemaPackage
 {
-    /// <summary>The files that a configuration names, and those that they name in turn, as far as they are there.</summary>
+    /// <summary>The files that a configuration names, and what they name in turn, as far as it is there.</summary>
     public static IReadOnlyCollection<string> FilesOf(IReadOnlyList<string> paths, IPackageFiles files)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);

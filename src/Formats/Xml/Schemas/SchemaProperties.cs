@@ -78,7 +78,8 @@ internal sealed class SchemaProperties(SchemaFiles files, PropertySchemas types)
     }
 
     private static bool IsTrue(string value) =>
-        value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("yes", StringComparison.OrdinalIgnoreCase);
+        value.Equals("true", StringComparison.OrdinalIgnoreCase)
+            || value.Equals("yes", StringComparison.OrdinalIgnoreCase);
 
     private sealed record Source(
         XmlSchemaElement Root, string File, Dictionary<string, (string Namespace, string Location)> Prefixes)
