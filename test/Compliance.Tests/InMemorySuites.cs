@@ -1,15 +1,11 @@
-using Viaduct.Compliance.Bodies;
 using Viaduct.Compliance.Commits;
 using Viaduct.Compliance.Fences;
-using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.InMemory;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
 using Viaduct.Compliance.Receipts;
-using Viaduct.Compliance.Routes;
 using Viaduct.Compliance.Sessions;
-using Viaduct.Compliance.Tracking;
 
 namespace Viaduct.Compliance.Tests;
 
@@ -35,14 +31,4 @@ public static class InMemorySuites
     public sealed class Acquire() : AcquireCompliance(new InMemoryStoreFixture());
 
     public sealed class OpenItems() : OpenItemCompliance(new InMemoryStoreFixture());
-
-    public sealed class Activation() : ActivationCompliance(new InMemoryStoreFixture());
-
-    public sealed class DetachedPorts() : DetachedPortCompliance(new InMemoryStoreFixture());
-
-    public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
-
-    public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());
-
-    public sealed class Hints() : HintCompliance(new InMemoryStoreFixture());
 }

@@ -10,13 +10,11 @@ public sealed class InMemoryStore : IStore
 {
     private readonly InMemoryBox _box;
     private readonly InMemorySessions _sessions;
-    private Task _hint;
 
     /// <summary>A process over a box.</summary>
     public InMemoryStore(InMemoryBox box)
     {
         _box = box;
-        _hint = box.NextHint();
         Sessions = _sessions = new InMemorySessions(box);
         Log = new InMemoryLog(box);
         OpenItems = new InMemoryOpenItems(box);
@@ -75,8 +73,7 @@ public sealed class InMemoryStore : IStore
     {
         try
         {
-            await _hint.WaitAsync(longest, _box.Clock, cancellationToken);
-            _hint = _box.NextHint();
+            await _box.NextHint().WaitAsync(longest, _box.Clock, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -1,0 +1,219 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Writing;
+
+namespace Viaduct.Store.Sqlite.CleanUp;
+
+/// <summary>
+/// One round of clean-up, as a row of small steps. A slice does steps in one transaction until its time is over; the
+/// next slice goes on where it ended. A slice that is rolled back is forgotten: the next round finds its rows again.
+/// </summary>
+internal sealed class CleanUpRound : IDisposable
+{
+    private static readonly TimeSpan s_sliceMax = TimeSpan.FromMilliseconds(5);
+
+    private readonly CleanUpPlan _plan;
+    private readonly CleanUpOptions _options;
+    private readonly IEnumerator<bool> _steps;
+    private WriteTransaction? _transaction;
+    private long _highestSegment;
+    private long _highestTracking;
+
+    public CleanUpRound(CleanUpPlan plan, CleanUpOptions options)
+    {
+        _plan = plan;
+        _options = options;
+        _steps = Steps().GetEnumerator();
+    }
+
+    public long Segments { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public long Receipts { get; private set; }
+
+    public long TrackingRows { get; private set; }
+
+    public long Bodies { get; private set; }
+
+    /// <summary>Does steps for some milliseconds; false if there are no more.</summary>
+    public bool RunSlice(WriteTransaction transaction)
+    {
+        _transaction = transaction;
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
+        (_highestSegment, _highestTracking) = (0, 0);
+        var more = true;
+        while (clock.GetElapsedTime(started) < s_sliceMax && (more = _steps.MoveNext()))
+        {
+        }
+        if (_highestSegment > 0)
+        {
+            transaction.Get(Sql.CleanUpSegmentNumber).Bind(1, _highestSegment).Run();
+        }
+        if (_highestTracking > 0)
+        {
+            transaction.Get(Sql.CleanUpTrackingId).Bind(1, _highestTracking).Run();
+        }
+        _transaction = null;
+        return more;
+    }
+
+    public void Dispose() => _steps.Dispose();
+
+    // Each true is a place where a slice may end.
+    private IEnumerable<bool> Steps()
+    {
+        foreach (var lane in _plan.Lanes)
+        {
+            foreach (var reader in _plan.Referenced)
+            {
+                foreach (var step in RemoveReferences(new ReaderLane(reader, lane)))
+                {
+                    yield return step;
+                }
+            }
+            foreach (var step in MoveFront(lane))
+            {
+                yield return step;
+            }
+        }
+        foreach (var step in _plan.Progress.SelectMany(RemoveProgress).Concat(RemoveByAge()).Concat(RemoveBodies()))
+        {
+            yield return step;
+        }
+    }
+
+    private Statement Get(SqlText sql) => _transaction!.Get(sql);
+
+    private IEnumerable<bool> RemoveReferences(ReaderLane referenced)
+    {
+        var end = _plan.DoneUpTo(referenced);
+        while (Get(Sql.CleanUpNextReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, end).Scalar()
+            is { } sequence)
+        {
+            Get(Sql.CleanUpReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, sequence).Run();
+            // The front has passed it by, because of this reference: now it may go.
+            if (sequence <= Front(referenced.Lane) && !HasReference(referenced.Lane, sequence))
+            {
+                var segment = Get(Sql.CleanUpFindSegment).Bind(1, referenced.Lane).Bind(2, sequence);
+                if (segment.Step())
+                {
+                    RemoveSegment(segment.Int64(0), segment.Int64(1));
+                }
+            }
+            yield return true;
+        }
+    }
+
+    // Looks at each segment of a lane once. What somebody needs stays behind the front, and goes with its last
+    // reference.
+    private IEnumerable<bool> MoveFront(int lane)
+    {
+        while (true)
+        {
+            var next = Get(Sql.CleanUpNextSegment).Bind(1, lane).Bind(2, Front(lane));
+            if (!next.Step())
+            {
+                yield break;
+            }
+            var (number, sequence, hasTrack, bytes) =
+                (next.Int64(0), next.Int64(1), next.Int64(2) != 0, next.Int64(3));
+            next.Reset();
+            if (hasTrack && sequence >= _plan.TrackedUpTo(lane))
+            {
+                yield break;
+            }
+            if (!HasReference(lane, sequence))
+            {
+                RemoveSegment(number, bytes);
+            }
+            Get(Sql.CleanUpFrontMoved).Bind(1, lane).Bind(2, sequence).Run();
+            yield return true;
+        }
+    }
+
+    private long Front(int lane) => Get(Sql.CleanUpFront).Bind(1, lane).Scalar() ?? 0;
+
+    private bool HasReference(int lane, long sequence) => _plan.Referenced.Any(
+        reader => Get(Sql.CleanUpHasReference).Bind(1, reader).Bind(2, lane).Bind(3, sequence).Scalar() is not null);
+
+    private void RemoveSegment(long number, long bytes)
+    {
+        Get(Sql.CleanUpSegment).Bind(1, number).Run();
+        Get(Sql.CleanUpBodiesOfSegment).Bind(1, number).Run();
+        _highestSegment = Math.Max(_highestSegment, number);
+        Segments++;
+        Bytes += bytes;
+    }
+
+    private IEnumerable<bool> RemoveProgress(ProgressRow newest)
+    {
+        const int Rows = 50;
+        var (reader, lane) = newest.ReaderLane;
+        while (Get(Sql.CleanUpFirstProgress).Bind(1, reader).Bind(2, lane).Scalar() is { } first
+            && first < newest.Number)
+        {
+            var end = Math.Min(first + Rows, newest.Number);
+            Get(Sql.CleanUpProgress).Bind(1, reader).Bind(2, lane).Bind(3, end).Run();
+            yield return true;
+        }
+        var from = Get(Sql.CleanUpFirstTransmit).Bind(1, reader).Bind(2, lane).Scalar() ?? newest.Number;
+        for (; from < newest.Number; from += Rows)
+        {
+            Get(Sql.CleanUpTransmit)
+                .Bind(1, reader).Bind(2, lane).Bind(3, from).Bind(4, Math.Min(from + Rows, newest.Number))
+                .Bind(5, newest.Position.Sequence).Bind(6, newest.Position.Item).Run();
+            yield return true;
+        }
+    }
+
+    private IEnumerable<bool> RemoveByAge()
+    {
+        const int Rows = 50;
+        long removed;
+        do
+        {
+            var (closed, old) = (Before(_options.ClosedReceipts), Before(_options.Receipts));
+            removed = Get(Sql.CleanUpClosedReceipts).Bind(1, closed).Bind(2, Rows).Run()
+                + Get(Sql.CleanUpOldReceipts).Bind(1, old).Bind(2, Rows).Run();
+            Receipts += removed;
+            yield return true;
+        }
+        while (removed > 0);
+        while (Get(Sql.CleanUpNextTracking).Bind(1, Before(_options.Tracking)).Scalar() is { } id)
+        {
+            Get(Sql.CleanUpTracking).Bind(1, id).Run();
+            _highestTracking = Math.Max(_highestTracking, id);
+            TrackingRows++;
+            yield return true;
+        }
+    }
+
+    private long Before(TimeSpan age) => _transaction!.Now - StoreTime.From(age);
+
+    private IEnumerable<bool> RemoveBodies()
+    {
+        const int BodiesMax = 100;
+        foreach (var body in Ids(Sql.CleanUpOrphanedBodies, BodiesMax).Concat(Ids(Sql.CleanUpLooseBodies, BodiesMax)))
+        {
+            while (BodyChunks.DeleteSome(_transaction!, body))
+            {
+                yield return true;
+            }
+            Get(Sql.BodyDelete).Bind(1, body).Run();
+            Bodies++;
+        }
+    }
+
+    private List<Guid> Ids(SqlText sql, int rowsMax)
+    {
+        var ids = new List<Guid>();
+        var reading = Get(sql).Bind(1, rowsMax);
+        while (reading.Step())
+        {
+            ids.Add(reading.Guid(0));
+        }
+        return ids;
+    }
+}

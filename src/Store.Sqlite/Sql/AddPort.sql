@@ -1,0 +1,1 @@
+INSERT INTO port (id, name) SELECT 1 + COALESCE(MAX(id), 0), ?1 FROM port WHERE TRUE ON CONFLICT (name) DO NOTHING

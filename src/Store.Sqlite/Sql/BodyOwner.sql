@@ -1,0 +1,1 @@
+SELECT session FROM body WHERE id = ?1

@@ -1,0 +1,1 @@
+UPDATE body SET segment = NULL WHERE segment = ?1

@@ -1,0 +1,1 @@
+SELECT MIN(number) FROM transmit WHERE reader = ?1 AND lane = ?2

@@ -1,0 +1,1 @@
+SELECT last_sequence FROM lane WHERE lane = ?1

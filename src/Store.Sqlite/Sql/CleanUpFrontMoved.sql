@@ -1,0 +1,1 @@
+UPDATE lane SET last_sequence = ?2 WHERE lane = ?1

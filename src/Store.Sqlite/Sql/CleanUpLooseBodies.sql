@@ -1,0 +1,4 @@
+SELECT id
+FROM body
+WHERE session = 0 AND segment IS NULL AND NOT EXISTS (SELECT 1 FROM open_item_body WHERE body = id)
+LIMIT ?1

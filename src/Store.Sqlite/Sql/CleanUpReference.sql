@@ -1,0 +1,1 @@
+DELETE FROM reference WHERE reader = ?1 AND lane = ?2 AND sequence = ?3

@@ -1,0 +1,1 @@
+UPDATE store SET segment_number = MAX(segment_number, ?1)

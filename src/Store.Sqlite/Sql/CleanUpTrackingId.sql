@@ -1,0 +1,1 @@
+UPDATE store SET tracking_id = MAX(tracking_id, ?1)

@@ -1,0 +1,1 @@
+INSERT INTO open_item_record (number, record) VALUES (?1, ?2)

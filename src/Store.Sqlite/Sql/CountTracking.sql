@@ -1,0 +1,1 @@
+SELECT MAX(id), COUNT(*) FROM (SELECT id FROM tracking WHERE id > ?1 ORDER BY id LIMIT ?2)

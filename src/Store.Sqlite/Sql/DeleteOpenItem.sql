@@ -1,0 +1,1 @@
+DELETE FROM open_item WHERE number = ?1

@@ -1,0 +1,1 @@
+DELETE FROM open_item_body WHERE number = ?1

@@ -1,0 +1,1 @@
+DELETE FROM open_item_record WHERE number = ?1

@@ -1,0 +1,1 @@
+DELETE FROM transmit WHERE reader = ?1 AND lane = ?2

@@ -1,0 +1,1 @@
+SELECT hint FROM store

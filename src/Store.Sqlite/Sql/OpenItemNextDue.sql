@@ -1,0 +1,1 @@
+SELECT MIN(due) FROM open_item WHERE state = 1 AND reader = ?1

@@ -1,0 +1,1 @@
+SELECT record FROM open_item_record WHERE number = ?1

@@ -1,0 +1,1 @@
+UPDATE lane SET route_version = ?1

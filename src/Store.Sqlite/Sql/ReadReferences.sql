@@ -1,0 +1,4 @@
+SELECT sequence, entries
+FROM reference
+WHERE reader = ?1 AND lane = ?2 AND sequence >= ?3
+ORDER BY sequence

@@ -1,0 +1,1 @@
+SELECT number FROM segment WHERE lane = ?1 AND sequence = ?2

@@ -1,0 +1,2 @@
+INSERT INTO session (server, machine, process_id, product_version, started_at)
+VALUES (?1, ?2, ?3, ?4, ?5)

@@ -1,0 +1,165 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Reading;
+using Viaduct.Store.Sqlite.Writing;
+
+namespace Viaduct.Store.Sqlite;
+
+/// <summary>Configurations, readers and ports.</summary>
+internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers) : IConfigurationStore
+{
+    private const string AnyHash = "*";
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> GetActiveAsync(CancellationToken cancellationToken) =>
+        readers.RunAsync(
+            connection =>
+            {
+                connection.Get(Sql.BeginRead).Run();
+                return Read(connection);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken) =>
+        readers.RunAsync(
+            connection =>
+            {
+                var reading = connection.Get(Sql.ReadPackage).Bind(1, hash);
+                return reading.Step() ? reading.Bytes(0) : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => Activate(transaction, activation), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
+        SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress, CancellationToken cancellationToken) =>
+        writer.RunAsync<IReadOnlyList<ReaderGrant>?>(
+            transaction => Detach(transaction, session, name, hostProgress), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> JoinPortAsync(
+        SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => Join(transaction, session, detached), cancellationToken);
+
+    private static ActiveConfiguration? Read(Connection connection)
+    {
+        var reading = connection.Get(Sql.ActiveConfiguration);
+        if (!reading.Step())
+        {
+            return null;
+        }
+        var (version, hash, appliedAt) = (reading.Int64(0), reading.Text(1), StoreTime.ToTime(reading.Int64(2)));
+        return new ActiveConfiguration(hash, version, appliedAt, ReaderRows.Read(connection), ReadPorts(connection));
+    }
+
+    private static Dictionary<string, int> ReadPorts(Connection connection)
+    {
+        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reading = connection.Get(Sql.ReadPorts);
+        while (reading.Step())
+        {
+            ports.Add(reading.Text(1), reading.Int32(0));
+        }
+        return ports;
+    }
+
+    private static ActiveConfiguration? Activate(WriteTransaction transaction, Activation activation)
+    {
+        var active = Read(transaction.Connection);
+        if (activation.ExpectedHash != AnyHash && activation.ExpectedHash != active?.Hash)
+        {
+            transaction.Undo();
+            return null;
+        }
+        var version = (active?.RouteVersion ?? 0) + 1;
+        transaction.Get(Sql.AddPackage).Bind(1, activation.Hash).Bind(2, activation.Package.Span).Run();
+        transaction.Get(Sql.Activate).Bind(1, version).Bind(2, activation.Hash).Bind(3, transaction.Now).Run();
+        transaction.Get(Sql.RaiseRouteVersion).Bind(1, version).Run();
+        foreach (var host in activation.Hosts)
+        {
+            if (Find(transaction, ReaderKind.Host, host, reads: null) is null)
+            {
+                var reader = Add(transaction, ReaderKind.Host, host, reads: null);
+                transaction.Get(Sql.StartReaderAtHeads).Bind(1, reader).Run();
+            }
+        }
+        foreach (var port in activation.Ports)
+        {
+            transaction.Get(Sql.AddPort).Bind(1, port).Run();
+        }
+        transaction.Hint();
+        return Read(transaction.Connection);
+    }
+
+    private static List<ReaderGrant>? Detach(
+        WriteTransaction transaction, SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress)
+    {
+        if (hostProgress.Count == 0)
+        {
+            return [];
+        }
+        if (hostProgress.Any(row => !Owns(transaction, session, row)))
+        {
+            transaction.Undo();
+            return null;
+        }
+        var host = hostProgress[0].ReaderLane.Reader;
+        var reader = Find(transaction, ReaderKind.DetachedPort, name, host)
+            ?? Add(transaction, ReaderKind.DetachedPort, name, host);
+        var grants = new List<ReaderGrant>();
+        foreach (var from in hostProgress)
+        {
+            var key = new ReaderLane((int)reader, from.ReaderLane.Lane);
+            var changed = transaction.Get(Sql.DetachReader)
+                .Bind(1, key.Reader).Bind(2, key.Lane).Bind(3, session.Value)
+                .Bind(4, from.Position.Sequence).Bind(5, from.Position.Item).Bind(6, from.Done.Span).Run();
+            if (changed == 0)
+            {
+                transaction.Undo(); // it is detached here already
+                return null;
+            }
+            grants.Add(ReaderLanes.Read(transaction.Connection, key));
+        }
+        transaction.Hint();
+        return grants;
+    }
+
+    private static bool Join(WriteTransaction transaction, SessionId session, IReadOnlyList<ProgressRow> detached)
+    {
+        if (detached.Any(row => !Owns(transaction, session, row)))
+        {
+            transaction.Undo();
+            return false;
+        }
+        foreach (var (reader, lane) in detached.Select(row => row.ReaderLane))
+        {
+            transaction.Get(Sql.JoinReader).Bind(1, reader).Bind(2, lane).Run();
+            transaction.Get(Sql.DeleteProgressOf).Bind(1, reader).Bind(2, lane).Run();
+            transaction.Get(Sql.DeleteTransmitsOf).Bind(1, reader).Bind(2, lane).Run();
+        }
+        transaction.Hint();
+        return true;
+    }
+
+    private static bool Owns(WriteTransaction transaction, SessionId session, ProgressRow row)
+    {
+        var fence = transaction.Get(Sql.CommitReaderFence).Bind(1, row.ReaderLane.Reader).Bind(2, row.ReaderLane.Lane);
+        var owns = fence.Step() && fence.Int64(0) == session.Value && fence.Int64(1) == row.Epoch
+            && session != SessionId.None;
+        fence.Reset();
+        return owns;
+    }
+
+    private static long? Find(WriteTransaction transaction, ReaderKind kind, string name, int? reads) =>
+        transaction.Get(Sql.FindReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Scalar();
+
+    private static long Add(WriteTransaction transaction, ReaderKind kind, string name, int? reads)
+    {
+        transaction.Get(Sql.AddReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Run();
+        return transaction.Connection.LastInsertedRow;
+    }
+}

@@ -1,0 +1,106 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.CleanUp;
+using Viaduct.Store.Sqlite.Locks;
+using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Reading;
+using Viaduct.Store.Sqlite.Writing;
+
+namespace Viaduct.Store.Sqlite;
+
+/// <summary>Clean-up, in slices between the commits.</summary>
+internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) : IMaintenanceStore
+{
+    private const int SlicesMax = 40;
+    private const int CountedAtOnce = 20_000;
+
+    // Between two slices, so that commits have most of the time even while there is much to remove.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
+
+    private StoreFiles? _files;
+
+    private StoreFiles Files =>
+        _files ?? throw new InvalidOperationException("The store has not been prepared: call PrepareAsync first.");
+
+    public void Open(StoreFiles files) => _files = files;
+
+    /// <inheritdoc/>
+    public async Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken)
+    {
+        var files = Files;
+        using var duty = LockFile.Open(files.CleanUp);
+        if (!duty.TryLock())
+        {
+            return new CleanUpReport(0, 0, 0, 0, 0, 0, MoreToDo: false, []);
+        }
+        var plan = await readers.RunAsync(CleanUpPlan.Read, cancellationToken);
+        using var round = new CleanUpRound(plan, options);
+        var more = true;
+        for (var slice = 0; more && slice < SlicesMax; slice++)
+        {
+            if (slice > 0)
+            {
+                await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
+            }
+            more = await writer.RunAsync(round.RunSlice, cancellationToken);
+        }
+        var pinning = await readers.RunAsync(plan.FindPinning, cancellationToken);
+        return new CleanUpReport(
+            round.Segments, round.Bytes, CopiedOut: 0, round.Receipts, round.TrackingRows, round.Bodies, more, pinning);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var files = Files;
+        var pages = await readers.RunAsync(connection => connection.Get(Sql.MeasurePages).Scalar(), cancellationToken);
+        var log = new FileInfo(files.WriteAheadLog);
+        return new StoreSize(
+            (pages ?? 0) + (log.Exists ? log.Length : 0),
+            await CountAsync(Sql.CountSegments, cancellationToken),
+            await CountAsync(Sql.CountOpenItems, cancellationToken),
+            await CountReceiptsAsync(cancellationToken),
+            await CountAsync(Sql.CountTracking, cancellationToken));
+    }
+
+    private async Task<long> CountAsync(SqlText sql, CancellationToken cancellationToken)
+    {
+        long all = 0;
+        long after = 0;
+        long counted;
+        do
+        {
+            (after, counted) = await readers.RunAsync(
+                connection =>
+                {
+                    var counting = connection.Get(sql).Bind(1, after).Bind(2, CountedAtOnce);
+                    counting.Step();
+                    return (counting.Int64(0), counting.Int64(1));
+                },
+                cancellationToken);
+            all += counted;
+        }
+        while (counted == CountedAtOnce);
+        return all;
+    }
+
+    private async Task<long> CountReceiptsAsync(CancellationToken cancellationToken)
+    {
+        long all = 0;
+        byte[] after = [];
+        long counted;
+        do
+        {
+            (after, counted) = await readers.RunAsync(
+                connection =>
+                {
+                    var counting = connection.Get(Sql.CountReceipts).Bind(1, after).Bind(2, CountedAtOnce);
+                    counting.Step();
+                    return (counting.Bytes(0), counting.Int64(1));
+                },
+                cancellationToken);
+            all += counted;
+        }
+        while (counted == CountedAtOnce);
+        return all;
+    }
+}

@@ -1,0 +1,222 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Locks;
+using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Reading;
+using Viaduct.Store.Sqlite.Writing;
+
+namespace Viaduct.Store.Sqlite;
+
+/// <summary>Sessions: a row, and a file that is locked while the process lives and holds the heartbeat.</summary>
+internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Pulse pulse) : ISessionStore, IDisposable
+{
+    private const int LanesOfGroup = 16;
+
+    private SessionFiles? _files;
+
+    private SessionFiles Files =>
+        _files ?? throw new InvalidOperationException("The store has not been prepared: call PrepareAsync first.");
+
+    public void Open(StoreFiles files) => _files ??= new SessionFiles(files);
+
+    /// <inheritdoc/>
+    public async Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken)
+    {
+        var files = Files;
+        // Not cancelled itself: a session that starts although nobody waits for it must be let go of.
+        cancellationToken.ThrowIfCancellationRequested();
+        var starting = writer.RunAsync(transaction => Start(transaction, files, request), CancellationToken.None);
+        try
+        {
+            return await starting.WaitAsync(cancellationToken) is { } id ? new SessionId(id) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            _ = LetGoAsync(starting, files);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> HeartbeatAsync(SessionId session, CancellationToken cancellationToken) =>
+        pulse.BeatAsync(Files, session, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        var files = Files;
+        return readers.RunAsync<IReadOnlyList<SessionRow>>(
+            connection =>
+            {
+                var rows = new List<SessionRow>();
+                var reading = connection.Get(Sql.SessionList);
+                while (reading.Step())
+                {
+                    var id = reading.Int64(0);
+                    var request = new SessionRequest(
+                        reading.Text(1), reading.Text(2), reading.Int32(3), reading.Text(4));
+                    rows.Add(new SessionRow(
+                        new SessionId(id), request, StoreTime.ToTime(reading.Int64(5)),
+                        files.ReadHeartbeat(id), files.IsHeld(id)));
+                }
+                return rows;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken)
+    {
+        var files = Files;
+        var taken = await writer.RunAsync(
+            transaction =>
+            {
+                // The lock is free only once every thread of its process is gone: what it had not committed by now
+                // it never will. Behind the gate, so that of several takers one wins.
+                if (!Exists(transaction.Connection, dead) || files.IsHeld(dead.Value))
+                {
+                    transaction.Undo();
+                    return false;
+                }
+                Free(transaction, dead, death: true);
+                return true;
+            },
+            cancellationToken);
+        if (taken)
+        {
+            files.Remove(dead.Value);
+        }
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public Task<Holdings> AcquireAsync(
+        SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => Acquire(transaction, session, lanesMin, readers), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task EndAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        var files = Files;
+        await writer.RunAsync(
+            transaction =>
+            {
+                if (!Exists(transaction.Connection, session))
+                {
+                    transaction.Undo();
+                    return false;
+                }
+                Free(transaction, session, death: false);
+                return true;
+            },
+            cancellationToken);
+        files.Remove(session.Value);
+    }
+
+    /// <summary>Whether a session has not ended.</summary>
+    public static bool Exists(Connection connection, SessionId session) =>
+        connection.Get(Sql.SessionExists).Bind(1, session.Value).Scalar() is not null;
+
+    public void Dispose() => _files?.Dispose();
+
+    private static async Task LetGoAsync(Task<long?> starting, SessionFiles files)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully && await starting is { } id)
+        {
+            files.Forget(id);
+        }
+    }
+
+    private static long? Start(WriteTransaction transaction, SessionFiles files, SessionRequest request)
+    {
+        var reading = transaction.Get(Sql.SessionOfServer).Bind(1, request.Server);
+        while (reading.Step())
+        {
+            if (files.IsHeld(reading.Int64(0)))
+            {
+                transaction.Undo();
+                return null;
+            }
+        }
+        files.Sweep(Ids(transaction));
+        transaction.Get(Sql.SessionStart)
+            .Bind(1, request.Server).Bind(2, request.Machine).Bind(3, request.ProcessId)
+            .Bind(4, request.ProductVersion).Bind(5, transaction.Now).Run();
+        var id = transaction.Connection.LastInsertedRow;
+        files.Start(id);
+        transaction.Hint();
+        return id;
+    }
+
+    private static HashSet<long> Ids(WriteTransaction transaction)
+    {
+        var ids = new HashSet<long>();
+        var reading = transaction.Get(Sql.SessionIds);
+        while (reading.Step())
+        {
+            ids.Add(reading.Int64(0));
+        }
+        return ids;
+    }
+
+    private static void Free(WriteTransaction transaction, SessionId session, bool death)
+    {
+        var deaths = death ? 1 : 0;
+        if (death)
+        {
+            foreach (var owned in ReaderLanes.ReadOf(transaction.Connection, session))
+            {
+                transaction.Get(Sql.CountDeath)
+                    .Bind(1, owned.ReaderLane.Reader).Bind(2, owned.ReaderLane.Lane)
+                    .Bind(3, owned.Progress.Position.Sequence).Bind(4, owned.Progress.Position.Item).Run();
+            }
+        }
+        transaction.Get(Sql.FreeLanes).Bind(1, session.Value).Run();
+        transaction.Get(Sql.FreeReaders).Bind(1, session.Value).Run();
+        transaction.Get(Sql.FreeOpenItems).Bind(1, session.Value).Bind(2, transaction.Now).Bind(3, deaths).Run();
+        transaction.Get(Sql.FreeClaims).Bind(1, session.Value).Bind(2, deaths).Run();
+        transaction.Get(Sql.SessionEnd).Bind(1, session.Value).Run();
+        transaction.Hint();
+    }
+
+    private static Holdings Acquire(
+        WriteTransaction transaction, SessionId session, int lanesMin, IReadOnlyCollection<int> readers)
+    {
+        if (!Exists(transaction.Connection, session))
+        {
+            throw new InvalidOperationException($"Session {session} is not alive: it was taken over or has ended.");
+        }
+        transaction.Get(Sql.AcquireLanes).Bind(1, session.Value).Run();
+        AddLanes(transaction, session, lanesMin);
+        foreach (var reader in readers.Distinct())
+        {
+            transaction.Get(Sql.AcquireReaders).Bind(1, session.Value).Bind(2, reader).Run();
+            transaction.Get(Sql.AddReaderLanes).Bind(1, session.Value).Bind(2, reader).Run();
+        }
+        return new Holdings(
+            ReadLanes(transaction.Connection, session), ReaderLanes.ReadOf(transaction.Connection, session));
+    }
+
+    private static void AddLanes(WriteTransaction transaction, SessionId session, int lanesMin)
+    {
+        var counting = transaction.Get(Sql.CountLanes).Bind(1, session.Value);
+        counting.Step();
+        var (all, own, last) = (counting.Int64(0), counting.Int64(1), counting.Int64(2));
+        counting.Reset();
+        for (; own < lanesMin || all < LanesOfGroup; own++, all++)
+        {
+            transaction.Get(Sql.AddLane).Bind(1, ++last).Bind(2, session.Value).Run();
+        }
+    }
+
+    private static List<LaneGrant> ReadLanes(Connection connection, SessionId session)
+    {
+        var lanes = new List<LaneGrant>();
+        var reading = connection.Get(Sql.ReadLanesOf).Bind(1, session.Value);
+        while (reading.Step())
+        {
+            lanes.Add(new LaneGrant(reading.Int32(0), reading.Int64(1), reading.Int64(2)));
+        }
+        return lanes;
+    }
+}

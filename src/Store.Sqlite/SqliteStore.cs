@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Reading;
+using Viaduct.Store.Sqlite.Writing;
+
+namespace Viaduct.Store.Sqlite;
+
+/// <summary>
+/// A store in one SQLite file: one machine, one user, a local disk, any number of processes. See README.md in this
+/// folder.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly SqliteStoreOptions _options;
+    private readonly Writer _writer;
+    private readonly ReaderPool _readers;
+    private readonly Pulse _pulse;
+    private readonly SqliteSessionStore _sessions;
+    private readonly SqliteMaintenanceStore _maintenance;
+    private int _disposed;
+
+    /// <summary>A store on a file. Nothing is opened before <see cref="PrepareAsync"/>.</summary>
+    /// <param name="options">The file and the limits.</param>
+    /// <param name="logger">Where it says what happens to it.</param>
+    public SqliteStore(SqliteStoreOptions options, ILogger<SqliteStore> logger)
+    {
+        _options = options;
+        _writer = new Writer(options, logger);
+        _readers = new ReaderPool(options.ReadConnections);
+        _pulse = new Pulse(options.HintInterval);
+        _writer.Hinted = _pulse.Hint;
+        Sessions = _sessions = new SqliteSessionStore(_writer, _readers, _pulse);
+        Log = new SqliteLogStore(_writer, _readers);
+        OpenItems = new SqliteOpenItemStore(_writer, _readers, options.TimeProvider);
+        Receipts = new SqliteReceiptStore(_writer, _readers);
+        Configuration = new SqliteConfigurationStore(_writer, _readers);
+        Tracking = new SqliteTrackingStore(_readers);
+        Bodies = new SqliteBodyStore(_writer, _readers);
+        Maintenance = _maintenance = new SqliteMaintenanceStore(_writer, _readers);
+    }
+
+    /// <inheritdoc/>
+    public string Description => SqliteStoreOptions.Scheme + _options.Path;
+
+    /// <inheritdoc/>
+    public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public ILogStore Log { get; }
+
+    /// <inheritdoc/>
+    public IOpenItemStore OpenItems { get; }
+
+    /// <inheritdoc/>
+    public IReceiptStore Receipts { get; }
+
+    /// <inheritdoc/>
+    public IConfigurationStore Configuration { get; }
+
+    /// <inheritdoc/>
+    public ITrackingStore Tracking { get; }
+
+    /// <inheritdoc/>
+    public IBodyStore Bodies { get; }
+
+    /// <inheritdoc/>
+    public IMaintenanceStore Maintenance { get; }
+
+    /// <inheritdoc/>
+    public bool IsAvailable => _writer.IsAvailable;
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(string group, CancellationToken cancellationToken)
+    {
+        var files = await _writer.OpenAsync(group, cancellationToken);
+        _sessions.Open(files);
+        _maintenance.Open(files);
+        _readers.Open(files);
+        _pulse.Open(files);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken) =>
+        _pulse.WaitAsync(longest, cancellationToken);
+
+    /// <summary>
+    /// Closes the store. What is owned stays owned, and is free for a taker, unless sessions were ended.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+        // It waits for threads: not on the thread pool's time.
+        await Task.Factory.StartNew(
+            Close, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>For tests: the locks of its sessions are free, as after the death of the process. It goes on.</summary>
+    internal void LoseSessions() => _sessions.Dispose();
+
+    private void Close()
+    {
+        _pulse.Dispose();
+        _readers.Dispose();
+        _writer.Dispose();
+        _sessions.Dispose();
+    }
+}

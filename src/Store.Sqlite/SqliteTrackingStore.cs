@@ -1,0 +1,55 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Reading;
+
+namespace Viaduct.Store.Sqlite;
+
+/// <summary>Tracking events.</summary>
+internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
+{
+    // So many rows are looked at in one read transaction, which is to last milliseconds.
+    private const int SliceRows = 500;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TrackingRow>> ReadAsync(
+        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken)
+    {
+        var (start, end) = (StoreTime.From(from), StoreTime.From(to));
+        var first = await readers.RunAsync(
+            connection => connection.Get(Sql.TrackingFirst).Bind(1, start).Scalar(), cancellationToken);
+        var rows = new List<TrackingRow>();
+        var after = first is { } found ? Math.Max(afterId, found - 1) : (long?)null;
+        while (after is { } last && rows.Count < rowsMax)
+        {
+            after = await readers.RunAsync(
+                connection => Read(connection, start, end, last, rowsMax, rows), cancellationToken);
+        }
+        return rows;
+    }
+
+    // The id to go on after, or null at the end.
+    private static long? Read(
+        Connection connection, long from, long to, long after, int rowsMax, List<TrackingRow> rows)
+    {
+        var reading = connection.Get(Sql.TrackingRead).Bind(1, after);
+        for (var looked = 0; rows.Count < rowsMax; looked++)
+        {
+            if (!reading.Step())
+            {
+                return null;
+            }
+            after = reading.Int64(0);
+            var (begins, ends) = (reading.Int64(1), reading.Int64(2));
+            if (begins <= to && ends >= from)
+            {
+                rows.Add(new TrackingRow(
+                    after, StoreTime.ToTime(begins), StoreTime.ToTime(ends), reading.Bytes(3), reading.Bytes(4)));
+            }
+            if (looked == SliceRows)
+            {
+                break;
+            }
+        }
+        return after;
+    }
+}
