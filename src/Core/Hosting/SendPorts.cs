@@ -12,10 +12,11 @@ namespace Viaduct.Core.Hosting;
 /// The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.
 /// </summary>
 internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices services, ILoggerFactory loggers)
+    : IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
     private readonly GonePort _gone = new(services.Unit, services.Time);
-    private readonly ConcurrentQueue<(string Name, SendPortWorker Worker)> _retired = [];
+    private readonly ConcurrentQueue<(string Name, IPortWorker Worker)> _retired = [];
     private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
     private volatile Dictionary<int, SendPortTarget> _byNumber = [];
 
@@ -27,6 +28,18 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
 
     /// <summary>The worker of a port by name; null if it is gone.</summary>
     public ISendPortWorker? Find(string name) => _byName.GetValueOrDefault(name)?.Worker;
+
+    /// <summary>The stopped ports whose workers have ended, with what stands behind them.</summary>
+    public IEnumerable<(string Name, ParkedPort Parked)> Parked => _byName
+        .Where(running => running.Value.Worker is ParkedPort && !_retired.Any(r => r.Name == running.Key))
+        .Select(running => (running.Key, (ParkedPort)running.Value.Worker));
+
+    /// <summary>Takes what stands parked at a stopped port and comes from this origin.</summary>
+    public IReadOnlyList<WorkItem> TakeParked(string name, IWorkOrigin origin) =>
+        (_byName.GetValueOrDefault(name)?.Worker as ParkedPort)?.Take(origin) ?? [];
+
+    /// <summary>True if the port is stopped.</summary>
+    public bool IsParked(string name) => _byName.GetValueOrDefault(name)?.Worker is ParkedPort;
 
     /// <summary>
     /// Starts what the configuration wants and hands new work to it. What it replaces goes on with what it has until
@@ -52,21 +65,34 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     /// <summary>Ends what was replaced; what it had not begun moves to its successor.</summary>
     public async Task RetireAsync(CancellationToken noTimeLeft)
     {
-        while (_retired.TryDequeue(out var retired))
+        await Changing.WaitAsync(noTimeLeft);
+        try
         {
-            var left = await retired.Worker.StopAsync(noTimeLeft);
-            var successor = Find(retired.Name) ?? _gone;
-            foreach (var item in left) successor.Enqueue(item);
-            await retired.Worker.DisposeAsync();
-            LogStopped(_logger, retired.Name);
+            while (_retired.TryPeek(out var retired))
+            {
+                var successor = Find(retired.Name) ?? _gone;
+                foreach (var item in await retired.Worker.StopAsync(successor, noTimeLeft)) successor.Enqueue(item);
+                await retired.Worker.DisposeAsync();
+                _retired.TryDequeue(out _);
+                LogStopped(_logger, retired.Name);
+            }
+        }
+        finally
+        {
+            Changing.Release();
         }
     }
+
+    /// <summary>Held while workers are replaced, and while ports are detached: the one must not see half the other.</summary>
+    public SemaphoreSlim Changing { get; } = new(1, 1);
+
+    public void Dispose() => Changing.Dispose();
 
     /// <summary>Finishes what has begun; what is queued stays in the message box.</summary>
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
         await RetireAsync(noTimeLeft);
-        var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(noTimeLeft)));
+        var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
         foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
         foreach (var running in _byName.Values) await running.Worker.DisposeAsync();
     }
@@ -78,6 +104,8 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
 
     private Running Make(ApplicationModel application, SendPortModel port, PipelineComposer composer, string hash)
     {
+        if (port.State == SendPortState.Stopped)
+            return new Running(Fingerprint(port, hash), new ParkedPort(services.Unit));
         var adapter = catalog.Adapters.OfType<ISendAdapter>().First(a => a.Name == port.Endpoint.Adapter);
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
         var pipeline = composer.Send(application, port.Pipeline, port.Maps);
@@ -88,7 +116,8 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     }
 
     private static string Fingerprint(SendPortModel port, string hash) =>
-        EndpointFingerprint.Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, hash);
+        (port.State == SendPortState.Stopped ? "stopped" : "")
+        + EndpointFingerprint.Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, hash);
 
     [LoggerMessage(1701, LogLevel.Information, "Send port {Port} started. {Pipeline}")]
     private static partial void LogStarted(ILogger logger, string port, string pipeline);
@@ -96,5 +125,5 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     [LoggerMessage(1702, LogLevel.Information, "Send port {Port} stopped.")]
     private static partial void LogStopped(ILogger logger, string port);
 
-    private sealed record Running(string Fingerprint, SendPortWorker Worker);
+    private sealed record Running(string Fingerprint, IPortWorker Worker);
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Publish;
 using Viaduct.Core.Receive;
@@ -14,6 +16,8 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 internal sealed partial class ServerSession : IDisposable
 {
+    private static readonly PipelineLimits DefaultLimits = new();
+
     private readonly ServerOptions _options;
     private readonly IConfigurationLoader _loader;
     private readonly ILogger _logger;
@@ -22,6 +26,9 @@ internal sealed partial class ServerSession : IDisposable
     private readonly SegmentDispatcher _dispatcher = new();
     private readonly LaneReaderServices _readerServices;
     private readonly SemaphoreSlim _applying = new(1, 1);
+    private readonly DetachedPorts _detachedPorts;
+    private IReadOnlyCollection<int> _detachedNumbers = [];
+    private IReadOnlyList<ReaderRow> _readers = [];
     private ActiveConfiguration? _active;
     private long _applied;
 
@@ -40,9 +47,9 @@ internal sealed partial class ServerSession : IDisposable
             store, id, _router, _dispatcher, options.Commits, time, loggers.CreateLogger("Viaduct.Store"));
 
         // The receive half: adapter → Receive → Disassemble → map → Publish → Route → message box.
-        var limits = new Pipelines.PipelineLimits();
         var intake = new IntakeServices(
-            Unit, store.Bodies, id, limits, time, loggers.CreateLogger("Viaduct.Receive"));
+            Unit, store.Bodies, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
+            loggers.CreateLogger("Viaduct.Receive"));
         Locations = new ReceiveLocations(catalog, store, intake, loggers);
 
         // The send half: message box → Process → map → Assemble → Transmit → adapter.
@@ -50,8 +57,9 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, loggers);
         _readerServices = new LaneReaderServices(
-            Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time),
+            Unit, Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time),
             loggers.CreateLogger("Viaduct.Process"));
+        _detachedPorts = new DetachedPorts(this, _readerServices, _logger);
 
         // Every step → Track.
         if (options.TrackEvents)
@@ -81,6 +89,9 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>The readers of hosts that this server runs.</summary>
     public IReadOnlyCollection<int> ReaderNumbers { get; private set; } = [];
 
+    /// <summary>The numbers of the send ports.</summary>
+    public IReadOnlyDictionary<string, int> PortNumbers => _active!.Ports;
+
     /// <summary>Completes when the session has been taken over.</summary>
     public Task Lost => _dispatcher.Lost;
 
@@ -106,14 +117,24 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>Takes what is free: lanes, and the readers in them.</summary>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
-        int[] readers = _tracker is null ? [.. ReaderNumbers] : [SegmentDispatcher.TrackerReader, .. ReaderNumbers];
+        // Ports are detached without a new route version, so the readers are looked up anew.
+        _readers = (await Store.Configuration.GetActiveAsync(cancellationToken))?.Readers ?? _readers;
+        _detachedNumbers = [.. _readers.Where(r => r.Kind == ReaderKind.DetachedPort).Select(r => r.Id)];
+        int[] tracker = _tracker is null ? [] : [SegmentDispatcher.TrackerReader];
+        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers];
         var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
         foreach (var grant in holdings.Readers)
         {
             if (grant.ReaderLane.Reader == SegmentDispatcher.TrackerReader) _tracker?.Add(grant);
-            else StartReader(grant);
+            else if (!IsDetachedPort(grant, out _)) Prepare(grant);
         }
 
+        // A host's reader must know which ports are detached before it takes anything up.
+        foreach (var grant in holdings.Readers)
+            if (IsDetachedPort(grant, out var row)
+                && _dispatcher.Readers.TryGetValue(grant.ReaderLane with { Reader = row.Base }, out var host))
+                _detachedPorts.Adopt(row, grant, host);
+        foreach (var reader in _dispatcher.Readers.Values) reader.Poll();
         Unit.AddLanes(holdings.Lanes);
     }
 
@@ -128,6 +149,20 @@ internal sealed partial class ServerSession : IDisposable
         _applied = version;
         LogApplied(_logger, _active.Hash, version);
     }
+
+    /// <summary>The host of a send port.</summary>
+    public string HostOf(string port) => Configuration!.Model.SendPorts.First(p => p.Name == port).Host;
+
+    /// <summary>The readers of a send port's host in the lanes of this process.</summary>
+    public IEnumerable<LaneReader> HostReadersOf(string port)
+    {
+        string host = HostOf(port);
+        int reader = _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id;
+        return _dispatcher.Readers.Where(r => r.Key.Reader == reader).Select(r => r.Value);
+    }
+
+    /// <summary>Detaches stopped ports, and joins started ones that have caught up.</summary>
+    public Task DetachPortsAsync(CancellationToken cancellationToken) => _detachedPorts.RunOnceAsync(cancellationToken);
 
     /// <summary>The session has been taken over: this process must not act any more.</summary>
     public void Lose()
@@ -147,13 +182,18 @@ internal sealed partial class ServerSession : IDisposable
     {
         await Locations.StopAsync(noTimeLeft);
         foreach (var reader in _dispatcher.Readers.Values) await reader.StopAsync();
+        await _detachedPorts.StopAsync();
         await SendPorts.StopAsync(noTimeLeft);
         if (!Lease.IsLost && _tracker is not null) await TrackTheRestAsync(noTimeLeft);
         await Unit.StopAsync(noTimeLeft);
         await Unit.DisposeAsync();
     }
 
-    public void Dispose() => _applying.Dispose();
+    public void Dispose()
+    {
+        _applying.Dispose();
+        SendPorts.Dispose();
+    }
 
     private async Task TrackTheRestAsync(CancellationToken noTimeLeft)
     {
@@ -221,11 +261,18 @@ internal sealed partial class ServerSession : IDisposable
         }
     }
 
-    private void StartReader(ReaderGrant grant)
+    private void Prepare(ReaderGrant grant)
     {
-        if (_dispatcher.Readers.ContainsKey(grant.ReaderLane)) return;
-        var reader = new LaneReader(grant, SendPorts.Find, _options.Readers, _readerServices);
-        if (_dispatcher.Readers.TryAdd(grant.ReaderLane, reader)) reader.Start();
+        if (!_dispatcher.Readers.ContainsKey(grant.ReaderLane))
+            _dispatcher.Readers.TryAdd(
+                grant.ReaderLane, new LaneReader(grant, SendPorts.Find, _options.Readers, _readerServices));
+    }
+
+    private bool IsDetachedPort(ReaderGrant grant, [NotNullWhen(true)] out ReaderRow? row)
+    {
+        row = _readers.FirstOrDefault(
+            r => r.Id == grant.ReaderLane.Reader && r.Kind == ReaderKind.DetachedPort);
+        return row is not null;
     }
 
     [LoggerMessage(1901, LogLevel.Information, "Configuration {Hash} runs, with routes of version {RouteVersion}.")]

@@ -149,6 +149,11 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await openItems.RunOnceAsync(token);
             await _store.WaitForHintAsync(_options.PollInterval, token);
         });
+        await using var ports = Duty("Detached ports", async token =>
+        {
+            await session.DetachPortsAsync(token);
+            await Task.Delay(_options.WatchInterval, _time, token);
+        });
         await using var tracker = Duty("Tracker", async token =>
         {
             if (!await session.TrackAsync(token)) await Task.Delay(_options.Tracker.Interval, _time, token);

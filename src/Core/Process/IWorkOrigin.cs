@@ -19,6 +19,10 @@ internal interface IWorkOrigin
     /// <summary>Adds to the entry what a sender records before an effect.</summary>
     void Record(CommitEntry entry, WorkItem item, string text);
 
+    /// <summary>Adds to the entry that the item waits once more without having been tried, if it can wait by itself.</summary>
+    /// <returns>False for an item of the log: it waits by its reader's place.</returns>
+    bool Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn);
+
     /// <summary>The item has left this process' hands: committed, or lost to another owner.</summary>
     void Released(WorkItem item, EntryOutcome outcome);
 }

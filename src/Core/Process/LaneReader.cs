@@ -16,12 +16,15 @@ internal sealed partial class LaneReader : IWorkOrigin
     private readonly LaneReaderServices _services;
     private readonly Dictionary<Position, string> _recorded = [];
     private readonly Func<int, SendPortTarget?> _port;
+    private readonly int? _onlyPort;
+    private readonly ReaderLane _references;
     private long _loadedThrough;
     private long _deliveredThrough;
     private long _bytesInHand;
     private int _itemsInHand;
     private bool _behind = true;
     private bool _known;
+    private bool _drained;
     private bool _reading;
     private bool _stopped;
     private Task _readTask = Task.CompletedTask;
@@ -31,11 +34,13 @@ internal sealed partial class LaneReader : IWorkOrigin
     /// <param name="port">Finds the worker of a send port by number; null if the port is gone.</param>
     /// <param name="options">Limits.</param>
     /// <param name="services">What it works with.</param>
+    /// <param name="detached">For a detached port its number and its host's reader; null for a host.</param>
     public LaneReader(
-        ReaderGrant grant, Func<int, SendPortTarget?> port, LaneReaderOptions options,
-        LaneReaderServices services)
+        ReaderGrant grant, Func<int, SendPortTarget?> port, LaneReaderOptions options, LaneReaderServices services,
+        (int Port, int Host)? detached = null)
     {
-        (_port, _options, _services) = (port, options, services);
+        (_port, _options, _services, _onlyPort) = (port, options, services, detached?.Port);
+        _references = detached is null ? grant.ReaderLane : grant.ReaderLane with { Reader = detached.Value.Host };
         Progress = new ReaderProgress(grant);
         _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
         foreach (var row in grant.Transmits)
@@ -56,8 +61,11 @@ internal sealed partial class LaneReader : IWorkOrigin
 
     object IWorkOrigin.GroupKey => this;
 
-    /// <summary>Begins to work.</summary>
-    public void Start() => ReadIfDue();
+    /// <summary>
+    /// Begins, and looks for new work in the store if that is where this reader gets it from at the moment; a detached
+    /// port's reader always does.
+    /// </summary>
+    public void Poll() => ReadIfDue();
 
     /// <summary>Takes nothing new; what is in hand goes on.</summary>
     public Task StopAsync()
@@ -89,6 +97,8 @@ internal sealed partial class LaneReader : IWorkOrigin
                 for (int i = 0; i < m.Count; i++)
                     Hand(m.Message, m.Routes[m.First + i].Port, new Position(sequence, item++), m.RecordLength);
         }
+
+        WriteSkipped();
     }
 
     void IWorkOrigin.Complete(CommitEntry entry, WorkItem item)
@@ -106,7 +116,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         var row = OpenItems.Of(OpenItemKind.Send, state, item.Port, item.Original, type, failed.Failure, failed.At);
         (entry.Opened ??= []).Add(row with
         {
-            Reader = Progress.ReaderLane.Reader, Attempts = item.Attempts + 1, DueIn = failed.Decision.After,
+            Reader = _references.Reader, Attempts = item.Attempts + 1, DueIn = failed.Decision.After,
             FailureCode = failed.Code, Transmit = item.RecordedText,
         });
         (entry.Events ??= []).Add(new TrackEvent
@@ -123,13 +133,16 @@ internal sealed partial class LaneReader : IWorkOrigin
         (entry.Transmits ??= []).Add(new TransmitRecord(item.Position, text));
     }
 
+    bool IWorkOrigin.Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn) => false;
+
     void IWorkOrigin.Released(WorkItem item, EntryOutcome outcome)
     {
         lock (_lock)
         {
             _itemsInHand--;
             _bytesInHand -= item.Weight;
-            if (!_behind || _itemsInHand > _options.ItemsMax / 2 || _bytesInHand > _options.BytesMax / 2) return;
+            if (!_behind || _drained) return;
+            if (_itemsInHand > _options.ItemsMax / 2 || _bytesInHand > _options.BytesMax / 2) return;
         }
 
         ReadIfDue();
@@ -137,15 +150,21 @@ internal sealed partial class LaneReader : IWorkOrigin
 
     private void Hand(Message message, int port, Position position, int weight)
     {
+        var target = _port(port);
+        bool special = _onlyPort is not null || _modes.Count > 0;
+        if (special && HandledByMode(port, position, () => Make(message, target, port, position, weight))) return;
+        (target?.Worker ?? _services.GonePort).Enqueue(Make(message, target, port, position, weight));
+    }
+
+    private WorkItem Make(Message message, SendPortTarget? target, int port, Position position, int weight)
+    {
         _itemsInHand++;
         _bytesInHand += weight;
-        var target = _port(port);
         _recorded.Remove(position, out string? recorded);
-        var item = new WorkItem(this, position, message, target?.Name ?? $"port {port}")
+        return new WorkItem(this, position, message, target?.Name ?? $"port {port}")
         {
             Weight = weight, RecordedText = recorded,
         };
-        (target?.Worker ?? _services.GonePort).Enqueue(item);
     }
 
     private void ReadIfDue()
@@ -179,7 +198,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         }
 
         lock (_lock) _reading = false;
-        if (HasRoom()) ReadIfDue();
+        if (_onlyPort is null && HasRoom()) ReadIfDue();
     }
 
     /// <summary>Reads the next part of the backlog.</summary>
@@ -187,13 +206,14 @@ internal sealed partial class LaneReader : IWorkOrigin
     private async Task<bool> ReadOnceAsync()
     {
         long from;
+        bool more;
         lock (_lock)
         {
             if (_stopped) return false;
             from = _loadedThrough + 1;
         }
 
-        var backlog = await _services.Backlog.ReadAsync(Progress.ReaderLane, from, _options, CancellationToken.None);
+        var backlog = await _services.Backlog.ReadAsync(_references, from, _options, CancellationToken.None);
         lock (_lock)
         {
             if (_stopped) return false;
@@ -203,9 +223,16 @@ internal sealed partial class LaneReader : IWorkOrigin
             _known |= backlog.Segments.Count == 0;
             // Caught up: from the next commit on the writer feeds this reader again. What was committed before this
             // reader was known to the writer is only certain once a read has come to the lane's end.
-            if (_known && _loadedThrough >= _deliveredThrough) _behind = false;
-            return _behind && HasRoomLocked();
+            bool ended = _known && _loadedThrough >= _deliveredThrough;
+            if (_onlyPort is null && ended) _behind = false;
+            if (_onlyPort is not null && _itemsInHand == 0) Progress.Confirm();
+            _drained = _onlyPort is not null && backlog.Segments.Count == 0;
+            more = _onlyPort is null ? _behind : !_drained;
+            more &= HasRoomLocked();
         }
+
+        WriteSkipped();
+        return more;
     }
 
     private void Load(BacklogSegment segment)

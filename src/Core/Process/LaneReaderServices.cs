@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Process;
 
 /// <summary>What readers in lanes work with.</summary>
+/// <param name="Unit">The writer.</param>
 /// <param name="Backlog">Reads from the store.</param>
 /// <param name="GonePort">Takes work for ports that are no longer there.</param>
 /// <param name="WaitForStoreAsync">Waits a moment, for the store to come back.</param>
 /// <param name="Logger">The log.</param>
 internal sealed record LaneReaderServices(
-    BacklogSource Backlog, ISendPortWorker GonePort, Func<Task> WaitForStoreAsync, ILogger Logger);
+    CommitUnit Unit, BacklogSource Backlog, ISendPortWorker GonePort, Func<Task> WaitForStoreAsync, ILogger Logger);

@@ -41,5 +41,15 @@ internal sealed class OpenItemOrigin(OpenItemKey key, Action released) : IWorkOr
             Key = key, State = OpenItemState.Active, Attempts = item.Attempts, Transmit = text,
         });
 
+    bool IWorkOrigin.Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn)
+    {
+        (entry.Changed ??= []).Add(new OpenItemChange
+        {
+            Key = key, State = OpenItemState.Waiting, Attempts = item.Attempts, DueIn = dueIn,
+            Transmit = item.RecordedText,
+        });
+        return true;
+    }
+
     void IWorkOrigin.Released(WorkItem item, EntryOutcome outcome) => released();
 }

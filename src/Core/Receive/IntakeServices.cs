@@ -8,16 +8,21 @@ namespace Viaduct.Core.Receive;
 /// <param name="Unit">The writer.</param>
 /// <param name="Bodies">Where large bodies go.</param>
 /// <param name="Session">This process' session.</param>
-/// <param name="Limits">The limits of pipelines.</param>
+/// <param name="CurrentLimits">The limits of the configuration that runs at the moment.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">The log.</param>
 internal sealed record IntakeServices(
-    CommitUnit Unit, IBodyStore Bodies, SessionId Session, PipelineLimits Limits, TimeProvider Time, ILogger Logger)
+    CommitUnit Unit, IBodyStore Bodies, SessionId Session, Func<PipelineLimits> CurrentLimits, TimeProvider Time,
+    ILogger Logger)
 {
     /// <summary>What components may use.</summary>
-    public PipelineContext Pipeline { get; } = new StorePipelineContext(Bodies, Session, Limits, Time);
+    public PipelineContext Pipeline { get; } = new StorePipelineContext(Bodies, Session, CurrentLimits, Time);
 
     /// <summary>For keeping what came in as it came in, however large it is.</summary>
     public PipelineContext Unlimited { get; } =
-        new StorePipelineContext(Bodies, Session, Limits with { BodyBytes = long.MaxValue }, Time);
+        new StorePipelineContext(
+            Bodies, Session, () => CurrentLimits() with { BodyBytes = long.MaxValue }, Time);
+
+    /// <summary>The limits of pipelines.</summary>
+    public PipelineLimits Limits => CurrentLimits();
 }

@@ -11,7 +11,7 @@ namespace Viaduct.Core.Transmit;
 /// Transmits the work items of one send port in batches: pipeline → sender → completion. What is settled is committed
 /// at once, with what came back, while slow transmissions go on.
 /// </summary>
-internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, ICommitObserver, IAsyncDisposable
+internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICommitObserver
 {
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
 
@@ -23,6 +23,7 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
     private readonly TransmitServices _services;
     private readonly SettledItems _settled = new();
     private readonly Task[] _loops;
+    private volatile ISendPortWorker? _successor;
 
     public SendPortWorker(SendPort port, TransmitServices services)
     {
@@ -40,7 +41,9 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
     public void Enqueue(WorkItem item)
     {
         item.Owner = this;
-        if (!_queue.Writer.TryWrite(item)) item.Origin.Released(item, EntryOutcome.Stopped);
+        if (_queue.Writer.TryWrite(item)) return;
+        if (_successor is { } successor) successor.Enqueue(item);
+        else item.Origin.Released(item, EntryOutcome.Stopped);
     }
 
     async ValueTask<bool> IWorkItemOwner.RecordAsync(WorkItem item, string record)
@@ -60,11 +63,11 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
         foreach (var item in ((SettledEntry)entry.Tag!).Items) item.Origin.Released(item, outcome);
     }
 
-    /// <summary>Finishes what has begun.</summary>
-    /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>
-    /// <returns>What was queued and not begun; it is the caller's now.</returns>
-    public async Task<IReadOnlyList<WorkItem>> StopAsync(CancellationToken noTimeLeft)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkItem>> StopAsync(
+        ISendPortWorker? successor, CancellationToken noTimeLeft)
     {
+        _successor ??= successor;
         _queue.Writer.TryComplete();
         var left = new List<WorkItem>();
         while (_queue.Reader.TryRead(out var item)) left.Add(item);
@@ -76,7 +79,7 @@ internal sealed partial class SendPortWorker : ISendPortWorker, IWorkItemOwner, 
     public async ValueTask DisposeAsync()
     {
         await _noTimeLeft.CancelAsync();
-        await StopAsync(CancellationToken.None);
+        await StopAsync(null, CancellationToken.None);
         await _port.Sender.DisposeAsync();
         _noTimeLeft.Dispose();
     }

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Process;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>
+/// Lets a stopped send port keep its place in the log without a row per message (rule 55): the port leaves its host's
+/// reader in every lane with a reader of its own, and joins again once it has caught up.
+/// </summary>
+internal sealed partial class DetachedPorts(ServerSession session, LaneReaderServices services, ILogger logger)
+{
+    // A detached port waits: it needs no large window, and its items must not crowd out those of others.
+    private static readonly LaneReaderOptions Options = new() { ItemsMax = 2_000, BytesMax = 8 << 20 };
+
+    private static readonly TimeSpan JoinWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(10);
+
+    private readonly Dictionary<(string Port, int Lane), LaneReader> _detached = [];
+
+    /// <summary>The readers of detached ports, for status.</summary>
+    public int Count => _detached.Count;
+
+    /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
+    public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)
+    {
+        string port = PortOf(row.Name);
+        if (!session.PortNumbers.TryGetValue(port, out int number)) return;
+        if (_detached.ContainsKey((port, grant.ReaderLane.Lane))) return;
+        host.SkipPort(number, session.SendPorts.TakeParked(port, host));
+        _detached[(port, grant.ReaderLane.Lane)] = Reader(grant, number, row.Base);
+    }
+
+    /// <summary>Detaches ports that have been stopped, and brings those back that are started.</summary>
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await session.SendPorts.Changing.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var (name, parked) in session.SendPorts.Parked.ToList())
+                await DetachAsync(name, parked, cancellationToken);
+        }
+        finally
+        {
+            session.SendPorts.Changing.Release();
+        }
+
+        foreach (var ((port, lane), reader) in _detached.ToList())
+        {
+            if (session.SendPorts.IsParked(port)) continue;
+            reader.Poll();
+            await JoinAsync(port, lane, reader, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes nothing new.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var reader in _detached.Values) await reader.StopAsync();
+    }
+
+    private async Task DetachAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
+    {
+        if (!session.PortNumbers.TryGetValue(name, out int number)) return;
+        var hosts = session.HostReadersOf(name).Where(r => r.ModeOf(number) != PortMode.Skipped).ToList();
+        if (hosts.Count == 0) return;
+
+        // From here on nothing of the port is handed out; what was, is parked: its worker has ended.
+        // If the store goes away meanwhile they stay held, and the next round settles it.
+        foreach (var host in hosts) host.HoldPort(number);
+        if (await DetachHeldAsync(name, number, parked, hosts, cancellationToken))
+        {
+            LogDetached(logger, name, hosts.Count);
+            return;
+        }
+
+        // Refused: perhaps an earlier round did it and never heard. What the session owns tells.
+        await session.AcquireAsync(cancellationToken);
+        foreach (var host in hosts.Where(h => h.ModeOf(number) == PortMode.Held)) host.HandPort(number);
+    }
+
+    private async Task<bool> DetachHeldAsync(
+        string name, int number, ParkedPort parked, List<LaneReader> hosts, CancellationToken cancellationToken)
+    {
+        // Behind this entry every completion of the port's last deliveries is committed.
+        var barrier = new EntryWaiter();
+        session.Unit.Enqueue(new CommitEntry(barrier));
+        if (await barrier.Outcome != EntryOutcome.Committed) return false;
+        string readerName = $"{session.HostOf(name)}/{name}";
+        var grants = await session.Store.Configuration.DetachPortAsync(
+            session.Id, readerName, [.. hosts.Select(Snapshot)], cancellationToken);
+        if (grants is null) return false;
+        foreach (var host in hosts)
+        {
+            var lane = host.Progress.ReaderLane.Lane;
+            var grant = grants.First(g => g.ReaderLane.Lane == lane);
+            _detached[(name, lane)] = Reader(grant, number, host.Progress.ReaderLane.Reader);
+            host.SkipPort(number, parked.Take(host));
+        }
+
+        return true;
+    }
+
+    private async Task JoinAsync(string port, int lane, LaneReader reader, CancellationToken cancellationToken)
+    {
+        int number = session.PortNumbers[port];
+        var host = session.HostReadersOf(port).FirstOrDefault(r => r.Progress.ReaderLane.Lane == lane);
+        if (host is null || reader.ItemsInHand > 0 || reader.LoadedThrough < host.LoadedThrough - 64) return;
+        long cut = host.HoldPort(number);
+        long started = session.Time.GetTimestamp();
+        while (reader.LoadedThrough < cut || reader.ItemsInHand > 0)
+        {
+            if (session.Time.GetElapsedTime(started) > JoinWait)
+            {
+                host.SkipPort(number, []);
+                return;
+            }
+
+            reader.Poll();
+            await Task.Delay(JoinPoll, session.Time, cancellationToken);
+        }
+
+        await reader.StopAsync();
+        if (!await session.Store.Configuration.JoinPortAsync(session.Id, [Snapshot(reader)], cancellationToken))
+        {
+            host.SkipPort(number, []);
+            return;
+        }
+
+        _detached.Remove((port, lane));
+        host.HandPort(number);
+        LogJoined(logger, port, lane);
+    }
+
+    private LaneReader Reader(ReaderGrant grant, int port, int host) =>
+        new(grant, session.SendPorts.Find, Options, services, (port, host));
+
+    private static ProgressRow Snapshot(LaneReader reader)
+    {
+        var writer = new ByteWriter(256);
+        var position = reader.Progress.Write(writer);
+        return new ProgressRow(
+            reader.Progress.ReaderLane, reader.Progress.Epoch, reader.Progress.LastNumber, position, writer.ToArray());
+    }
+
+    private static string PortOf(string readerName) =>
+        readerName[(readerName.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    [LoggerMessage(1851, LogLevel.Information, "Send port {Port} is stopped and keeps its place in {Lanes} lanes.")]
+    private static partial void LogDetached(ILogger logger, string port, int lanes);
+
+    [LoggerMessage(1852, LogLevel.Information, "Send port {Port} has caught up in lane {Lane}.")]
+    private static partial void LogJoined(ILogger logger, string port, int lane);
+}

@@ -1,0 +1,112 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Process;
+
+/// <summary>The ports that a host's reader does not hand work to, because they are detached (rule 55).</summary>
+internal sealed partial class LaneReader : ICommitObserver
+{
+    private readonly Dictionary<int, PortMode> _modes = [];
+    private readonly List<(int Port, WorkItem Item)> _held = [];
+    private readonly List<Position> _skipped = [];
+
+    /// <summary>Everything up to this sequence has been taken up.</summary>
+    public long LoadedThrough
+    {
+        get
+        {
+            lock (_lock) return _loadedThrough;
+        }
+    }
+
+    /// <summary>What is done with a port's items.</summary>
+    public PortMode ModeOf(int port)
+    {
+        lock (_lock) return _modes.GetValueOrDefault(port);
+    }
+
+    /// <summary>
+    /// Passes over the items of a port from now on, and over those parked: the store has its own reader for them.
+    /// </summary>
+    public void SkipPort(int port, IReadOnlyList<WorkItem> parked)
+    {
+        lock (_lock)
+        {
+            _modes[port] = PortMode.Skipped;
+            foreach (var item in parked) SkipLocked(item);
+            foreach (var (_, item) in _held.Where(h => h.Port == port)) SkipLocked(item);
+            _held.RemoveAll(h => h.Port == port);
+        }
+
+        WriteSkipped();
+        ReadIfDue();
+    }
+
+    /// <summary>Keeps the items of a port back from now on.</summary>
+    /// <returns>The sequence up to which the port's own reader still works.</returns>
+    public long HoldPort(int port)
+    {
+        lock (_lock)
+        {
+            _modes[port] = PortMode.Held;
+            return _loadedThrough;
+        }
+    }
+
+    /// <summary>Hands the items of a port to its worker again, those held first.</summary>
+    public void HandPort(int port)
+    {
+        lock (_lock)
+        {
+            _modes.Remove(port);
+            var worker = _port(port)?.Worker ?? _services.GonePort;
+            foreach (var (_, item) in _held.Where(h => h.Port == port)) worker.Enqueue(item);
+            _held.RemoveAll(h => h.Port == port);
+        }
+    }
+
+    void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
+    {
+        // Passing over items twice, or not at all, does no harm: the port's own reader has them.
+    }
+
+    private bool HandledByMode(int port, Position position, Func<WorkItem> make)
+    {
+        if (_onlyPort is { } only && port != only)
+        {
+            Progress.Mark(position);
+            return true;
+        }
+
+        switch (_modes.GetValueOrDefault(port))
+        {
+            case PortMode.Skipped:
+                _skipped.Add(position);
+                return true;
+            case PortMode.Held:
+                _held.Add((port, make()));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void SkipLocked(WorkItem item)
+    {
+        _skipped.Add(item.Position);
+        _itemsInHand--;
+        _bytesInHand -= item.Weight;
+    }
+
+    private void WriteSkipped()
+    {
+        List<Position> skipped;
+        lock (_lock)
+        {
+            if (_skipped.Count == 0) return;
+            skipped = [.. _skipped];
+            _skipped.Clear();
+        }
+
+        _services.Unit.Enqueue(new CommitEntry(this) { Reader = Progress, Completed = skipped });
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Viaduct.Compliance.InMemory;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Model;
+using Viaduct.Core.Store;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Core.Tests.Hosting;
+
+/// <summary>A whole server in one process, over a store in memory and the memory adapter.</summary>
+internal sealed class MemoryRuntime : IAsyncDisposable
+{
+    private readonly ModelLoader _loader = new();
+    private readonly InMemoryStore _store;
+    private int _version;
+
+    public MemoryRuntime(Func<Transmission, bool>? sink = null)
+    {
+        _store = new InMemoryStore(new InMemoryBox(TimeProvider.System));
+        Adapter = new MemoryAdapter(t => Take(t, sink));
+        Server = new ViaductServer(
+            _store, Options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System,
+            NullLoggerFactory.Instance);
+    }
+
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly ServerOptions Options = new()
+    {
+        Group = "test", Server = "a", PollInterval = TimeSpan.FromMilliseconds(50),
+    };
+
+    public MemoryAdapter Adapter { get; }
+
+    public ViaductServer Server { get; }
+
+    public IStore Store => _store;
+
+    /// <summary>What was delivered, by port and text, with the number of times.</summary>
+    public ConcurrentDictionary<(string Port, string Text), int> Delivered { get; } = [];
+
+    public async Task StartAsync(GroupModel model)
+    {
+        await _store.PrepareAsync("test", default);
+        await ApplyAsync(model);
+        await Server.StartAsync(default);
+    }
+
+    public Task ApplyAsync(GroupModel model)
+    {
+        string name = $"v{++_version}";
+        return _store.Configuration.ActivateAsync(
+            new Activation(
+                name, _loader.Pack(name, model), _version == 1 ? null : "*",
+                [.. model.Hosts.Select(h => h.Name)], [.. model.SendPorts.Select(p => p.Name)]),
+            default);
+    }
+
+    public Task<IntakeResult[]> SubmitAsync(string location, IEnumerable<string> texts) =>
+        Task.WhenAll(texts.Select(text => Adapter.Intake(location).SubmitAsync(
+            new SourceItem { Body = Body.From(Encoding.UTF8.GetBytes(text)) }, default).AsTask()));
+
+    /// <summary>Waits until a condition holds, for as long as anybody would.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!await holds())
+            if (limit.IsCancellationRequested || !await timer.WaitForNextTickAsync(default)) Assert.Fail("Never: " + what);
+    }
+
+    public static Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private void Take(Transmission transmission, Func<Transmission, bool>? sink)
+    {
+        if (sink is not null && !sink(transmission)) return;
+        transmission.Message.Body.Body.TryGetBytes(out var bytes);
+        Delivered.AddOrUpdate((transmission.Key.Port, Encoding.UTF8.GetString(bytes.Span)), 1, (_, n) => n + 1);
+        transmission.Sent();
+    }
+}
