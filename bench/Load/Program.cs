@@ -1,1 +1,3 @@
-Console.WriteLine("load");
+using Viaduct.Load;
+
+return await LoadBench.RunAsync(args);

@@ -1,42 +1,12 @@
-using System.Diagnostics;
-
 namespace Viaduct.Support;
 
-/// <summary>
-/// The folder of one PostgreSQL server: data, log and socket, owned by the user the server runs as. A small watching
-/// process ends the server and removes the folder when it is disposed of or this process has ended in any way.
-/// </summary>
-internal sealed class PostgresFolder : IAsyncDisposable
+/// <summary>The folder of one PostgreSQL server: data, log and socket, owned by the user the server runs as.</summary>
+internal sealed class PostgresFolder(string path) : IAsyncDisposable
 {
-    // Waits for the end of its standard input, which comes with the end of whoever holds the other side. INT and TERM
-    // reach a whole process group: the watcher must outlive them.
-    private const string WatcherScript = """
-        trap '' INT TERM HUP
-        cat >/dev/null
-        pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
-        if [ -n "$pid" ]; then
-          kill -CONT "$pid" 2>/dev/null
-          kill -QUIT "$pid" 2>/dev/null
-          tries=0
-          while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-        fi
-        rm -rf -- "$1"
-        """;
-
-    private readonly Process _watcher;
-
-    private PostgresFolder(string path)
-    {
-        Path = path;
-        _watcher = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", WatcherScript, "sh", path])
-        {
-            RedirectStandardInput = true,
-            WorkingDirectory = "/",
-        })!;
-    }
+    private readonly ServerFolder _folder = new(path, "data/postmaster.pid", "QUIT");
 
     /// <summary>The folder, where the Unix socket lies too.</summary>
-    public string Path { get; }
+    public string Path => _folder.Path;
 
     /// <summary>PostgreSQL's data directory.</summary>
     public string DataPath => System.IO.Path.Combine(Path, "data");
@@ -70,12 +40,8 @@ internal sealed class PostgresFolder : IAsyncDisposable
     }
 
     /// <summary>The id of the server's first process, or null if none runs.</summary>
-    public int? ReadProcessId()
-    {
-        return File.Exists(ProcessIdPath) && int.TryParse(File.ReadLines(ProcessIdPath).First(), out var id)
-            ? id
-            : null;
-    }
+    public int? ReadProcessId() =>
+        File.Exists(ProcessIdPath) && int.TryParse(File.ReadLines(ProcessIdPath).First(), out var id) ? id : null;
 
     /// <summary>Removes the files by which a killed server still claims its data and its socket.</summary>
     public void RemoveLockFiles()
@@ -88,10 +54,5 @@ internal sealed class PostgresFolder : IAsyncDisposable
     }
 
     /// <summary>Ends the server at once and removes the folder.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _watcher.StandardInput.Close();
-        await _watcher.WaitForExitAsync();
-        _watcher.Dispose();
-    }
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -175,6 +175,15 @@ public class RuleTests
         Assert.Equal(count, Check(new SuppressionRule(), ("src/A.cs", code)).Count);
 
     [Fact]
+    public void Frozen_ChangedNewAndGone_AreFound()
+    {
+        const string hashOfA = "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd";
+        var list = ("L/frozen.sha256", $"{hashOfA}  A.cs\n{hashOfA}  B.cs\n{hashOfA}  C.cs\n");
+        var found = Check(new FrozenRule(), list, ("L/A.cs", "A"), ("L/B.cs", "b"), ("L/D.cs", "d"));
+        Assert.Equal(["changed", "not in the list of frozen files", "frozen, but gone"], found.Select(one => one.What));
+    }
+
+    [Fact]
     public void Exceptions_CoverFileOrSymbol_AndUnusedIsFound()
     {
         var tree = Tree(

@@ -29,6 +29,7 @@ public class TreeTests
         new DocumentsRule(),
         new MachinePlacesRule(),
         new SuppressionRule(),
+        new FrozenRule(),
     ];
 
     /// <summary>The names of all rules.</summary>

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Viaduct.Load.Measure;
+
+namespace Viaduct.Load.Report;
+
+/// <summary>Writes the result as one JSON object: the stores, each with its figures by name.</summary>
+internal static class JsonReport
+{
+    private const int Digits = 4;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The text of the object. A ratio X has its interval beside it as XLow and XHigh.</summary>
+    public static string Write(IReadOnlyDictionary<string, StoreReport> stores) => new JsonObject(
+        stores.Select(store => KeyValuePair.Create(store.Key, (JsonNode?)Write(store.Value)))).ToJsonString(Indented);
+
+    private static JsonObject Write(StoreReport report)
+    {
+        var json = new JsonObject();
+        Add(json, "msgPerSecond", report.MsgPerSecond);
+        Add(json, "limitMsgPerSecond", report.LimitMsgPerSecond);
+        Add(json, "rabbitMqMsgPerSecond", report.RabbitMqMsgPerSecond);
+        Add(json, "ratioToLimit", report.RatioToLimit);
+        Add(json, "ratioToRabbitMq", report.RatioToRabbitMq);
+        Add(json, "p50Ms", report.P50Ms);
+        Add(json, "p99Ms", report.P99Ms);
+        Add(json, "backlogRatio", report.BacklogRatio);
+        Add(json, "oldSnapshotRatio", report.OldSnapshotRatio);
+        Add(json, "fanOutRatio", report.FanOutRatio);
+        Add(json, "subscriptionsRatio", report.SubscriptionsRatio);
+        Add(json, "trackingRatio", report.TrackingRatio);
+        Add(json, "cpuMicrosPerMessage", report.CpuMicrosPerMessage);
+        Add(json, "walBytesPerMessage", report.WalBytesPerMessage);
+        Add(json, "trackerLagSeconds", report.TrackerLagSeconds);
+        json["void"] = report.VoidReasons.Count > 0;
+        json["voidReasons"] = new JsonArray([.. report.VoidReasons.Select(reason => (JsonNode?)reason)]);
+        return json;
+    }
+
+    private static void Add(JsonObject json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json[name] = Math.Round(number, Digits);
+        }
+    }
+
+    private static void Add(JsonObject json, string name, Ratio? ratio)
+    {
+        Add(json, name, ratio?.Value);
+        Add(json, name + "Low", ratio?.Low);
+        Add(json, name + "High", ratio?.High);
+    }
+}
