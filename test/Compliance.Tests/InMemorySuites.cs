@@ -1,11 +1,19 @@
+using Viaduct.Compliance.Availability;
+using Viaduct.Compliance.Bodies;
+using Viaduct.Compliance.CleanUp;
 using Viaduct.Compliance.Commits;
 using Viaduct.Compliance.Fences;
+using Viaduct.Compliance.Hints;
+using Viaduct.Compliance.Hostile;
 using Viaduct.Compliance.InMemory;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
 using Viaduct.Compliance.Receipts;
+using Viaduct.Compliance.Routes;
+using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Tracking;
 
 namespace Viaduct.Compliance.Tests;
 
@@ -31,4 +39,22 @@ public static class InMemorySuites
     public sealed class Acquire() : AcquireCompliance(new InMemoryStoreFixture());
 
     public sealed class OpenItems() : OpenItemCompliance(new InMemoryStoreFixture());
+
+    public sealed class Activation() : ActivationCompliance(new InMemoryStoreFixture());
+
+    public sealed class DetachedPorts() : DetachedPortCompliance(new InMemoryStoreFixture());
+
+    public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
+
+    public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());
+
+    public sealed class Hints() : HintCompliance(new InMemoryStoreFixture());
+
+    public sealed class CleanUp() : CleanUpCompliance(new InMemoryStoreFixture());
+
+    public sealed class HostileTexts() : HostileTextCompliance(new InMemoryStoreFixture());
+
+    public sealed class Schedules() : ScheduleCompliance(new InMemoryStoreFixture());
+
+    public sealed class Availability() : AvailabilityCompliance(new InMemoryStoreFixture());
 }

@@ -32,6 +32,10 @@ public static class Some
         return bytes;
     }
 
+    /// <summary>Whether bytes are there and the same.</summary>
+    public static bool Same(ReadOnlyMemory<byte> expected, byte[]? actual) =>
+        actual is not null && expected.Span.SequenceEqual(actual);
+
     /// <summary>A process that wants to join under a server name.</summary>
     public static SessionRequest Request(string server) => new(server, "some-machine", Environment.ProcessId, "0.1.0");
 

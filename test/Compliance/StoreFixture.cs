@@ -38,7 +38,7 @@ public abstract class StoreFixture : IAsyncDisposable
     /// <summary>
     /// The store's process dies: its session lock is released and its connections break, without any orderly end. When
     /// this returns, every other process can see that it is dead. The object may be used on: it is then a process that
-    /// was believed dead and goes on, and it never takes its lock again.
+    /// was believed dead and goes on, that never takes its lock again, and that may be cut off again.
     /// </summary>
     public abstract Task CrashAsync(IStore store);
 
@@ -47,6 +47,12 @@ public abstract class StoreFixture : IAsyncDisposable
     /// this store cannot count them.
     /// </summary>
     public virtual Task<long?> CountUpdatedRowsAsync() => Task.FromResult<long?>(null);
+
+    /// <summary>
+    /// Takes the database away from all stores (connections break, new ones are refused), or gives it back. False if
+    /// that cannot be done to this store.
+    /// </summary>
+    public virtual Task<bool> SetAwayAsync(bool away) => Task.FromResult(false);
 
     /// <summary>Disposes the stores, then removes the database.</summary>
     public async ValueTask DisposeAsync()

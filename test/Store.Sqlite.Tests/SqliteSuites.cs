@@ -1,10 +1,18 @@
+using Viaduct.Compliance.Availability;
+using Viaduct.Compliance.Bodies;
+using Viaduct.Compliance.CleanUp;
 using Viaduct.Compliance.Commits;
 using Viaduct.Compliance.Fences;
+using Viaduct.Compliance.Hints;
+using Viaduct.Compliance.Hostile;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
 using Viaduct.Compliance.Receipts;
+using Viaduct.Compliance.Routes;
+using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Tracking;
 
 namespace Viaduct.Store.Sqlite.Tests;
 
@@ -30,4 +38,22 @@ public static class SqliteSuites
     public sealed class Acquire() : AcquireCompliance(new SqliteStoreFixture());
 
     public sealed class OpenItems() : OpenItemCompliance(new SqliteStoreFixture());
+
+    public sealed class Activation() : ActivationCompliance(new SqliteStoreFixture());
+
+    public sealed class DetachedPorts() : DetachedPortCompliance(new SqliteStoreFixture());
+
+    public sealed class Bodies() : BodyCompliance(new SqliteStoreFixture());
+
+    public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());
+
+    public sealed class Hints() : HintCompliance(new SqliteStoreFixture());
+
+    public sealed class CleanUp() : CleanUpCompliance(new SqliteStoreFixture());
+
+    public sealed class HostileTexts() : HostileTextCompliance(new SqliteStoreFixture());
+
+    public sealed class Schedules() : ScheduleCompliance(new SqliteStoreFixture());
+
+    public sealed class Availability() : AvailabilityCompliance(new SqliteStoreFixture());
 }

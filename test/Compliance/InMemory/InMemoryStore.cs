@@ -10,11 +10,13 @@ public sealed class InMemoryStore : IStore
 {
     private readonly InMemoryBox _box;
     private readonly InMemorySessions _sessions;
+    private Task _hint;
 
     /// <summary>A process over a box.</summary>
     public InMemoryStore(InMemoryBox box)
     {
         _box = box;
+        _hint = box.NextHint();
         Sessions = _sessions = new InMemorySessions(box);
         Log = new InMemoryLog(box);
         OpenItems = new InMemoryOpenItems(box);
@@ -73,7 +75,8 @@ public sealed class InMemoryStore : IStore
     {
         try
         {
-            await _box.NextHint().WaitAsync(longest, _box.Clock, cancellationToken);
+            await _hint.WaitAsync(longest, _box.Clock, cancellationToken);
+            _hint = _box.NextHint();
         }
         catch (TimeoutException)
         {

@@ -20,6 +20,13 @@ public class InMemoryStoreFixture : StoreFixture
     }
 
     /// <inheritdoc/>
+    public override Task<bool> SetAwayAsync(bool away)
+    {
+        _box.IsAvailable = !away;
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
     protected override Task<IStore> CreateAsync() => Task.FromResult<IStore>(new InMemoryStore(_box));
 
     /// <inheritdoc/>

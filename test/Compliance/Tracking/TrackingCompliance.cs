@@ -1,0 +1,93 @@
+using Viaduct.Compliance.Citations;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Compliance.Tracking;
+
+/// <summary>Batches of tracking events: written by the tracker, found by time, read page by page.</summary>
+public abstract class TrackingCompliance(StoreFixture fixture) : StoreCompliance(fixture)
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Rows_are_found_whose_span_touches_the_time_asked_for()
+    {
+        var a = await JoinAsync();
+        await a.MustCommitAsync(a.Commit().Tracking(
+            Row("early", -60, -30), Row("touches", -30, 0), Row("around", -5, 5), Row("within", 1, 2),
+            Row("late", 3, 9)));
+
+        Assert.Equal(["touches", "around", "within"], await FindAsync(a, 0, 2));
+        Assert.Equal(["around", "late"], await FindAsync(a, 3, 3));
+        Assert.Equal(["early"], await FindAsync(a, -100, -31));
+        Assert.Empty(await FindAsync(a, 10, 20));
+    }
+
+    [Fact]
+    public async Task Rows_have_rising_numbers_and_are_read_page_by_page()
+    {
+        var a = await JoinAsync();
+        var b = await JoinAsync("b");
+        for (var i = 0; i < 12; i++)
+        {
+            var process = i % 2 == 0 ? a : b;
+            await process.MustCommitAsync(process.Commit().Tracking(Row($"{i}", i, i + 1), Row($"{i}+", i, i + 1)));
+        }
+
+        var read = new List<TrackingRow>();
+        var before = -1;
+        while (read.Count > before)
+        {
+            before = read.Count;
+            read.AddRange(await a.Store.Tracking.ReadAsync(
+                Noon, Noon.AddHours(1), read.LastOrDefault()?.Id ?? 0, 5, default));
+            Assert.True(read.Count <= before + 5);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12).SelectMany(i => new[] { $"{i}", $"{i}+" }),
+            read.Select(row => Some.Text(row.Events)));
+        Assert.Equal(read.Select(row => row.Id).Distinct().Order(), read.Select(row => row.Id));
+        Assert.All(read, row => Assert.True(row.Id > 0));
+    }
+
+    [Fact]
+    public async Task A_row_comes_back_as_it_was()
+    {
+        var a = await JoinAsync();
+        var row = new TrackingRow(
+            0, Noon.AddMilliseconds(1), Noon.AddMilliseconds(2), Some.Noise(100_000), Some.Noise(1 << 20));
+        await a.MustCommitAsync(a.Commit().Tracking(row));
+
+        var read = Assert.Single(await a.Store.Tracking.ReadAsync(Noon, Noon.AddMinutes(1), 0, 10, default));
+
+        Assert.Equal((row.From, row.To), (read.From, read.To));
+        Assert.True(row.Index.Span.SequenceEqual(read.Index.Span));
+        Assert.True(row.Events.Span.SequenceEqual(read.Events.Span));
+    }
+
+    [Fact]
+    [Rule(65)]
+    [Promise("IMaintenanceStore.RunOnceAsync", 4)]
+    public async Task Old_rows_go_and_young_ones_stay()
+    {
+        var a = await JoinAsync();
+        var now = Clock.Now;
+        await a.MustCommitAsync(a.Commit().Tracking(
+            Some.Tracking(now.AddDays(-40), now.AddDays(-31), "old"),
+            Some.Tracking(now.AddDays(-40), now.AddDays(-1), "partly old"),
+            Some.Tracking(now, now, "young")));
+
+        var reports = await CleanUpAsync(a.Store);
+
+        var left = await a.Store.Tracking.ReadAsync(now.AddDays(-100), now.AddDays(1), 0, 10, default);
+        Assert.Equal(["partly old", "young"], left.Select(row => Some.Text(row.Events)));
+        Assert.Equal(1, reports.Sum(report => report.TrackingRows));
+    }
+
+    private static TrackingRow Row(string events, int fromSecond, int toSecond) =>
+        Some.Tracking(Noon.AddSeconds(fromSecond), Noon.AddSeconds(toSecond), events);
+
+    private static async Task<IEnumerable<string>> FindAsync(StoreProcess process, int fromSecond, int toSecond) =>
+        (await process.Store.Tracking.ReadAsync(
+            Noon.AddSeconds(fromSecond), Noon.AddSeconds(toSecond), 0, 100, default))
+            .Select(row => Some.Text(row.Events));
+}
