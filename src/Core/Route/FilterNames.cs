@@ -33,6 +33,15 @@ public sealed class FilterNames
         return new FilterNames(all.Values, _unroutable);
     }
 
+    /// <summary>These names, and names of properties that are written only, so that an error can say so.</summary>
+    public FilterNames WithWritten(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var all = new Dictionary<string, string>(_unroutable, StringComparer.Ordinal);
+        foreach (string name in names) all[name] = "Filter on a property that is promoted, for example receivePort.";
+        return new FilterNames(_properties.Values, all);
+    }
+
     /// <summary>The property of this name, or null.</summary>
     public FilterProperty? Find(string name) => _properties.GetValueOrDefault(name);
 

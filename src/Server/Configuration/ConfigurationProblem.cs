@@ -1,0 +1,26 @@
+namespace Viaduct.Server.Configuration;
+
+/// <summary>A mistake in a configuration.</summary>
+/// <param name="Severity">Whether the configuration is refused.</param>
+/// <param name="File">The file, relative to the configuration's folder, with <c>/</c>.</param>
+/// <param name="Line">The line, from 1; 0 if the problem is not at a line.</param>
+/// <param name="Column">The column, from 1; 0 if unknown.</param>
+/// <param name="What">What is wrong, in one sentence.</param>
+/// <param name="Why">Why that is wrong.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record ConfigurationProblem(
+    ProblemSeverity Severity, string File, int Line, int Column, string What, string Why, string Fix)
+{
+    /// <summary>Three lines for people: place and what, why, fix.</summary>
+    public override string ToString()
+    {
+        string place = (Line, Column) switch
+        {
+            (0, _) => File,
+            (_, 0) => $"{File}:{Line}",
+            _ => $"{File}:{Line}:{Column}",
+        };
+        string severity = Severity == ProblemSeverity.Error ? "error" : "warning";
+        return $"{place}: {severity}: {What}\n  why: {Why}\n  fix: {Fix}";
+    }
+}

@@ -1,0 +1,19 @@
+using Viaduct.Core.Model;
+using Viaduct.Server.Configuration.Yaml;
+
+namespace Viaduct.Server.Configuration.Documents;
+
+/// <summary>A receive port, as written.</summary>
+internal sealed record ReceivePortConfig
+{
+    [Option("The name, unique among the receive ports of the group.", Example = "orders-in")]
+    public required string Name { get; init; } = "";
+
+    [Option("The addresses of the port.")]
+    public required IReadOnlyList<ReceiveLocationConfig> Locations { get; init; } = [];
+
+    [Option("Maps, relative to this file. The first whose source type fits the message is run.")]
+    public IReadOnlyList<string> Maps { get; init; } = [];
+
+    public YamlMapping Source { get; init; } = new(default, []);
+}

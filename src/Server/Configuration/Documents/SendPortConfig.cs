@@ -1,0 +1,35 @@
+using Viaduct.Core.Model;
+using Viaduct.Server.Configuration.Options;
+using Viaduct.Server.Configuration.Yaml;
+
+namespace Viaduct.Server.Configuration.Documents;
+
+/// <summary>A send port, as written. Its adapter is one key with the options beneath.</summary>
+internal sealed record SendPortConfig
+{
+    [Option("The name, unique among the send ports and send port groups of the group.", Example = "to-erp")]
+    public required string Name { get; init; } = "";
+
+    [Option("The host that sends. May be left out if there is only one.")]
+    public string? Host { get; init; }
+
+    [Option("Which messages the port gets.", Example = "receivePort == \"orders-in\" and Order.Total > 100")]
+    public string? Filter { get; init; }
+
+    [Option("What the port does. An operator's stop goes before it.")]
+    public SendPortState State { get; init; } = SendPortState.Started;
+
+    [Option("How a failed transmission is tried again; after the last retry the message is suspended.")]
+    public RetryConfig Retry { get; init; } = new();
+
+    [Option("The components of the send pipeline, in order. Without any the bytes pass through.", Example = "[ xml ]")]
+    public IReadOnlyList<NamedOptionsConfig> Send { get; init; } = [];
+
+    [Option("Maps, relative to this file. The first whose source type fits the message is run.")]
+    public IReadOnlyList<string> Maps { get; init; } = [];
+
+    [OpenKeys]
+    public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];
+
+    public YamlMapping Source { get; init; } = new(default, []);
+}

@@ -1,0 +1,79 @@
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Route;
+using Viaduct.Server.Configuration.Documents;
+using Viaduct.Server.Configuration.Files;
+using Viaduct.Server.Configuration.Options;
+
+namespace Viaduct.Server.Configuration.Resolving;
+
+/// <summary>
+/// Finds everything that an application names: properties, adapters, components, files, and reads its filters.
+/// </summary>
+internal sealed class ApplicationResolver
+{
+    private static readonly string[] LocationKeys =
+        [.. RecordShape.Of(typeof(ReceiveLocationConfig)).Options.Select(o => o.Key)];
+    private static readonly string[] SendPortKeys =
+        [.. RecordShape.Of(typeof(SendPortConfig)).Options.Select(o => o.Key)];
+
+    private readonly ApplicationConfig _config;
+    private readonly ApplicationFiles _files;
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<PropertySchemaModel> _propertySchemas;
+    private readonly PropertySchemaResolver _properties;
+    private readonly EndpointResolver _endpoints;
+    private readonly PipelineResolver _pipelines;
+    private readonly FilterResolver _filters;
+    private readonly MapResolver _maps;
+
+    public ApplicationResolver(
+        ApplicationConfig config, ApplicationFiles files, RuntimeCatalog catalog, ConfigurationProblems problems)
+    {
+        (_config, _files) = (config, files);
+        _properties = new PropertySchemaResolver(files, _named, problems);
+        _propertySchemas = [.. config.PropertySchemas.Select(_properties.Resolve).OfType<PropertySchemaModel>()];
+        var resources = new ComponentResources(files, _properties.Promotions);
+        _endpoints = new EndpointResolver(catalog, problems);
+        _pipelines = new PipelineResolver(catalog, resources, _named, problems);
+        _filters = new FilterResolver(NamesOf(catalog), problems);
+        _maps = new MapResolver(catalog, resources, _named, problems);
+    }
+
+    /// <summary>The files that the application names, as it names them; complete after it was resolved.</summary>
+    public IReadOnlyCollection<string> Named => _named;
+
+    public ApplicationDraft Resolve() => new(
+        _config, _files.Folder, _propertySchemas, _properties.Promotions,
+        [.. _config.ReceivePorts.Select(Resolve)],
+        [.. _config.SendPorts.Select(Resolve)],
+        [.. _config.SendPortGroups.Select(g => new SendPortGroupDraft(g, _filters.Resolve(g.Source)))]);
+
+    private ReceivePortDraft Resolve(ReceivePortConfig port)
+    {
+        _maps.Check(port.Source);
+        return new ReceivePortDraft(port, [.. port.Locations.Select(l => new ReceiveLocationDraft(
+            l, _endpoints.Receive(l.Adapters, l.Source, LocationKeys), _pipelines.Resolve(l.Receive, receive: true)))]);
+    }
+
+    private SendPortDraft Resolve(SendPortConfig port)
+    {
+        _maps.Check(port.Source);
+        return new SendPortDraft(
+            port,
+            _endpoints.Send(port.Adapters, port.Source, SendPortKeys),
+            _pipelines.Resolve(port.Send, receive: false),
+            _filters.Resolve(port.Source));
+    }
+
+    private FilterNames NamesOf(RuntimeCatalog catalog)
+    {
+        var ofAdapters = catalog.Adapters.SelectMany(a => a.Properties).ToLookup(p => p.Promoted);
+        return FilterNames.System
+            .With(ofAdapters[true].Select(p => new FilterProperty($"{p.Prefix}.{p.Key.Name}", p.Key, p.Kind)))
+            .WithWritten(ofAdapters[false].Select(p => $"{p.Prefix}.{p.Key.Name}"))
+            .With(_propertySchemas.SelectMany(s => s.Properties.Select(
+                p => new FilterProperty($"{s.Prefix}.{p.Key.Name}", p.Key, p.Kind))));
+    }
+}

@@ -1,0 +1,8 @@
+using Viaduct.Core.Model;
+using Viaduct.Server.Configuration.Documents;
+
+namespace Viaduct.Server.Configuration.Resolving;
+
+/// <summary>A receive location as written, with its adapter and pipeline.</summary>
+internal sealed record ReceiveLocationDraft(
+    ReceiveLocationConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline);

@@ -1,0 +1,9 @@
+using Viaduct.Core.Model;
+using Viaduct.Core.Route;
+using Viaduct.Server.Configuration.Documents;
+
+namespace Viaduct.Server.Configuration.Resolving;
+
+/// <summary>A send port as written, with its adapter, pipeline and filter.</summary>
+internal sealed record SendPortDraft(
+    SendPortConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline, Filter? Filter);

@@ -1,0 +1,23 @@
+using Viaduct.Core.Hosting;
+
+namespace Viaduct.Server.Configuration.Validation;
+
+/// <summary>All rules.</summary>
+internal static class ConfigurationRules
+{
+    public static IReadOnlyList<IConfigurationValidator> Of(RuntimeCatalog catalog) =>
+    [
+        new NameValidator(),
+        new UniqueNameValidator(),
+        new StoreValidator(),
+        new HostValidator(),
+        new LocationValidator(),
+        new AddressValidator(),
+        new PropertyPrefixValidator(["BTS", .. catalog.Adapters.SelectMany(a => a.Properties).Select(p => p.Prefix)]),
+        new PropertyTypeValidator(),
+        new SendPortGroupValidator(),
+        new FilterPortValidator(),
+        new ReachabilityValidator(),
+        new LimitsValidator(),
+    ];
+}

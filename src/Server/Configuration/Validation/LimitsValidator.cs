@@ -1,0 +1,15 @@
+using Viaduct.Server.Configuration.Resolving;
+
+namespace Viaduct.Server.Configuration.Validation;
+
+/// <summary>The limits fit one another.</summary>
+internal sealed class LimitsValidator : IConfigurationValidator
+{
+    public void Validate(ConfigurationDraft draft, ConfigurationProblems problems)
+    {
+        var limits = draft.Group.Limits;
+        if (limits.InlineBytes <= limits.BodyBytes) return;
+        problems.Error(draft.Group.Source.PlaceOf("limits"), "limits.inlineBytes is larger than limits.bodyBytes.",
+            "A body that may be kept in memory must be allowed at all.", "Lower inlineBytes, or raise bodyBytes.");
+    }
+}
