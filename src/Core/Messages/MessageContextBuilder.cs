@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Viaduct.Core.Messages;
 
 /// <summary>Collects the properties of a message while it is on its way through a pipeline. Not thread-safe.</summary>
@@ -6,13 +8,13 @@ public sealed class MessageContextBuilder
     private readonly List<ContextProperty> _properties;
 
     /// <summary>An empty builder.</summary>
-    public MessageContextBuilder() => _properties = new List<ContextProperty>(16);
+    public MessageContextBuilder() => _properties = new List<ContextProperty>(10);
 
     /// <summary>A builder that starts with the properties of <paramref name="context"/>.</summary>
     public MessageContextBuilder(MessageContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        _properties = new List<ContextProperty>(context.Properties.Length + 4);
+        _properties = new List<ContextProperty>(context.Properties.Length + 6);
         _properties.AddRange(context.Properties);
     }
 
@@ -41,6 +43,9 @@ public sealed class MessageContextBuilder
             return i < 0 ? default : _properties[i].Value;
         }
     }
+
+    /// <summary>The properties so far; valid until the next change.</summary>
+    public ReadOnlySpan<ContextProperty> Properties => CollectionsMarshal.AsSpan(_properties);
 
     /// <summary>The immutable context; the builder may be used on.</summary>
     public MessageContext Build() => _properties.Count == 0 ? MessageContext.Empty : new([.. _properties]);

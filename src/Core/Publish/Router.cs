@@ -1,3 +1,4 @@
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Route;
 using Viaduct.Core.Store;
@@ -46,7 +47,7 @@ internal sealed class Router(Func<CancellationToken, Task> reload, TimeProvider 
         var message = publication.Message;
         return new OpenItemRow
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = Ids.Create(time.GetUtcNow()),
             Kind = OpenItemKind.Publish,
             State = OpenItemState.Suspended,
             Reader = 0,

@@ -21,7 +21,7 @@ internal sealed class Interchange
     {
         (_location, _services, _item, Entry) = (location, services, item, entry);
         _now = services.Time.GetUtcNow();
-        Id = interchangeId ?? Guid.CreateVersion7(_now);
+        Id = interchangeId ?? Ids.Create(_now);
     }
 
     public Guid Id { get; }
@@ -69,7 +69,7 @@ internal sealed class Interchange
     /// <summary>The limit on promoted values, which guards the routing.</summary>
     public Failure? CheckPromoted(PipelineMessage message)
     {
-        foreach (ref readonly var property in message.Context.Build().Properties)
+        foreach (ref readonly var property in message.Context.Properties)
         {
             if (!property.Promoted || property.Value.Kind != PropertyValueKind.String) continue;
             int length = property.Value.Text.Length;
@@ -112,7 +112,7 @@ internal sealed class Interchange
         Body body, string? contentType, MessageContext context, IReadOnlyList<MessagePart> others)
     {
         var part = new MessagePart(MessagePart.BodyName, body, contentType);
-        return new Message(Guid.CreateVersion7(_now), Id, context, others.Count == 0 ? [part] : [part, .. others]);
+        return new Message(Ids.Create(_now), Id, context, others.Count == 0 ? [part] : [part, .. others]);
     }
 
     private void NoteBodies(Message message)

@@ -57,10 +57,14 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         var failure = item.Failure;
         if (failure is null)
         {
-            // The item's own context is kept as the adapter set it, for a suspension of the whole.
-            var context = new Messages.MessageContextBuilder(item.Context.Build());
+            // The item's own context is kept as the adapter set it, for a suspension of the whole; a pipeline without
+            // components changes nothing in it.
+            bool passes = location.Pipeline.IsPassThrough;
+            var context = passes ? item.Context : new Messages.MessageContextBuilder(item.Context.Build());
             var message = new PipelineMessage(item.Body, context, item.ContentType);
-            failure = await RunAsync(interchange, message, cancellationToken);
+            failure = passes
+                ? await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken)
+                : await RunAsync(interchange, message, cancellationToken);
         }
 
         if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);

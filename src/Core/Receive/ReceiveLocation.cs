@@ -5,6 +5,8 @@ namespace Viaduct.Core.Receive;
 /// <summary>What the intake knows of a receive location.</summary>
 internal sealed class ReceiveLocation
 {
+    private static readonly PropertyValue First = PropertyValue.From(1m);
+
     private readonly PropertyValue _port;
     private readonly PropertyValue _location;
     private readonly PropertyValue _address;
@@ -29,5 +31,5 @@ internal sealed class ReceiveLocation
         .Promote(SystemProperties.InboundTransportType, _transport)
         .Promote(SystemProperties.ReceivePortName, _port)
         .Write(SystemProperties.ReceiveLocationName, _location)
-        .Promote(SystemProperties.InterchangeSequenceNumber, PropertyValue.From((decimal)sequenceNumber));
+        .Promote(SystemProperties.InterchangeSequenceNumber, sequenceNumber == 1 ? First : PropertyValue.From((decimal)sequenceNumber));
 }

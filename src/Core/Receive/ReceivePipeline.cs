@@ -18,6 +18,10 @@ internal sealed record ReceivePipeline(
     /// <summary>Bytes pass as they are.</summary>
     public static readonly ReceivePipeline PassThrough = new([], [], [], []);
 
+    /// <summary>True if there is nothing to do.</summary>
+    public bool IsPassThrough =>
+        Decoders.Count == 0 && Disassemblers.Count == 0 && Validators.Count == 0 && Maps.Count == 0;
+
     /// <summary>The stages as people see them.</summary>
     public IEnumerable<string> Describe()
     {

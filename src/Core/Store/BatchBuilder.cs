@@ -43,7 +43,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
         return new CommitBatch
         {
             Session = session,
-            CommitId = Guid.CreateVersion7(time.GetUtcNow()),
+            CommitId = Ids.Create(time.GetUtcNow()),
             Lane = lane.Lane,
             LaneEpoch = lane.Epoch,
             Sequence = lane.Last + 1,

@@ -120,7 +120,7 @@ internal sealed class BodyWriter : Stream, IBodyWriter
 
     private async ValueTask FlushChunkAsync(CancellationToken cancellationToken)
     {
-        if (_chunks == 0) _bodyId = Guid.CreateVersion7(_time.GetUtcNow());
+        if (_chunks == 0) _bodyId = Ids.Create(_time.GetUtcNow());
         await _store.AppendAsync(_session, _bodyId, _chunks, _buffer.AsMemory(0, _buffered), cancellationToken);
         _chunks++;
         _buffered = 0;

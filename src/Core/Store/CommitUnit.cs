@@ -57,7 +57,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public void Enqueue(CommitEntry entry)
     {
         if (_closed || _lost || !_queue.Writer.TryWrite(entry))
-            Settle(entry, _lost ? EntryOutcome.Lost : EntryOutcome.Stopped, null);
+            SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped, null);
     }
 
     /// <summary>Commits what is queued, then ends. With a cancelled token what is under way is abandoned.</summary>
@@ -261,13 +261,24 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     private static void Drop(List<CommitEntry> members, EntryOutcome outcome, Predicate<CommitEntry> which)
     {
-        foreach (var member in members.FindAll(which)) Settle(member, outcome, null);
+        SettleAll(members.FindAll(which), outcome, null);
         members.RemoveAll(which);
     }
 
     private static void SettleAll(List<CommitEntry> members, EntryOutcome outcome, string? detail)
     {
-        foreach (var member in members) Settle(member, outcome, detail);
+        var group = new WaiterGroup();
+        foreach (var member in members)
+        {
+            Settle(member, outcome, detail);
+            if (member.Observer is not EntryWaiter waiter) continue;
+            group.Add(waiter);
+            if (!group.IsFull) continue;
+            group.Release();
+            group = new WaiterGroup();
+        }
+
+        group.Release();
         members.Clear();
     }
 

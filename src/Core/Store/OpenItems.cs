@@ -20,7 +20,7 @@ internal static class OpenItems
         MessageRecordCodec.Write(writer, message);
         return new OpenItemRow
         {
-            Id = Guid.CreateVersion7(now), Kind = kind, State = state, Reader = 0, Port = port,
+            Id = Ids.Create(now), Kind = kind, State = state, Reader = 0, Port = port,
             MessageId = message.Id, InterchangeId = message.InterchangeId, MessageType = messageType,
             FailureCode = failure?.Code, FailureText = failure?.ToString(), Record = writer.Written,
             BodyIds = StoredBodies.Of(message),

@@ -69,29 +69,36 @@ internal sealed partial class Tracker : ICommitObserver
 
     private bool Store(TrackerLane lane)
     {
-        var blobs = new List<ReadOnlyMemory<byte>>();
+        var rows = new List<List<ReadOnlyMemory<byte>>>();
         var done = new List<Position>();
         lock (_lock)
         {
             if (lane.IsStoring || lane.Gathered.Count == 0) return false;
-            int bytes = 0;
+            int bytes = _options.BatchBytes;
             int taken = 0;
-            while (taken < lane.Gathered.Count && (taken == 0 || bytes < _options.BatchBytes))
+            for (; taken < lane.Gathered.Count; taken++)
             {
-                var (sequence, track) = lane.Gathered[taken++];
-                blobs.Add(track);
+                var (sequence, track) = lane.Gathered[taken];
+                if (bytes >= _options.BatchBytes)
+                {
+                    if (rows.Count == _options.BatchesPerEntry) break;
+                    rows.Add([]);
+                    bytes = 0;
+                }
+
+                rows[^1].Add(track);
                 done.Add(new Position(sequence, 0));
                 bytes += track.Length;
+                lane.GatheredBytes -= track.Length;
             }
 
             lane.Gathered.RemoveRange(0, taken);
-            lane.GatheredBytes -= bytes;
             lane.IsStoring = true;
         }
 
         _unit.Enqueue(new CommitEntry(this)
         {
-            Tag = lane, Reader = lane.Progress, Completed = done, Tracking = [TrackingBatch.Make(blobs)],
+            Tag = lane, Reader = lane.Progress, Completed = done, Tracking = rows.ConvertAll(TrackingBatch.Make),
         });
         return lane.Gathered.Count > 0;
     }
@@ -106,7 +113,7 @@ internal sealed partial class Tracker : ICommitObserver
         }
 
         int laneId = lane.Progress.ReaderLane.Lane;
-        var tracks = await _store.Log.ReadTracksAsync(laneId, from, 256, _options.BatchBytes * 4, cancellationToken);
+        var tracks = await _store.Log.ReadTracksAsync(laneId, from, 1_024, _options.BatchBytes * _options.BatchesPerEntry, cancellationToken);
         lock (_lock)
         {
             foreach (var segment in tracks) lane.Gather(segment.Sequence, segment.Track);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Store;
 
@@ -12,10 +11,10 @@ namespace Viaduct.Core.Track;
 internal static class TrackingBatch
 {
     /// <summary>Makes a row of blobs.</summary>
-    public static TrackingRow Make(IReadOnlyList<ReadOnlyMemory<byte>> blobs)
+    public static TrackingRow Make(List<ReadOnlyMemory<byte>> blobs)
     {
         var writer = new ByteWriter(blobs.Sum(b => b.Length + 5));
-        var hashes = new HashSet<uint>();
+        var hashes = new List<uint>();
         var (from, to) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
         foreach (var blob in blobs)
         {
@@ -79,12 +78,19 @@ internal static class TrackingBatch
         return length;
     }
 
-    private static byte[] Index(HashSet<uint> hashes)
+    private static byte[] Index(List<uint> hashes)
     {
-        uint[] sorted = [.. hashes];
-        Array.Sort(sorted);
-        if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(sorted, sorted);
-        return MemoryMarshal.AsBytes(sorted.AsSpan()).ToArray();
+        hashes.Sort();
+        byte[] index = new byte[hashes.Count * 4];
+        int length = 0;
+        for (int i = 0; i < hashes.Count; i++)
+        {
+            if (i > 0 && hashes[i] == hashes[i - 1]) continue;
+            BinaryPrimitives.WriteUInt32BigEndian(index.AsSpan(length), hashes[i]);
+            length += 4;
+        }
+
+        return index[..length];
     }
 
     // The last four bytes of a version 7 id are random.
