@@ -1,0 +1,69 @@
+using Viaduct.Core.Adapters;
+
+namespace Viaduct.Adapters.File;
+
+/// <summary>Files in folders, in and out. The README of this folder says what it guarantees.</summary>
+internal sealed class FileAdapter : IReceiveAdapter, ISendAdapter
+{
+    /// <inheritdoc/>
+    public string Name => "file";
+
+    /// <inheritdoc/>
+    public string TransportType => "FILE";
+
+    /// <inheritdoc/>
+    public string Description => "Takes files from a folder, and writes files to a folder, each exactly once.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AdapterProperty> Properties => FileProperties.All;
+
+    /// <inheritdoc/>
+    public AdapterPlacement Placement => AdapterPlacement.ScalesOut;
+
+    /// <inheritdoc/>
+    public Type ReceiveOptionsType => typeof(FileReceiveOptions);
+
+    /// <inheritdoc/>
+    public void ValidateReceive(object options, ICollection<string> errors) =>
+        ((FileReceiveOptions)options).Validate(errors);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ReceiveWarnings(object options) =>
+        FolderRules.Warnings(((FileReceiveOptions)options).Folder);
+
+    /// <inheritdoc/>
+    public string ReceiveAddress(object options)
+    {
+        var receive = (FileReceiveOptions)options;
+        return Path.Join(receive.Folder, receive.Mask);
+    }
+
+    /// <inheritdoc/>
+    public IReceiver CreateReceiver(object options, ReceiverContext context) =>
+        FileReceiver.Create((FileReceiveOptions)options, context);
+
+    /// <inheritdoc/>
+    public Type SendOptionsType => typeof(FileSendOptions);
+
+    /// <inheritdoc/>
+    public void ValidateSend(object options, ICollection<string> errors) =>
+        ((FileSendOptions)options).Validate(errors);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> SendWarnings(object options)
+    {
+        var send = (FileSendOptions)options;
+        return FolderRules.Warnings(send.Folder).Concat(FileNameTemplate.Warnings(send.FileName));
+    }
+
+    /// <inheritdoc/>
+    public string SendAddress(object options)
+    {
+        var send = (FileSendOptions)options;
+        return Path.Join(send.Folder, send.FileName);
+    }
+
+    /// <inheritdoc/>
+    public ISender CreateSender(object options, SenderContext context) =>
+        FileSender.Create((FileSendOptions)options, context);
+}

@@ -1,0 +1,32 @@
+using Viaduct.Core.Model;
+
+namespace Viaduct.Adapters.File;
+
+/// <summary>The options of a FILE send port.</summary>
+public sealed record FileSendOptions
+{
+    /// <summary>The folder that files are written to; it must exist when a message is sent.</summary>
+    [Option("The folder that files are written to; it must exist when a message is sent.",
+        Example = "/var/spool/erp")]
+    public required string Folder { get; init; }
+
+    /// <summary>
+    /// The name of the file, with macros that are replaced by the message's own values. Default
+    /// <c>%MessageID%.xml</c>.
+    /// </summary>
+    [Option("The name of the file. Macros: %MessageID% %SourceFileName% %datetime% %datetime.tz% %datetime_bts2000% "
+        + "%time% %time.tz%.", Example = "order-%MessageID%.xml")]
+    public string FileName { get; init; } = "%MessageID%.xml";
+
+    /// <summary>What happens if a file of the name exists. Default <see cref="FileCopyMode.CreateNew"/>.</summary>
+    [Option("What happens if a file of the name exists.")]
+    public FileCopyMode CopyMode { get; init; } = FileCopyMode.CreateNew;
+
+    internal void Validate(ICollection<string> errors)
+    {
+        FolderRules.Validate(Folder, errors);
+        FileNameTemplate.Validate(FileName, errors);
+        if (!Enum.IsDefined(CopyMode))
+            errors.Add($"copyMode {(int)CopyMode} does not exist: write createNew, overwrite or append.");
+    }
+}
