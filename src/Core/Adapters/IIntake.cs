@@ -10,8 +10,5 @@ public interface IIntake
     /// <returns>What became of the item. It never throws for bad input.</returns>
     /// <exception cref="OperationCanceledException">The receiver is being stopped; the outcome is unknown, and the
     /// item, coming again under the same receipt key, is settled by it.</exception>
-    /// <exception cref="IOException">The item's body could not be read to its end. Nothing was taken in and no receipt
-    /// written: whether to try again, or to submit the item with a <see cref="SourceItem.Failure"/>, is the adapter's
-    /// decision, since it alone knows whether the bytes still exist.</exception>
     ValueTask<IntakeResult> SubmitAsync(SourceItem item, CancellationToken cancellationToken);
 }

@@ -12,6 +12,8 @@ public enum IntakeOutcome
     /// <summary>It had been taken in before: acknowledge it, nothing was published.</summary>
     Duplicate,
 
-    /// <summary>It was not taken in (stopping, or the lease is gone): leave it at its source.</summary>
+    /// <summary>
+    /// It was certainly not taken in (stopping, the lease is gone, its body cannot be read): leave it at its source.
+    /// </summary>
     Refused,
 }

@@ -39,6 +39,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             EntryOutcome.Committed => Answer(interchange),
             EntryOutcome.Duplicate => Duplicate,
             EntryOutcome.Refused => await SuspendRefusedAsync(item, waiter.Detail, cancellationToken),
+            EntryOutcome.Stopped => throw Unknown(),
             _ => Refused,
         };
     }
@@ -139,9 +140,14 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         {
             EntryOutcome.Committed => Answer(interchange),
             EntryOutcome.Duplicate => Duplicate,
+            EntryOutcome.Stopped => throw Unknown(),
             _ => Refused,
         };
     }
+
+    // A receiver that took this for a refusal would free the item, and it might come in twice.
+    private static OperationCanceledException Unknown() =>
+        new("The process is ending, and whether the item was taken in is not known; its receipt will tell.");
 
     [LoggerMessage(1101, LogLevel.Warning, "{Location}: suspended: {Reason}")]
     private static partial void LogSuspended(ILogger logger, string location, string reason);
