@@ -9,10 +9,18 @@ namespace Viaduct.Adapters.File;
 internal sealed class SettlingFiles(TimeSpan settle, TimeSpan lookMax)
 {
     private static readonly TimeSpan LookMin = TimeSpan.FromMilliseconds(100);
+    // Files are looked at by one round at a time, but found to be in use by many submissions at once.
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>How many files are waited for.</summary>
-    public int Count => _entries.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _entries.Count;
+        }
+    }
 
     /// <summary>
     /// True if the file may be taken now.
@@ -24,56 +32,63 @@ internal sealed class SettlingFiles(TimeSpan settle, TimeSpan lookMax)
     /// <param name="now">The monotonic time.</param>
     public bool Look(string name, in FileStat stat, bool isBeingWritten, bool mustStandStill, TimeSpan now)
     {
-        bool isKnown = _entries.TryGetValue(name, out var entry);
-        if (isBeingWritten)
-        {
-            Busy(name, now, stat);
-            return false;
-        }
-
-        if (isKnown && entry.NotBefore > now) return false;
-        if (!mustStandStill || settle == TimeSpan.Zero)
-        {
-            _entries.Remove(name);
-            return true;
-        }
-
-        if (!isKnown || entry.IsBusy || !entry.Stat.SameContentAs(stat))
-        {
-            _entries[name] = new Entry(stat, now, now + settle, LookMin, IsBusy: false);
-            return false;
-        }
-
-        if (now - entry.Since < settle) return false;
-        _entries.Remove(name);
-        return true;
+        lock (_gate) return Look_NeedsLock(name, stat, isBeingWritten, mustStandStill, now);
     }
 
     /// <summary>The file turned out to be in use: it is looked at again later, and later each time.</summary>
-    public void Busy(string name, TimeSpan now, in FileStat stat = default)
+    public void Busy(string name, TimeSpan now)
     {
-        var wait = _entries.TryGetValue(name, out var entry) && entry.IsBusy ? entry.Wait * 2 : LookMin;
-        wait = wait < lookMax ? wait : lookMax;
-        _entries[name] = new Entry(stat, now, now + wait, wait, IsBusy: true);
+        lock (_gate) Busy_NeedsLock(name, default, now);
     }
 
     /// <summary>Forgets the files that are not in the folder any more.</summary>
     public void Forget(IReadOnlySet<string> present)
     {
-        foreach (string name in _entries.Keys)
-            if (!present.Contains(name)) _entries.Remove(name);
+        lock (_gate)
+            foreach (string name in _entries.Keys)
+                if (!present.Contains(name)) _entries.Remove(name);
     }
 
     /// <summary>In how long the next file may be ready, or null if none is waited for.</summary>
     public TimeSpan? NextLook(TimeSpan now)
     {
-        if (_entries.Count == 0) return null;
-        var first = TimeSpan.MaxValue;
-        foreach (var entry in _entries.Values)
-            if (entry.NotBefore < first) first = entry.NotBefore;
-        return first > now ? first - now : TimeSpan.Zero;
+        lock (_gate)
+        {
+            if (_entries.Count == 0) return null;
+            var first = _entries.Values.Min(entry => entry.NotBefore);
+            return first > now ? first - now : TimeSpan.Zero;
+        }
     }
 
-    private readonly record struct Entry(
-        FileStat Stat, TimeSpan Since, TimeSpan NotBefore, TimeSpan Wait, bool IsBusy);
+    private bool Look_NeedsLock(
+        string name, in FileStat stat, bool isBeingWritten, bool mustStandStill, TimeSpan now)
+    {
+        _entries.TryGetValue(name, out var entry);
+        if (isBeingWritten)
+        {
+            Busy_NeedsLock(name, stat, now);
+            return false;
+        }
+
+        if (entry is not null && entry.NotBefore > now) return false;
+        bool stoodStill = entry is { IsBusy: false } && entry.Stat.SameContentAs(stat) && now - entry.Since >= settle;
+        if (mustStandStill && settle > TimeSpan.Zero && !stoodStill)
+        {
+            _entries[name] = new Entry(stat, now, now + settle, entry?.Wait ?? TimeSpan.Zero, IsBusy: false);
+            return false;
+        }
+
+        // What was found to be in use before may be so again, and then waits longer.
+        if (entry is not null && entry.Wait == TimeSpan.Zero) _entries.Remove(name);
+        return true;
+    }
+
+    private void Busy_NeedsLock(string name, in FileStat stat, TimeSpan now)
+    {
+        var wait = _entries.TryGetValue(name, out var entry) && entry.Wait > TimeSpan.Zero ? entry.Wait * 2 : LookMin;
+        wait = wait < lookMax ? wait : lookMax;
+        _entries[name] = new Entry(stat, now, now + wait, wait, IsBusy: true);
+    }
+
+    private sealed record Entry(FileStat Stat, TimeSpan Since, TimeSpan NotBefore, TimeSpan Wait, bool IsBusy);
 }

@@ -19,18 +19,13 @@ internal sealed class SubmitStep(FileLocation location, Readiness readiness, Ren
         try
         {
             file.IsFresh = false;
-            Settle(file, await location.Context.Intake.SubmitAsync(item, cancellationToken).ConfigureAwait(false),
-                wasFresh);
+            var result = await location.Context.Intake.SubmitAsync(item, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != IntakeOutcome.Refused) Settle(file, result);
+            else Refused(file, item.Body as ClaimedFileBody, wasFresh);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             // Whether it was taken in is not known; it stays claimed, and its receipt will tell.
-        }
-        catch (IOException e) when (item.Body is ClaimedFileBody { Fault: not null } body)
-        {
-            file.IsFresh = wasFresh; // nothing was taken in
-            if (body.IsChanged) InUse(file);
-            else Unreadable(file, e.Message);
         }
     }
 
@@ -103,25 +98,21 @@ internal sealed class SubmitStep(FileLocation location, Readiness readiness, Ren
         Failure = failure,
     };
 
-    private void Settle(TakenFile file, IntakeResult result, bool wasFresh)
+    private void Settle(TakenFile file, IntakeResult result)
     {
-        switch (result.Outcome)
-        {
-            case IntakeOutcome.Published or IntakeOutcome.Suspended or IntakeOutcome.Duplicate:
-                // Were it an intake's own finding that the bytes cannot be had, they must not be deleted.
-                bool isUnreadable = result.Failure?.Code == FailureCodes.SourceUnreadable;
-                if (isUnreadable && !names.Become(file, ClaimedForm.Unreadable).IsNone) return;
-                file.State = TakenState.Received;
-                location.Complaints.Over(file.Record.Path);
-                break;
-            case IntakeOutcome.Refused when wasFresh:
-                names.GiveBack(file);
-                break;
-            case IntakeOutcome.Refused:
-                break; // an earlier answer is not known: it stays claimed
-            default:
-                throw new System.Diagnostics.UnreachableException($"intake outcome {result.Outcome}");
-        }
+        // Were it an intake's own finding that the bytes cannot be had, they must not be deleted.
+        bool isUnreadable = result.Failure?.Code == FailureCodes.SourceUnreadable;
+        if (isUnreadable && !names.Become(file, ClaimedForm.Unreadable).IsNone) return;
+        file.State = TakenState.Received;
+        location.Complaints.Over(file.Record.Path);
+    }
+
+    // It was not taken in this time. If it was submitted before, with an answer that got lost, it stays claimed.
+    private void Refused(TakenFile file, ClaimedFileBody? body, bool wasFresh)
+    {
+        file.IsFresh = wasFresh;
+        if (body is { Fault: { } fault, IsChanged: false }) Unreadable(file, fault.Message);
+        else if (wasFresh && names.GiveBack(file)) readiness.Busy(file.Record.Name);
     }
 
     // Storage has hiccups; what cannot be read several times in a row is for a person to look at.
