@@ -90,9 +90,8 @@ internal sealed class RenameStep(FileLocation location)
         // Over a network an answer may be lost: then the repeated call finds the first one's work done.
         if (fault.IsNone || (fault.Kind == FileFaultKind.Missing && FindClaimed(file))) return;
         if (fault.Kind != FileFaultKind.Missing)
-            location.Leave(file.Record.Name,
-                $"it cannot be renamed ({fault.Text}). Let the server rename and delete in the folder, or set "
-                + "'keep: true' to leave all files where they are.");
+            Waits(file, $"the file cannot be renamed ({fault.Text}) and stays where it is. Let the server rename and "
+                + "delete in the folder, or set 'keep: true' to leave all files where they are.");
         file.State = TakenState.Gone;
     }
 

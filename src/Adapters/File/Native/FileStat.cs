@@ -25,5 +25,5 @@ internal readonly record struct FileStat(
 
     /// <summary>True if nothing was written between the two looks, as far as size and time can tell.</summary>
     public bool SameContentAs(in FileStat other) =>
-        Length == other.Length && Modified == other.Modified && Id == other.Id;
+        Length == other.Length && Modified == other.Modified && Identity == other.Identity;
 }
