@@ -1,6 +1,8 @@
 namespace Viaduct.Adapters.File;
 
-/// <summary>Cuts the files that are ready into batches, the oldest first, unless other receivers work there too.</summary>
+/// <summary>
+/// Cuts the files that are ready into batches, the oldest first, unless other receivers work there too.
+/// </summary>
 internal sealed class CandidateBatches(IEnumerable<Candidate> ready, int filesMax, long bytesMax)
 {
     private readonly List<Candidate> _left = [.. ready];

@@ -3,7 +3,9 @@ using Viaduct.Core.Messages;
 
 namespace Viaduct.Adapters.File;
 
-/// <summary>The bytes of a large file. Each reading gives exactly those that were there when it was taken, or fails.</summary>
+/// <summary>
+/// The bytes of a large file. Each reading gives exactly those that were there when it was taken, or fails.
+/// </summary>
 internal sealed class ClaimedFileBody(INativeFiles files, string path, FileStat expected) : Body
 {
     private const int BufferBytes = 128 << 10;

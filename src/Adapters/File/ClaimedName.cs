@@ -1,6 +1,8 @@
 namespace Viaduct.Adapters.File;
 
-/// <summary>The names that the adapter gives to files while it has them in hand; none of them is ever taken as input.</summary>
+/// <summary>
+/// The names that the adapter gives to files while it has them in hand; none of them is ever taken as input.
+/// </summary>
 internal static class ClaimedName
 {
     /// <summary>How the name of every file that is claimed or kept ends.</summary>

@@ -1,6 +1,8 @@
 namespace Viaduct.Adapters.File;
 
-/// <summary>A file that must have a certain length: a shorter or longer one is a fault and not another message.</summary>
+/// <summary>
+/// A file that must have a certain length: a shorter or longer one is a fault and not another message.
+/// </summary>
 internal sealed class ExactLengthStream(
     FileStream file, long length, string shownName, Func<IOException, bool, IOException> onFault) : Stream
 {

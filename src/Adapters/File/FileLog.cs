@@ -42,7 +42,8 @@ internal static partial class FileLog
         this ILogger log, string location, string file, long bytes, string kept);
 
     [LoggerMessage(4109, LogLevel.Error,
-        "Location {Location}: file {File} cannot be read ({Reason}). It is suspended without a body and kept as {Kept}.")]
+        "Location {Location}: file {File} cannot be read ({Reason}). It is suspended without a body and kept "
+        + "as {Kept}.")]
     public static partial void KeptUnreadable(
         this ILogger log, string location, string file, string? reason, string kept);
 
@@ -66,7 +67,8 @@ internal static partial class FileLog
     public static partial void StoppedInHand(this ILogger log, string location, int count);
 
     [LoggerMessage(4114, LogLevel.Warning,
-        "Location {Location}: {Count} files in hand cannot be finished, so no more are taken; see the warnings before.")]
+        "Location {Location}: {Count} files in hand cannot be finished, so no more are taken; see the warnings "
+        + "before.")]
     public static partial void HandFull(this ILogger log, string location, int count);
 
     [LoggerMessage(4115, LogLevel.Warning,

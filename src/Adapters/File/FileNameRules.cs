@@ -39,7 +39,9 @@ internal static class FileNameRules
         return ClaimedName.IsReserved(name) ? "names with this ending are the adapter's own" : null;
     }
 
-    /// <summary>Why a name cannot be worked with at all: what it holds cannot be shown or does not name one file.</summary>
+    /// <summary>
+    /// Why a name cannot be worked with at all: what it holds cannot be shown, or does not name one file.
+    /// </summary>
     public static string? ObjectionToCharacters(string name)
     {
         for (int i = 0; i < name.Length; i++)

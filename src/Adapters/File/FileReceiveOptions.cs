@@ -5,7 +5,9 @@ namespace Viaduct.Adapters.File;
 /// <summary>The options of a FILE receive location.</summary>
 public sealed record FileReceiveOptions
 {
-    /// <summary>The folder that files are taken from; it need not exist yet. Folders below it are not searched.</summary>
+    /// <summary>
+    /// The folder that files are taken from; it need not exist yet. Folders below it are not searched.
+    /// </summary>
     [Option("The folder that files are taken from; it need not exist yet. Folders below it are not searched.",
         Example = "/var/spool/orders")]
     public required string Folder { get; init; }

@@ -11,7 +11,9 @@ internal sealed class SubmitStep(FileLocation location, Readiness readiness, Ren
 {
     private const int ReadFaultsMax = 3;
 
-    /// <summary>Submits the file, unless it turns out to be in use or unreadable. Throws nothing for its sake.</summary>
+    /// <summary>
+    /// Submits the file, unless it turns out to be in use or unreadable. Throws nothing for its sake.
+    /// </summary>
     public async Task SubmitAsync(TakenFile file, CancellationToken cancellationToken)
     {
         bool wasFresh = file.IsFresh;
@@ -80,9 +82,9 @@ internal sealed class SubmitStep(FileLocation location, Readiness readiness, Ren
     private static SourceItem UnreadableItem(TakenFile file) => Item(
         file, Body.Empty, file.Record.Modified, new Failure(
             FailureCodes.SourceUnreadable,
-            $"The file {FileNameRules.Shown(file.Record.Path)} cannot be read, so its bytes could not be taken in. They "
-            + $"are kept as {FileNameRules.Shown(Path.GetFileName(file.PathAs(ClaimedForm.Unreadable)))}: repair the "
-            + "file or its storage and rename it into place again; terminate this message."));
+            $"The file {FileNameRules.Shown(file.Record.Path)} cannot be read, so its bytes could not be taken in. "
+            + $"They are kept as {FileNameRules.Shown(Path.GetFileName(file.PathAs(ClaimedForm.Unreadable)))}: repair "
+            + "the file or its storage and rename it into place again; terminate this message."));
 
     private static Failure Poison(TakenFile file) => new(
         FailureCodes.Poison,

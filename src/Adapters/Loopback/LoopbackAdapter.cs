@@ -16,7 +16,8 @@ internal sealed class LoopbackAdapter : IReceiveAdapter, ISendAdapter
 
     /// <inheritdoc/>
     public string Description =>
-        "Hands what a send port sends to a receive location of the same group, exactly once, without leaving the store.";
+        "Hands what a send port sends to a receive location of the same group, exactly once, without leaving the "
+        + "store.";
 
     /// <inheritdoc/>
     public IReadOnlyList<AdapterProperty> Properties => [];

@@ -39,7 +39,8 @@ public sealed class FileNamesTests
     [InlineData(600, "+1000")]
     [InlineData(-30, "-030")]
     public void Expand_TimeZones_AreWrittenAsBizTalkDoes(int minutes, string offset) =>
-        Assert.EndsWith(offset, new FileNameTemplate("%time.tz%", Zone(minutes)).Expand(Message(null)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            offset, new FileNameTemplate("%time.tz%", Zone(minutes)).Expand(Message(null)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, "%SourceFileName%")]

@@ -18,7 +18,8 @@ public sealed class FindingFilesTests : IDisposable
     [Fact]
     public async Task A_file_is_found_by_the_system_s_event_long_before_the_next_poll()
     {
-        var process = Watched(_world.Options with { Every = TimeSpan.FromHours(1) }, SystemWatch.Start, TimeProvider.System);
+        var options = _world.Options with { Every = TimeSpan.FromHours(1) };
+        var process = Watched(options, SystemWatch.Start, TimeProvider.System);
         var looked = new TaskCompletionSource();
         process.Files.After = (_, _) => { };
         process.Session.Looked = () => looked.TrySetResult();

@@ -28,7 +28,10 @@ public sealed class SendingFilesTests : IDisposable
         _world.Add("", body: new StreamedBody(new string('x', 1_000_000)));
         var process = _world.Start();
         int recordsBeforeFirstRename = 0;
-        process.Prepare = t => t.BeforeRecord = () => recordsBeforeFirstRename += _world.Names.All(n => n[0] == '.') ? 1 : 0;
+        process.Prepare = t => t.BeforeRecord = () =>
+        {
+            if (_world.Names.All(name => name[0] == '.')) recordsBeforeFirstRename++;
+        };
         await process.SendAsync();
 
         Assert.All(_world.Deliveries, delivery => Assert.True(delivery.IsSent));

@@ -118,7 +118,9 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
         while (_undo.TryPop(out var undo)) undo();
     }
 
-    /// <summary>What the system does when a process ends: closes its files, and with them lets go of its locks.</summary>
+    /// <summary>
+    /// What the system does when a process ends: closes its files, and with them lets go of its locks.
+    /// </summary>
     public void EndProcess()
     {
         foreach (var handle in _handles) handle.Dispose();

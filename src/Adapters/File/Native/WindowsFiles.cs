@@ -20,7 +20,9 @@ internal sealed class WindowsFiles : INativeFiles
             var file = new FileInfo(path);
             bool isFolder = attributes.HasFlag(FileAttributes.Directory);
             stat = new FileStat(
-                (attributes & Strange) != FileAttributes.None ? FileKind.Special : isFolder ? FileKind.Folder : FileKind.Regular,
+                (attributes & Strange) != FileAttributes.None ? FileKind.Special
+                    : isFolder ? FileKind.Folder
+                    : FileKind.Regular,
                 attributes.HasFlag(FileAttributes.ReadOnly),
                 isFolder ? 0 : file.Length,
                 file.LastWriteTimeUtc.Ticks,
