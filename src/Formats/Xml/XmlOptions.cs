@@ -7,7 +7,7 @@ public sealed record XmlOptions
 {
     /// <summary>
     /// The schemas of the documents: files, or folders of <c>.xsd</c> files; property schemas among them. Default:
-    /// none, then any well-formed document is taken, and only what the application's promotions name is promoted.
+    /// none, then any well-formed document is taken, and only what the application promotes is promoted.
     /// </summary>
     [Option(
         "Files or folders of .xsd files that declare the documents and their properties; none takes any document.",

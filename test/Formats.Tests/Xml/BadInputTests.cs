@@ -40,6 +40,7 @@ public class BadInputTests
         { "version 1.1", "<?xml version='1.1'?><a/>", FailureCodes.BadInput, "1.1" },
         { "a late declaration", " <?xml version='1.0'?><a/>", FailureCodes.BadInput, "line 1" },
         { "a colon in an instruction", "<?a:b c?><a/>", FailureCodes.BadInput, "':'" },
+        { "an element with the prefix xmlns", "<xmlns:a/>", FailureCodes.BadInput, "line 1, column 2: An element" },
         { "a DTD", "<!DOCTYPE a><a/>", FailureCodes.BadInput, "line 1, column 1: The document has a DTD" },
         { "a DTD behind a declaration", "<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'a.dtd'><a/>", FailureCodes.BadInput,
             "line 2, column 1: The document has a DTD" },

@@ -124,9 +124,9 @@ internal sealed class PromotionRun
 
     private DocumentFaultException TooLong(PathNode node, FailurePlace place) => new(new Failure(
         FailureCodes.Limit,
-        $"The value of the property {node.Properties[0].Key} is longer than {MaxOf(node):N0} characters. Promote a "
-            + $"shorter value, or raise limits.promotedCharacters (now {_promotedMax:N0}). Its path is "
-            + $"{node.Properties[0].Path}.",
+        $"The value of the property {node.Properties[0].Key} is longer than {MaxOf(node):N0} characters, which follows "
+            + $"from limits.promotedCharacters (now {_promotedMax:N0}). Take a shorter value, or do not take this one "
+            + $"out of the document. Its path is {node.Properties[0].Path}.",
         place));
 
     private static DocumentFaultException Unreadable(PlannedProperty property, string text, FailurePlace place) =>

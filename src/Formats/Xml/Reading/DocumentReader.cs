@@ -68,13 +68,26 @@ internal sealed class DocumentReader : IAsyncDisposable
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
         _source.IsLow ? FillAndReadAsync(cancellationToken) : new ValueTask<bool>(Read());
 
+    /// <summary>Reads the next piece of the current node's value, if enough of the document is at hand.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="index">From where on.</param>
+    /// <param name="read">0 at the end of the value.</param>
+    public bool TryReadPiece(char[] target, int index, out int read)
+    {
+        read = 0;
+        if (_source.IsLow) return false;
+        _source.StartToken();
+        read = Xml.ReadValueChunk(target, index, target.Length - index);
+        return true;
+    }
+
     /// <summary>Reads the next piece of the current node's value.</summary>
     /// <returns>0 at the end of the value.</returns>
-    public ValueTask<int> ReadPieceAsync(char[] target, int index, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadPieceAsync(char[] target, int index, CancellationToken cancellationToken)
     {
-        if (_source.IsLow) return FillAndReadPieceAsync(target, index, cancellationToken);
+        if (_source.IsLow) await _source.FillAsync(cancellationToken);
         _source.StartToken();
-        return new ValueTask<int>(Xml.ReadValueChunk(target, index, target.Length - index));
+        return Xml.ReadValueChunk(target, index, target.Length - index);
     }
 
     /// <summary>
@@ -111,13 +124,6 @@ internal sealed class DocumentReader : IAsyncDisposable
     {
         await _source.FillAsync(cancellationToken);
         return Read();
-    }
-
-    private async ValueTask<int> FillAndReadPieceAsync(char[] target, int index, CancellationToken cancellationToken)
-    {
-        await _source.FillAsync(cancellationToken);
-        _source.StartToken();
-        return Xml.ReadValueChunk(target, index, target.Length - index);
     }
 
     private bool Read()

@@ -4,21 +4,28 @@ namespace Viaduct.Formats.Xml.Reading;
 internal static class Excerpt
 {
     private const int NameMax = 100;
-    private const int TextMax = 400;
+    private const int HalfSentenceMax = 200;
 
-    /// <summary>A name or value from a document.</summary>
-    public static string Of(ReadOnlySpan<char> value) => Cut(value, NameMax);
+    /// <summary>A name or value from a document: its start.</summary>
+    public static string Of(string value) =>
+        value.Length <= NameMax ? OneLine(value) : OneLine(value[..Whole(value, NameMax)]) + "…";
 
-    /// <summary>A sentence of the library, which may quote a document at length.</summary>
-    public static string OfSentence(string sentence) => Cut(sentence, TextMax);
-
-    private static string Cut(ReadOnlySpan<char> value, int max)
+    /// <summary>
+    /// A sentence of the library, which may quote a document at length: its start, and its end, where it says what is
+    /// wrong with that.
+    /// </summary>
+    public static string OfSentence(string sentence)
     {
-        int length = Math.Min(value.Length, max);
-        if (length > 0 && length < value.Length && char.IsHighSurrogate(value[length - 1])) length--;
-        Span<char> kept = stackalloc char[length + 1];
-        for (int i = 0; i < length; i++) kept[i] = char.IsControl(value[i]) ? ' ' : value[i];
-        if (length < value.Length) kept[length++] = '…';
-        return new string(kept[..length]);
+        if (sentence.Length <= 2 * HalfSentenceMax) return OneLine(sentence);
+        int end = Whole(sentence, sentence.Length - HalfSentenceMax);
+        return OneLine($"{sentence[..Whole(sentence, HalfSentenceMax)]} … {sentence[end..]}");
     }
+
+    // Not in the middle of a pair of surrogates.
+    private static int Whole(string text, int at) => char.IsLowSurrogate(text[at]) ? at - 1 : at;
+
+    private static string OneLine(string text) => string.Create(text.Length, text, static (target, source) =>
+    {
+        for (int i = 0; i < target.Length; i++) target[i] = char.IsControl(source[i]) ? ' ' : source[i];
+    });
 }

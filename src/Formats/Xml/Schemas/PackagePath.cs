@@ -1,26 +1,24 @@
 namespace Viaduct.Formats.Xml.Schemas;
 
-/// <summary>Paths inside a package: relative, with <c>/</c>, and never out of it.</summary>
+/// <summary>Paths of schema files: relative, with <c>/</c>. The package itself keeps them inside.</summary>
 internal static class PackagePath
 {
     /// <summary>The one way to write a path, so that two ways to write it are seen to be the same.</summary>
-    /// <returns>Null if it leads out of the package.</returns>
-    public static string? Normal(string path)
+    public static string Normal(string path)
     {
         var parts = new List<string>();
         foreach (string part in path.Replace('\\', '/').Split('/'))
         {
             if (part is "" or ".") continue;
-            if (part != "..") parts.Add(part);
-            else if (parts.Count == 0) return null;
-            else parts.RemoveAt(parts.Count - 1);
+            if (part == ".." && parts is [.., not ".."]) parts.RemoveAt(parts.Count - 1);
+            else parts.Add(part);
         }
 
-        return parts.Count == 0 ? null : string.Join('/', parts);
+        return parts.Count == 0 ? "." : string.Join('/', parts);
     }
 
     /// <summary>The path that <paramref name="location"/> means in the file <paramref name="from"/>.</summary>
-    /// <returns>Null if it is a network address or absolute, or leads out of the package.</returns>
+    /// <returns>Null if it is a network address, absolute or empty.</returns>
     public static string? Beside(string from, string location)
     {
         string relative = Uri.UnescapeDataString(location.Trim()).Replace('\\', '/');

@@ -39,10 +39,11 @@ internal sealed class SchemaFiles
     /// <summary>The files that a path of the configuration means: itself, or all schemas of the folder.</summary>
     public static IReadOnlyList<string> Expand(string path, IPackageFiles files)
     {
-        if (files.Exists(path)) return [PackagePath.Normal(path) ?? path];
-        var listed = files.List(path)
+        string normal = PackagePath.Normal(path);
+        if (files.Exists(normal)) return [normal];
+        var listed = files.List(normal)
             .Where(file => file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
-            .Select(file => PackagePath.Normal(file) ?? file)
+            .Select(file => PackagePath.Normal(file))
             .ToList();
         return listed.Count > 0
             ? listed
@@ -68,10 +69,15 @@ internal sealed class SchemaFiles
             throw new ComponentConfigurationException(
                 $"The file is no XML Schema: {e.Message}", path, e.LineNumber > 0 ? e.LineNumber : null, e);
         }
-        catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
+        catch (XmlException e)
         {
             throw new ComponentConfigurationException(
-                $"The file is no XML Schema: {failure.Text}", path, (int?)failure.Place?.Line, e);
+                $"The file is no XML Schema: {ParserWords.Of(e).Sentence}", path, Math.Max(e.LineNumber, 1), e);
+        }
+        catch (DocumentFaultException e)
+        {
+            throw new ComponentConfigurationException(
+                $"The file is no XML Schema: {e.Failure.Text}", path, (int?)e.Failure.Place?.Line, e);
         }
     }
 
@@ -145,7 +151,7 @@ internal sealed class SchemaFiles
 
             return _bytes[path] = copy.ToArray();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new ComponentConfigurationException($"The file cannot be read: {e.Message}", path, null, e);
         }

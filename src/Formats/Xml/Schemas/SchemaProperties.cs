@@ -31,8 +31,8 @@ internal sealed class SchemaProperties(SchemaFiles files, PropertySchemas types)
         if (RepetitionCheck.RepeatedOn(source.Root, path) is { } repeated)
             throw new ComponentConfigurationException(
                 $"The element '{repeated}' on the path {xpath} can occur more than once, so its value is not one "
-                    + "property. Promote something that occurs once, or name the path under promotions in the "
-                    + "application: there the first occurrence is taken.",
+                    + "property. Promote something that occurs once, or promote it in the application (promote: of "
+                    + "the property): there the first occurrence is taken.",
                 source.File,
                 source.Line);
         if (IsTrue(property.GetAttribute("distinguished")))

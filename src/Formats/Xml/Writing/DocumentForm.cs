@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using Viaduct.Formats.Xml.Reading;
 
 namespace Viaduct.Formats.Xml.Writing;
@@ -18,4 +19,22 @@ internal sealed record DocumentForm(
 {
     /// <summary>The form of every document inside: UTF-8 without a mark, otherwise as it was.</summary>
     public static readonly DocumentForm Inside = new(Charsets.Utf8, false, DeclarationRule.AsRead, true, []);
+
+    private readonly XmlWriterSettings _declared = Settings(Encoding, declare: true);
+    private readonly XmlWriterSettings _undeclared = Settings(Encoding, declare: false);
+
+    /// <summary>The settings of the library's writer, with or without an XML declaration.</summary>
+    public XmlWriterSettings WriterSettings(bool declare) => declare ? _declared : _undeclared;
+
+    // Line ends that survived parsing were written as references, and must be again, or the next parser changes them.
+    // Characters were checked by the parser.
+    private static XmlWriterSettings Settings(Encoding encoding, bool declare) => new()
+    {
+        Encoding = encoding,
+        OmitXmlDeclaration = !declare,
+        NewLineHandling = NewLineHandling.Entitize,
+        CheckCharacters = false,
+        ConformanceLevel = ConformanceLevel.Document,
+        Indent = false,
+    };
 }

@@ -38,7 +38,7 @@ internal sealed class DocumentOutput : IAsyncDisposable
             DeclarationRule.Always => true,
             _ => false,
         };
-        _xml = XmlWriter.Create(_buffer, Settings(declare));
+        _xml = XmlWriter.Create(_buffer, _form.WriterSettings(declare));
         if (!declare) return;
         if (standalone is { } alone) _xml.WriteStartDocument(alone);
         else _xml.WriteStartDocument();
@@ -65,18 +65,6 @@ internal sealed class DocumentOutput : IAsyncDisposable
         await _buffer.DisposeAsync();
         await _body.DisposeAsync();
     }
-
-    // Line ends that survived parsing were written as references, and must be again, or the next parser changes them.
-    // Characters were checked by the parser.
-    private XmlWriterSettings Settings(bool declare) => new()
-    {
-        Encoding = _form.Encoding,
-        OmitXmlDeclaration = !declare,
-        NewLineHandling = NewLineHandling.Entitize,
-        CheckCharacters = false,
-        ConformanceLevel = ConformanceLevel.Document,
-        Indent = false,
-    };
 
     private static byte[] MarkOf(Encoding encoding) => encoding switch
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Xml;
+using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Schemas;
@@ -125,6 +126,12 @@ internal sealed class DocumentPass : IDisposable
 
     private void StartElement()
     {
+        // Forbidden by Namespaces in XML; the library's parser lets it pass, its writer does not.
+        if (_xml.Prefix == "xmlns")
+            throw new DocumentFaultException(new Failure(
+                FailureCodes.BadInput,
+                "An element has the prefix 'xmlns', which is reserved for declarations: have the sender correct it.",
+                _document.Place));
         bool isEmpty = _xml.IsEmptyElement;
         _output?.Xml.WriteStartElement(_xml.Prefix, _xml.LocalName, _xml.NamespaceURI);
         Promotions?.StartElement(_xml.LocalName, _xml.NamespaceURI);
@@ -157,35 +164,56 @@ internal sealed class DocumentPass : IDisposable
         Validation?.EndElement();
     }
 
-    // In pieces, so that a text of any length passes through a buffer of one.
-    private async ValueTask ValueAsync(CancellationToken cancellationToken)
+    private ValueTask ValueAsync(CancellationToken cancellationToken)
     {
         bool isCData = _xml.NodeType == XmlNodeType.CDATA;
         bool isSpace = _xml.NodeType == XmlNodeType.Whitespace;
         if (isCData) _output?.Xml.WriteRaw("<![CDATA[");
-        long total = 0;
-        int held = 0;
+
+        // Nearly all values are short and at hand.
+        int filled = 0;
+        while (filled < _piece.Length && _document.TryReadPiece(_piece, filled, out int read))
+        {
+            filled += read;
+            if (read > 0) continue;
+            EndValue(filled, filled, isCData, isSpace);
+            return default;
+        }
+
+        return LongValueAsync(filled, isCData, isSpace, cancellationToken);
+    }
+
+    // In pieces, so that a text of any length passes through a buffer of one.
+    private async ValueTask LongValueAsync(
+        int filled, bool isCData, bool isSpace, CancellationToken cancellationToken)
+    {
+        long total = filled;
         int read;
         do
         {
-            read = await _document.ReadPieceAsync(_piece, held, cancellationToken);
-            total += read;
-            if (total > _document.Limits.ValueCharacters)
-                throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
-
             // A pair of surrogates is never written in two pieces.
-            int length = held + read;
-            held = read > 0 && char.IsHighSurrogate(_piece[length - 1]) ? 1 : 0;
-            Piece(length - held, isCData, isSpace);
-            if (held > 0) _piece[0] = _piece[length - 1];
+            int held = filled > 0 && char.IsHighSurrogate(_piece[filled - 1]) ? 1 : 0;
+            Piece(filled - held, total, isCData, isSpace);
+            if (held > 0) _piece[0] = _piece[filled - 1];
             if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
+            read = await _document.ReadPieceAsync(_piece, held, cancellationToken);
+            filled = held + read;
+            total += read;
         }
         while (read > 0 && Validation is not { HasEnough: true });
+        EndValue(filled, total, isCData, isSpace);
+    }
+
+    private void EndValue(int length, long total, bool isCData, bool isSpace)
+    {
+        Piece(length, total, isCData, isSpace);
         if (isCData) _output?.Xml.WriteRaw("]]>");
     }
 
-    private void Piece(int length, bool isCData, bool isSpace)
+    private void Piece(int length, long total, bool isCData, bool isSpace)
     {
+        if (total > _document.Limits.ValueCharacters)
+            throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
         if (length == 0) return;
         if (isCData) _output?.Xml.WriteRaw(_piece, 0, length);
         else _output?.Xml.WriteChars(_piece, 0, length);
