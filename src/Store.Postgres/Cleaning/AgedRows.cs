@@ -1,0 +1,73 @@
+using Npgsql;
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Reading;
+
+namespace Viaduct.Store.Postgres.Cleaning;
+
+/// <summary>Removes what goes by age and use: receipts, tracking, bodies, and what was kept for laggards (rule 65).</summary>
+internal sealed class AgedRows(TimeProvider? clock)
+{
+    private const int TrackingMax = 500;
+    private const int ChunksMax = 64;
+    private const int KeptMax = 500;
+    private static readonly string s_receipts = Sql.Read("CleanReceipts");
+    private static readonly string s_tracking = Sql.Read("CleanTracking");
+    private static readonly string s_orphans = Sql.Read("FindOrphanBodies");
+    private static readonly string s_chunks = Sql.Read("CleanBodyChunks");
+    private static readonly string s_bodies = Sql.Read("CleanBodies");
+    private static readonly string s_keptReferences = Sql.Read("CleanKeptReferences");
+    private static readonly string s_keptTransmits = Sql.Read("CleanKeptTransmits");
+    private static readonly string s_keptSegments = Sql.Read("CleanKeptSegments");
+
+    private readonly BlockWalk _receiptWalk = new("receipt", 1000);
+    private readonly BlockWalk _bodyWalk = new("body", 100);
+    private readonly BlockWalk _keptWalk = new("segment_kept", 1000);
+
+    public async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
+    {
+        await CleanKeptAsync(connection, tally);
+        await CleanReceiptsAsync(connection, limits, tally);
+        int tracking = await ExecuteAsync(connection, Parameters.Command(
+            s_tracking, Parameters.Now(clock), Parameters.Of(limits.Tracking), Parameters.Of(TrackingMax)));
+        tally.TrackingRows += tracking;
+        tally.MoreToDo |= tracking == TrackingMax;
+        await CleanBodiesAsync(connection, tally);
+    }
+
+    private async Task CleanKeptAsync(NpgsqlConnection connection, CleanUpTally tally)
+    {
+        int references = await ExecuteAsync(
+            connection, Parameters.Command(s_keptReferences, Parameters.Of(KeptMax)));
+        tally.MoreToDo |= references >= KeptMax;
+        await ExecuteAsync(connection, Parameters.Command(s_keptTransmits));
+        var (from, to, _) = await _keptWalk.NextAsync(connection);
+        tally.Segments += await ExecuteAsync(connection, Parameters.Command(s_keptSegments, from, to));
+    }
+
+    private async Task CleanReceiptsAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
+    {
+        var (from, to, _) = await _receiptWalk.NextAsync(connection);
+        tally.Receipts += await ExecuteAsync(connection, Parameters.Command(
+            s_receipts, from, to, Parameters.Now(clock), Parameters.Of(limits.ClosedReceipts),
+            Parameters.Of(limits.Receipts)));
+    }
+
+    private async Task CleanBodiesAsync(NpgsqlConnection connection, CleanUpTally tally)
+    {
+        var (from, to, _) = await _bodyWalk.NextAsync(connection);
+        var orphans = await Queries.RowsAsync(
+            connection, Parameters.Command(s_orphans, from, to), static row => row.GetGuid(0), CancellationToken.None);
+        if (orphans.Count == 0) return;
+        Guid[] ids = [.. orphans];
+        int chunks = await ExecuteAsync(
+            connection, Parameters.Command(s_chunks, Parameters.Of(ids), Parameters.Of(ChunksMax)));
+        tally.Bodies += await ExecuteAsync(connection, Parameters.Command(s_bodies, Parameters.Of(ids)));
+        tally.MoreToDo |= chunks == ChunksMax;
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, NpgsqlBatchCommand command)
+    {
+        await using var batch = Parameters.Batch(connection, command);
+        return await batch.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,411 @@
+-- The message box: docs/concepts/message-box.md, "Data". README.md of this project says why it looks as it does.
+-- Owner means (session, epoch); session 0 is nobody. Positions are (sequence, item).
+
+CREATE TABLE store (
+    id int PRIMARY KEY CHECK (id = 1),
+    group_name text NOT NULL CHECK (group_name <> ''),
+    route_version bigint NOT NULL DEFAULT 0,
+    -- The ring: lanes write into generation; oldest is the oldest one that may hold anything.
+    generation bigint NOT NULL DEFAULT 1,
+    oldest bigint NOT NULL DEFAULT 1,
+    CHECK (oldest <= generation AND generation < oldest + 4)
+) WITH (fillfactor = 50);
+
+CREATE TABLE generation (
+    generation bigint PRIMARY KEY,
+    opened_at timestamptz NOT NULL,
+    closed_at timestamptz
+) WITH (fillfactor = 50);
+
+CREATE SEQUENCE session_id MAXVALUE 2147483647 CACHE 1;
+
+-- incarnation: where the session's lock lives. A free lock means death only there (rule 21).
+CREATE TABLE session (
+    id bigint PRIMARY KEY CHECK (id BETWEEN 1 AND 2147483647),
+    server text NOT NULL CHECK (server <> ''),
+    machine text NOT NULL,
+    process_id int NOT NULL,
+    product_version text NOT NULL,
+    started_at timestamptz NOT NULL,
+    heartbeat bigint NOT NULL DEFAULT 0,
+    lock_timeline bigint NOT NULL,
+    lock_server_start timestamptz NOT NULL,
+    lock_recovered_at timestamptz NOT NULL,
+    lock_pid int NOT NULL,
+    lock_backend_start timestamptz NOT NULL
+) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0);
+
+CREATE TABLE lane (
+    lane int PRIMARY KEY CHECK (lane > 0),
+    session bigint NOT NULL,
+    epoch bigint NOT NULL CHECK (epoch >= 0),
+    route_version bigint NOT NULL,
+    generation bigint NOT NULL,
+    -- The last sequence before this generation.
+    last_sequence bigint NOT NULL CHECK (last_sequence >= 0)
+) WITH (fillfactor = 50);
+
+CREATE SEQUENCE segment_number CACHE 1;
+
+-- The ring has four sets of plain tables, _1 to _4; _kept holds what laggards still need of emptied generations.
+-- No partitioned parent: dropping a partition behind one old reader stops every writer.
+CREATE TABLE segment_1 (
+    lane int NOT NULL,
+    sequence bigint NOT NULL CHECK (sequence > 0),
+    number bigint NOT NULL,
+    commit_id uuid NOT NULL,
+    track bytea NOT NULL,
+    records bytea NOT NULL,
+    PRIMARY KEY (lane, sequence)
+);
+
+CREATE TABLE reference_1 (
+    reader int NOT NULL,
+    lane int NOT NULL,
+    sequence bigint NOT NULL,
+    entries bytea NOT NULL,
+    PRIMARY KEY (reader, lane, sequence)
+);
+
+CREATE TABLE progress_1 (
+    reader int NOT NULL,
+    lane int NOT NULL,
+    number bigint NOT NULL CHECK (number > 0),
+    epoch bigint NOT NULL,
+    sequence bigint NOT NULL CHECK (sequence > 0),
+    item int NOT NULL CHECK (item >= 0),
+    done bytea NOT NULL,
+    PRIMARY KEY (reader, lane, number)
+);
+
+-- sequence, item: the highest item that the records speak of.
+CREATE TABLE transmit_1 (
+    reader int NOT NULL,
+    lane int NOT NULL,
+    number bigint NOT NULL CHECK (number > 0),
+    epoch bigint NOT NULL,
+    sequence bigint NOT NULL CHECK (sequence > 0),
+    item int NOT NULL CHECK (item >= 0),
+    records bytea NOT NULL,
+    PRIMARY KEY (reader, lane, number)
+);
+
+-- External: never compressed, so that a slice is read without the rest. 8160: what fits a page stays in the row.
+ALTER TABLE segment_1 ALTER COLUMN records SET STORAGE EXTERNAL, ALTER COLUMN track SET STORAGE EXTERNAL;
+ALTER TABLE reference_1 ALTER COLUMN entries SET STORAGE EXTERNAL;
+ALTER TABLE progress_1 ALTER COLUMN done SET STORAGE EXTERNAL;
+ALTER TABLE transmit_1 ALTER COLUMN records SET STORAGE EXTERNAL;
+
+DO $$
+DECLARE
+    name text;
+    slot text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['segment', 'reference', 'progress', 'transmit'] LOOP
+        FOREACH slot IN ARRAY ARRAY['2', '3', '4', 'kept'] LOOP
+            EXECUTE format('CREATE TABLE %1$s_%2$s (LIKE %1$s_1 INCLUDING ALL)', name, slot);
+        END LOOP;
+        -- What is only inserted and then truncated needs no vacuum, and no statistics that move a plan.
+        FOREACH slot IN ARRAY ARRAY['1', '2', '3', '4'] LOOP
+            EXECUTE format(
+                'ALTER TABLE %s_%s SET (autovacuum_enabled = off, toast.autovacuum_enabled = off, '
+                'toast_tuple_target = 8160)', name, slot);
+        END LOOP;
+    END LOOP;
+    -- Progress of an emptied generation lives on in reader_lane.
+    DROP TABLE progress_kept;
+END $$;
+
+CREATE VIEW segment AS
+    SELECT * FROM segment_kept UNION ALL SELECT * FROM segment_1 UNION ALL SELECT * FROM segment_2
+    UNION ALL SELECT * FROM segment_3 UNION ALL SELECT * FROM segment_4;
+
+CREATE VIEW reference AS
+    SELECT * FROM reference_kept UNION ALL SELECT * FROM reference_1 UNION ALL SELECT * FROM reference_2
+    UNION ALL SELECT * FROM reference_3 UNION ALL SELECT * FROM reference_4;
+
+CREATE VIEW progress AS
+    SELECT * FROM progress_1 UNION ALL SELECT * FROM progress_2
+    UNION ALL SELECT * FROM progress_3 UNION ALL SELECT * FROM progress_4;
+
+CREATE VIEW transmit AS
+    SELECT * FROM transmit_kept UNION ALL SELECT * FROM transmit_1 UNION ALL SELECT * FROM transmit_2
+    UNION ALL SELECT * FROM transmit_3 UNION ALL SELECT * FROM transmit_4;
+
+CREATE SEQUENCE reader_id AS int CACHE 1;
+
+CREATE TABLE reader (
+    id int PRIMARY KEY CHECK (id >= 0),
+    kind int NOT NULL CHECK (kind BETWEEN 0 AND 2),
+    name text NOT NULL,
+    base int NOT NULL,
+    UNIQUE (kind, base, name)
+);
+INSERT INTO reader (id, kind, name, base) VALUES (0, 0, '', 0);
+CREATE UNIQUE INDEX reader_host ON reader (name) WHERE kind = 1;
+
+CREATE TABLE reader_lane (
+    reader int NOT NULL REFERENCES reader,
+    lane int NOT NULL REFERENCES lane,
+    session bigint NOT NULL,
+    epoch bigint NOT NULL CHECK (epoch >= 0),
+    -- A detached port that has joined its host again: only the epoch and the numbers live on.
+    joined boolean NOT NULL DEFAULT false,
+    -- Where it stands as long as it has no progress row with a higher number.
+    base_number bigint NOT NULL DEFAULT 0,
+    base_epoch bigint NOT NULL DEFAULT 0,
+    base_sequence bigint NOT NULL CHECK (base_sequence > 0),
+    base_item int NOT NULL CHECK (base_item >= 0),
+    base_done bytea NOT NULL DEFAULT '',
+    -- The highest number that clean-up or a detachment has seen; no row may repeat it.
+    last_number bigint NOT NULL DEFAULT 0,
+    -- Transmit rows up to this number belong to an earlier detachment.
+    since_number bigint NOT NULL DEFAULT 0,
+    deaths int NOT NULL DEFAULT 0 CHECK (deaths >= 0),
+    death_sequence bigint NOT NULL DEFAULT 0,
+    death_item int NOT NULL DEFAULT 0,
+    PRIMARY KEY (reader, lane)
+) WITH (fillfactor = 50);
+
+-- The newest progress of each reader in each lane.
+CREATE VIEW reader_progress AS
+    SELECT r.reader, r.lane, r.session, r.epoch, r.joined, r.since_number, r.last_number,
+        CASE WHEN p.number IS NULL THEN r.base_number ELSE p.number END AS number,
+        CASE WHEN p.number IS NULL THEN r.base_epoch ELSE p.epoch END AS progress_epoch,
+        CASE WHEN p.number IS NULL THEN r.base_sequence ELSE p.sequence END AS sequence,
+        CASE WHEN p.number IS NULL THEN r.base_item ELSE p.item END AS item,
+        CASE WHEN p.number IS NULL THEN r.base_done ELSE p.done END AS done,
+        r.deaths, r.death_sequence, r.death_item
+    FROM reader_lane r
+    LEFT JOIN LATERAL (
+        SELECT n.number, n.epoch, n.sequence, n.item, n.done FROM progress n
+        WHERE n.reader = r.reader AND n.lane = r.lane AND n.number > r.base_number
+        ORDER BY n.number DESC LIMIT 1
+    ) p ON true;
+
+CREATE TABLE open_item (
+    id uuid PRIMARY KEY,
+    kind int NOT NULL CHECK (kind BETWEEN 1 AND 3),
+    state int NOT NULL CHECK (state BETWEEN 1 AND 4),
+    session bigint NOT NULL,
+    epoch bigint NOT NULL CHECK (epoch > 0),
+    -- Which call of its owner took it, so that an answer that was lost can be asked for again.
+    acquisition uuid,
+    reader int NOT NULL,
+    due timestamptz,
+    attempts int NOT NULL CHECK (attempts >= 0),
+    deaths int NOT NULL CHECK (deaths >= 0),
+    port text NOT NULL,
+    message_id uuid NOT NULL,
+    interchange_id uuid NOT NULL,
+    message_type text,
+    created_at timestamptz NOT NULL,
+    changed_at timestamptz NOT NULL,
+    failure_code text,
+    failure_text text,
+    report text,
+    transmit text,
+    record bytea NOT NULL,
+    CHECK (state <> 1 OR due IS NOT NULL),
+    CHECK ((state = 2) = (session <> 0))
+) WITH (
+    fillfactor = 80, toast_tuple_target = 1024,
+    autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+ALTER TABLE open_item ALTER COLUMN record SET STORAGE EXTERNAL;
+CREATE INDEX open_item_due ON open_item (reader, due) WHERE state = 1;
+CREATE INDEX open_item_session ON open_item (session) WHERE state = 2;
+CREATE INDEX open_item_message ON open_item (message_id);
+
+CREATE TABLE open_item_body (
+    item uuid NOT NULL REFERENCES open_item ON DELETE CASCADE,
+    body uuid NOT NULL,
+    PRIMARY KEY (item, body)
+);
+CREATE INDEX open_item_body_body ON open_item_body (body);
+
+-- The 16 bytes of a key are a uuid here: the smallest type that holds them, compared as bytes. No index over times:
+-- clean-up walks the blocks.
+CREATE TABLE receipt (
+    key uuid PRIMARY KEY,
+    taken_at timestamptz NOT NULL,
+    closed_at timestamptz
+) WITH (fillfactor = 90);
+
+CREATE TABLE claim (
+    id uuid PRIMARY KEY,
+    session bigint NOT NULL,
+    -- As in open_item.
+    acquisition uuid,
+    location text NOT NULL,
+    item text NOT NULL,
+    deaths int NOT NULL DEFAULT 0 CHECK (deaths >= 0)
+);
+CREATE INDEX claim_session ON claim (session, location);
+
+CREATE TABLE configuration (
+    hash text PRIMARY KEY CHECK (hash <> ''),
+    package bytea NOT NULL
+);
+ALTER TABLE configuration ALTER COLUMN package SET STORAGE EXTERNAL;
+
+-- The newest is the active one.
+CREATE TABLE activation (
+    route_version bigint PRIMARY KEY CHECK (route_version > 0),
+    hash text NOT NULL REFERENCES configuration,
+    applied_at timestamptz NOT NULL
+);
+
+CREATE SEQUENCE port_id AS int CACHE 1;
+
+CREATE TABLE port (
+    id int PRIMARY KEY CHECK (id > 0),
+    name text NOT NULL UNIQUE
+);
+
+CREATE TABLE tracking (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    from_at timestamptz NOT NULL,
+    to_at timestamptz NOT NULL CHECK (to_at >= from_at),
+    event_index bytea NOT NULL,
+    events bytea NOT NULL
+) WITH (toast_tuple_target = 8160);
+ALTER TABLE tracking ALTER COLUMN event_index SET STORAGE EXTERNAL, ALTER COLUMN events SET STORAGE EXTERNAL;
+CREATE INDEX tracking_to_at ON tracking (to_at);
+
+-- Unpublished: session is its owner. Published: session is 0, and (lane, sequence) the segment it came with.
+CREATE TABLE body (
+    id uuid PRIMARY KEY,
+    session bigint NOT NULL,
+    lane int,
+    sequence bigint,
+    CHECK ((session = 0) = (lane IS NOT NULL AND sequence IS NOT NULL))
+);
+CREATE INDEX body_unpublished ON body (session) WHERE session <> 0;
+CREATE INDEX body_published ON body (lane, sequence) WHERE session = 0;
+
+CREATE TABLE body_chunk (
+    body uuid NOT NULL REFERENCES body ON DELETE CASCADE,
+    chunk_index int NOT NULL CHECK (chunk_index >= 0),
+    bytes bytea NOT NULL,
+    PRIMARY KEY (body, chunk_index)
+);
+ALTER TABLE body_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- Fences: each locks its row until the end of the transaction, and fails if the row is not as the writer believes
+-- (rule 3). FOR SHARE at least: FOR KEY SHARE would not conflict with a taker's update.
+
+-- The session: VD021 gone. A taker locks the row FOR UPDATE first, heartbeats do not wait for FOR KEY SHARE.
+CREATE FUNCTION session_fence(p_session bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM session WHERE id = p_session FOR KEY SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Session % is not alive: it was taken over or has ended.', p_session USING ERRCODE = 'VD021';
+    END IF;
+END $$;
+
+-- The lane: VD001 lost, VD002 other routes, VD003 other generation, VD004 not the next sequence.
+CREATE FUNCTION commit_fence(
+    p_session bigint, p_lane int, p_epoch bigint, p_sequence bigint, p_generation bigint, p_route_version bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    fence record;
+    follows boolean;
+BEGIN
+    SELECT session, epoch, route_version, generation, last_sequence INTO fence FROM lane WHERE lane = p_lane FOR SHARE;
+    IF NOT FOUND OR fence.session <> p_session OR fence.epoch <> p_epoch THEN
+        RAISE EXCEPTION 'Lane % is not owned by session % in epoch %.', p_lane, p_session, p_epoch
+            USING ERRCODE = 'VD001', DETAIL = format('%s', p_lane);
+    END IF;
+    IF fence.route_version <> p_route_version THEN
+        RAISE EXCEPTION 'The routes have changed.'
+            USING ERRCODE = 'VD002', DETAIL = format('%s', fence.route_version);
+    END IF;
+    IF fence.generation <> p_generation THEN
+        RAISE EXCEPTION 'Lane % writes another generation.', p_lane
+            USING ERRCODE = 'VD003', DETAIL = format('%s', fence.generation);
+    END IF;
+    follows := p_sequence = fence.last_sequence + 1;
+    IF NOT follows THEN
+        CASE (p_generation - 1) % 4
+            WHEN 0 THEN PERFORM FROM segment_1 WHERE lane = p_lane AND sequence = p_sequence - 1;
+            WHEN 1 THEN PERFORM FROM segment_2 WHERE lane = p_lane AND sequence = p_sequence - 1;
+            WHEN 2 THEN PERFORM FROM segment_3 WHERE lane = p_lane AND sequence = p_sequence - 1;
+            ELSE PERFORM FROM segment_4 WHERE lane = p_lane AND sequence = p_sequence - 1;
+        END CASE;
+        follows := FOUND AND p_sequence > fence.last_sequence;
+    END IF;
+    IF NOT follows THEN
+        RAISE EXCEPTION 'Sequence % is not the next one in lane %.', p_sequence, p_lane
+            USING ERRCODE = 'VD004', DETAIL = format('%s %s', p_lane, p_sequence);
+    END IF;
+END $$;
+
+-- Readers in lanes, in the order of (reader, lane): VD011 lost, with all that are.
+CREATE FUNCTION commit_reader_fence(p_session bigint, p_readers int[], p_lanes int[], p_epochs bigint[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    lost text;
+BEGIN
+    FOR i IN 1 .. cardinality(p_readers) LOOP
+        PERFORM FROM reader_lane
+            WHERE reader = p_readers[i] AND lane = p_lanes[i] AND session = p_session AND epoch = p_epochs[i] FOR SHARE;
+        IF NOT FOUND THEN
+            lost := concat_ws(',', lost, format('%s %s', p_readers[i], p_lanes[i]));
+        END IF;
+    END LOOP;
+    IF lost IS NOT NULL THEN
+        RAISE EXCEPTION 'Readers in lanes are not owned by session % any more.', p_session
+            USING ERRCODE = 'VD011', DETAIL = lost;
+    END IF;
+END $$;
+
+-- Open items in the hands of the session: VD012 lost, with all that are.
+CREATE FUNCTION commit_open_item_fence(p_session bigint, p_ids uuid[], p_epochs bigint[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    lost text;
+BEGIN
+    FOR i IN 1 .. cardinality(p_ids) LOOP
+        PERFORM FROM open_item
+            WHERE id = p_ids[i] AND session = p_session AND epoch = p_epochs[i] AND state = 2 FOR UPDATE;
+        IF NOT FOUND THEN
+            lost := concat_ws(',', lost, p_ids[i]::text);
+        END IF;
+    END LOOP;
+    IF lost IS NOT NULL THEN
+        RAISE EXCEPTION 'Open items are not owned by session % any more.', p_session
+            USING ERRCODE = 'VD012', DETAIL = lost;
+    END IF;
+END $$;
+
+-- Receipts of which some may be closed, and are new again then: VD013 taken, with all that are.
+CREATE FUNCTION commit_receipts(p_keys uuid[], p_now timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    written int;
+    taken text;
+BEGIN
+    INSERT INTO receipt AS r (key, taken_at) SELECT k, p_now FROM unnest(p_keys) k
+        ON CONFLICT (key) DO UPDATE SET taken_at = p_now, closed_at = NULL WHERE r.closed_at IS NOT NULL;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written < cardinality(p_keys) THEN
+        SELECT string_agg(r.key::text, ',') INTO taken FROM receipt r
+            WHERE r.key = ANY (p_keys) AND r.closed_at IS NULL AND r.xmin <> pg_current_xact_id()::xid;
+        RAISE EXCEPTION 'Receipts are there already.' USING ERRCODE = 'VD013', DETAIL = taken;
+    END IF;
+END $$;
+
+-- Bodies that the session has uploaded: VD014 if one is not there, or published already.
+CREATE FUNCTION commit_bodies(p_session bigint, p_ids uuid[], p_lane int, p_sequence bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    changed int;
+BEGIN
+    UPDATE body SET session = 0, lane = p_lane, sequence = p_sequence WHERE id = ANY (p_ids) AND session = p_session;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> cardinality(p_ids) THEN
+        RAISE EXCEPTION 'A body to be published is not there, or is published already.'
+            USING ERRCODE = 'VD014', DETAIL = array_to_string(p_ids, ',');
+    END IF;
+END $$;

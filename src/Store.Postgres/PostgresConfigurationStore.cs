@@ -1,0 +1,118 @@
+using Npgsql;
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Hints;
+using Viaduct.Store.Postgres.Reading;
+using Viaduct.Store.Postgres.Sessions;
+
+namespace Viaduct.Store.Postgres;
+
+/// <summary>Configurations and routes. Rules 50 to 59 of the message box.</summary>
+internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender hints, TimeProvider? clock)
+    : IConfigurationStore
+{
+    private const string AnyHash = "*";
+    private static readonly string s_active = Sql.Read("GetActive");
+    private static readonly string s_readers = Sql.Read("GetReaders");
+    private static readonly string s_ports = Sql.Read("GetPorts");
+    private static readonly string s_package = Sql.Read("GetPackage");
+    private static readonly string s_lockStore = Sql.Read("LockStore");
+    private static readonly string s_lockLanes = Sql.Read("ActivateLock");
+    private static readonly string s_activatePackage = Sql.Read("ActivatePackage");
+    private static readonly string s_activateRoutes = Sql.Read("ActivateRoutes");
+    private static readonly string s_activateReaders = Sql.Read("ActivateReaders");
+    private static readonly string s_activatePorts = Sql.Read("ActivatePorts");
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> GetActiveAsync(CancellationToken cancellationToken) =>
+        links.General.ReadAsync(
+            async (connection, token) =>
+            {
+                // One snapshot: an activation in between would give numbers that do not belong together.
+                await using var transaction = await connection.BeginTransactionAsync(
+                    System.Data.IsolationLevel.RepeatableRead, token);
+                return await ReadActiveAsync(connection, token);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken)
+    {
+        var rows = await links.General.QueryAsync(
+            Parameters.Command(s_package, Parameters.Of(hash)), static row => row.GetFieldValue<byte[]>(0),
+            cancellationToken);
+        return rows is [var package] ? package : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken)
+    {
+        var active = await links.General.WriteAsync(
+            async (connection, none) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(none);
+                if (!await IsExpectedAsync(connection, activation)) return null;
+                await WriteAsync(connection, activation);
+                var written = await ReadActiveAsync(connection, CancellationToken.None);
+                await transaction.CommitAsync(none);
+                return written;
+            },
+            cancellationToken);
+        if (active is not null) hints.Send();
+        return active;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
+        SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress,
+        CancellationToken cancellationToken) =>
+        Detachment.DetachAsync(links.Of(session).Gateway, session, name, hostProgress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> JoinPortAsync(
+        SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
+        Detachment.JoinAsync(links.Of(session).Gateway, session, detached, cancellationToken);
+
+    private static async Task<bool> IsExpectedAsync(NpgsqlConnection connection, Activation activation)
+    {
+        await using var batch = Parameters.Batch(
+            connection, Parameters.Command(s_lockStore), Parameters.Command(s_active));
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        string? hash = await reader.ReadAsync() ? reader.GetString(0) : null;
+        return activation.ExpectedHash == AnyHash || activation.ExpectedHash == hash;
+    }
+
+    private async Task WriteAsync(NpgsqlConnection connection, Activation activation)
+    {
+        string[] hosts = [.. activation.Hosts];
+        string[] ports = [.. activation.Ports];
+        await using var batch = Parameters.Batch(
+            connection,
+            Parameters.Command(
+                s_activatePackage, Parameters.Of(activation.Hash), Parameters.Of(activation.Package)),
+            Parameters.Command(s_lockLanes),
+            Parameters.Command(s_activateRoutes, Parameters.Of(activation.Hash), Parameters.Now(clock)),
+            Parameters.Command(s_activateReaders, Parameters.Of(hosts)),
+            Parameters.Command(s_activatePorts, Parameters.Of(ports)));
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<ActiveConfiguration?> ReadActiveAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var batch = Parameters.Batch(
+            connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return null;
+        var active = (Hash: reader.GetString(0), Version: reader.GetInt64(1), At: reader.GetFieldValue<DateTimeOffset>(2));
+        await reader.NextResultAsync(cancellationToken);
+        var readers = await Queries.RowsAsync(
+            reader,
+            static row => new ReaderRow(row.GetInt32(0), (ReaderKind)row.GetInt32(1), row.GetString(2), row.GetInt32(3)),
+            cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var ports = await Queries.RowsAsync(
+            reader, static row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellationToken);
+        return new ActiveConfiguration(active.Hash, active.Version, active.At, readers, ports.ToDictionary());
+    }
+}

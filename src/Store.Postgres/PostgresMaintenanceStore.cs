@@ -1,0 +1,61 @@
+using Npgsql;
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Cleaning;
+using Viaduct.Store.Postgres.Reading;
+using Viaduct.Store.Postgres.Sessions;
+
+namespace Viaduct.Store.Postgres;
+
+/// <summary>Removes what is done. Rules 60 to 69 of the message box.</summary>
+internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStoreOptions options) : IMaintenanceStore
+{
+    private static readonly string s_tryLock = Sql.Read("TryLock");
+    private static readonly string s_unlock = Sql.Read("Unlock");
+    private static readonly string s_measure = Sql.Read("Measure");
+
+    private readonly AgedRows _aged = new(options.Clock);
+
+    /// <inheritdoc/>
+    public Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken) =>
+        links.General.WriteAsync(
+            async (connection, _) =>
+            {
+                var tally = new CleanUpTally();
+                if (!await AskAsync(connection, s_tryLock)) return tally.ToReport();
+                try
+                {
+                    await RunAsync(connection, options, tally);
+                }
+                finally
+                {
+                    // A broken connection has freed it already.
+                    if (connection.State == System.Data.ConnectionState.Open) await AskAsync(connection, s_unlock);
+                }
+                return tally.ToReport();
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var rows = await links.General.QueryAsync(
+            Parameters.Command(s_measure),
+            static row => new StoreSize(
+                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+            cancellationToken);
+        return rows[0];
+    }
+
+    private async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
+    {
+        await new Ring(connection, options, limits).RunAsync(tally);
+        await _aged.RunAsync(connection, limits, tally);
+    }
+
+    private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var batch = Parameters.Batch(
+            connection, Parameters.Command(sql, Parameters.Of(LockKeys.Maintenance), Parameters.Of(0)));
+        return (bool)(await batch.ExecuteScalarAsync())!;
+    }
+}

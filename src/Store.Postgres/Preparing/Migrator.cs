@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Store.Postgres.Preparing;
+
+/// <summary>
+/// Brings the schema up to date: numbered files, each applied once, in order, in a transaction of its own. The caller
+/// holds the lock of migrations.
+/// </summary>
+internal static class Migrator
+{
+    private static readonly string s_exists = Sql.Read("SchemaExists");
+    private static readonly string s_createSchema = Sql.Read("CreateSchema");
+    private static readonly string s_createTable = Sql.Read("CreateMigration");
+    private static readonly string s_read = Sql.Read("ReadMigrations");
+    private static readonly string s_record = Sql.Read("RecordMigration");
+
+    /// <exception cref="StoreRefusedException">The schema is newer than this version, or was changed by hand.</exception>
+    public static async Task RunAsync(NpgsqlConnection connection, ILogger logger, CancellationToken cancellationToken)
+    {
+        await CreateSchemaAsync(connection, cancellationToken);
+        var applied = await ReadAppliedAsync(connection, cancellationToken);
+        var known = Sql.Migrations();
+        foreach (var (number, name, checksum) in applied) Check(number, name, checksum, known);
+        foreach (var (number, name, text, checksum) in known.Skip(applied.Count))
+        {
+            await ApplyAsync(connection, number, name, text, checksum);
+            logger.Migrated(name);
+        }
+    }
+
+    private static void Check(
+        int number, string name, string checksum,
+        IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known)
+    {
+        if (number > known.Count)
+        {
+            throw new StoreRefusedException(
+                $"The store's schema is newer ({name}) than this version of Viaduct knows ({known[^1].Name}). "
+                + "Start the version that all servers of the group run, or a later one.");
+        }
+        var expected = known[number - 1];
+        if (expected.Name != name || expected.Checksum != checksum)
+        {
+            throw new StoreRefusedException(
+                $"Migration {name} of the store is not the one of this version ({expected.Name}): the store was made by "
+                + "another build. Use that build, or a new database.");
+        }
+    }
+
+    private static async Task CreateSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var look = new NpgsqlCommand(s_exists, connection);
+        if (await look.ExecuteScalarAsync(cancellationToken) is 0L)
+        {
+            await using var schema = new NpgsqlCommand(s_createSchema, connection);
+            await schema.ExecuteNonQueryAsync(cancellationToken);
+        }
+        await using var table = new NpgsqlCommand(s_createTable, connection);
+        await table.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<List<(int Number, string Name, string Checksum)>> ReadAppliedAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var read = new NpgsqlCommand(s_read, connection);
+        await using var reader = await read.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<(int, string, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+        }
+        return rows;
+    }
+
+    private static async Task ApplyAsync(
+        NpgsqlConnection connection, int number, string name, string text, string checksum)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var apply = new NpgsqlCommand(text, connection))
+        {
+            await apply.ExecuteNonQueryAsync();
+        }
+        await using (var record = Parameters.Batch(connection, Parameters.Command(
+            s_record, Parameters.Of(number), Parameters.Of(name), Parameters.Of(checksum))))
+        {
+            await record.ExecuteNonQueryAsync();
+        }
+        await transaction.CommitAsync();
+    }
+}

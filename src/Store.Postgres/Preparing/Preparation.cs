@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Connecting;
+using Viaduct.Store.Postgres.Sessions;
+
+namespace Viaduct.Store.Postgres.Preparing;
+
+/// <summary>Checks the database, migrates it, and makes sure of the group: on one connection, under one lock.</summary>
+internal sealed class Preparation(Gateway gateway, string description, TimeProvider? clock, ILogger logger)
+{
+    private static readonly string s_lock = Sql.Read("SessionLock");
+    private static readonly string s_claim = Sql.Read("ClaimStore");
+    private static readonly string s_group = Sql.Read("ReadGroup");
+
+    public async Task RunAsync(string group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var dedicated = await gateway.OpenDedicatedAsync(cancellationToken);
+            await PrepareAsync(dedicated.Connection, group, cancellationToken);
+            gateway.Health.Answered();
+        }
+        catch (PostgresException error) when (SqlStates.IsNotLetIn(error.SqlState))
+        {
+            throw new StoreRefusedException(
+                $"{description} does not let Viaduct in: {error.MessageText}. Create the database and the role, or correct "
+                + "the connection string.", error);
+        }
+        catch (PostgresException error) when (error.SqlState == SqlStates.InsufficientPrivilege)
+        {
+            throw new StoreRefusedException(
+                $"{description}: {error.MessageText}. Viaduct's role must be allowed to create its schema there: "
+                + "GRANT CREATE ON DATABASE ... TO ..., or make it the owner.", error);
+        }
+        catch (NotPrimaryException error)
+        {
+            throw new StoreRefusedException(
+                $"{description}: {error.Message} Name all nodes of the database in the connection string.", error);
+        }
+        catch (Exception error) when (StoreErrors.IsUnavailable(error) && !cancellationToken.IsCancellationRequested)
+        {
+            gateway.Health.Failed(error);
+            throw StoreErrors.Unavailable(description, error);
+        }
+    }
+
+    private async Task PrepareAsync(NpgsqlConnection connection, string group, CancellationToken cancellationToken)
+    {
+        await SettingsCheck.RunAsync(connection, cancellationToken);
+        await SettingsCheck.ProveEndingAsync(gateway, connection, cancellationToken);
+        // Never a blocking wait: it would hold a snapshot, and vacuum could remove nothing. Freed with the connection.
+        while (!await TryLockAsync(connection, cancellationToken)) await gateway.PauseAsync(cancellationToken);
+        await Migrator.RunAsync(connection, logger, cancellationToken);
+        await using (var claim = Parameters.Batch(
+            connection, Parameters.Command(s_claim, Parameters.Of(group), Parameters.Now(clock))))
+        {
+            await claim.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        await using var read = new NpgsqlCommand(s_group, connection);
+        string owner = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
+        if (owner != group)
+        {
+            throw new StoreRefusedException(
+                $"The store belongs to the group '{owner}', not to '{group}': name that group, or another database.");
+        }
+    }
+
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var batch = Parameters.Batch(
+            connection, Parameters.Command(s_lock, Parameters.Of(LockKeys.Migration), Parameters.Of(0)));
+        return (bool)(await batch.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Connecting;
+using Viaduct.Store.Postgres.Writing;
+
+namespace Viaduct.Store.Postgres.Sessions;
+
+/// <summary>All connections of a session: its lock, its writer, its heartbeat, and a pool for its calls.</summary>
+internal sealed class SessionLink : IAsyncDisposable
+{
+    public SessionLink(Gateway gateway, SessionId session, PostgresStoreOptions options, ILogger logger)
+    {
+        Gateway = gateway;
+        Writer = new CommitWriter(gateway, options, logger);
+        Heartbeat = new HeartbeatConnection(gateway, session);
+    }
+
+    public Gateway Gateway { get; }
+
+    public CommitWriter Writer { get; }
+
+    public HeartbeatConnection Heartbeat { get; }
+
+    /// <summary>Null for a session of another process, or one that has no lock yet.</summary>
+    public SessionLock? Lock { get; set; }
+
+    /// <summary>
+    /// Lets everything go as the end of the process would; the lock last, so that whoever finds it free finds no
+    /// connection of ours at work.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        await Heartbeat.DisposeAsync();
+        if (Lock is not null) await Lock.DisposeAsync();
+        await Gateway.DisposeAsync();
+    }
+}

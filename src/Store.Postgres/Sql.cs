@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Viaduct.Store.Postgres;
+
+/// <summary>The statements: embedded files of the folder Sql, read once.</summary>
+internal static partial class Sql
+{
+    /// <summary>How many sets of tables the ring of generations has.</summary>
+    public const int Slots = 4;
+
+    /// <summary>The text of a statement.</summary>
+    public static string Read(string name) => ReadFile($"Sql.{name}.sql").TrimEnd();
+
+    /// <summary>A statement that names tables of slot 1, for each slot of the ring; the index is the slot - 1.</summary>
+    public static string[] ReadPerSlot(string name)
+    {
+        string text = Read(name);
+        return [.. Enumerable.Range(1, Slots).Select(slot => ForSlot(text, slot))];
+    }
+
+    /// <summary>The slot of a generation, from 1.</summary>
+    public static int SlotOf(long generation) => (int)((generation - 1) % Slots) + 1;
+
+    /// <summary>All migrations in order.</summary>
+    public static IReadOnlyList<(int Number, string Name, string Text, string Checksum)> Migrations()
+    {
+        const string folder = "Migrations.";
+        var assembly = typeof(Sql).Assembly;
+        string prefix = $"{assembly.GetName().Name}.{folder}";
+        return
+        [
+            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => name[prefix.Length..])
+                .Select(file => Migration(file[..^".sql".Length], ReadFile(folder + file))),
+        ];
+    }
+
+    private static (int, string, string, string) Migration(string name, string text)
+    {
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return (int.Parse(name.AsSpan(0, 4)), name, text, checksum);
+    }
+
+    private static string ForSlot(string text, int slot) => SlotOne().Replace(text, $"${{table}}_{slot}");
+
+    private static string ReadFile(string file)
+    {
+        var assembly = typeof(Sql).Assembly;
+        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.{file}")
+            ?? throw new InvalidOperationException($"{file} is not embedded in {assembly.GetName().Name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\b(?<table>segment|reference|progress|transmit)_1\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex SlotOne();
+}

@@ -1,0 +1,1 @@
+INSERT INTO configuration (hash, package) VALUES ($1, $2) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+INSERT INTO body (id, session) VALUES ($1, $2) ON CONFLICT DO NOTHING

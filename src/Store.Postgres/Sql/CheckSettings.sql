@@ -1,0 +1,4 @@
+SELECT current_setting('server_version_num')::int, pg_backend_pid(), current_setting('server_encoding'),
+    current_setting('fsync'), current_setting('data_sync_retry'), current_setting('synchronous_commit'),
+    current_setting('synchronous_standby_names'), current_setting('idle_session_timeout'),
+    current_setting('transaction_isolation'), current_user, current_database()

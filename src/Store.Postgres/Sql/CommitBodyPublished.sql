@@ -1,0 +1,1 @@
+SELECT commit_bodies($1, $2, $3, $4)

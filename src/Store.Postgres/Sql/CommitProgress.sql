@@ -1,0 +1,2 @@
+INSERT INTO progress_1 (reader, lane, number, epoch, sequence, item, done)
+SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)

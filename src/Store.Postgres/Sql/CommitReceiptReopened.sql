@@ -1,0 +1,1 @@
+SELECT commit_receipts($1, coalesce($2, now()))

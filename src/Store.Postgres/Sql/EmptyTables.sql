@@ -1,0 +1,1 @@
+TRUNCATE segment_1, reference_1, progress_1, transmit_1

@@ -1,0 +1,1 @@
+SELECT key FROM receipt WHERE key = ANY ($1) AND closed_at IS NULL

@@ -1,0 +1,1 @@
+SELECT package FROM configuration WHERE hash = $1

@@ -1,0 +1,1 @@
+SELECT id, kind, name, base FROM reader ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE session SET heartbeat = heartbeat + 1 WHERE id = $1

@@ -1,0 +1,5 @@
+WITH gone AS (DELETE FROM open_item WHERE id = ANY ($1) AND state <> 2 RETURNING id),
+    tracked AS (
+        INSERT INTO tracking (from_at, to_at, event_index, events)
+        SELECT * FROM unnest($2, $3, $4, $5) WHERE EXISTS (SELECT FROM gone))
+SELECT id FROM gone
