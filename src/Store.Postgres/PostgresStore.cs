@@ -80,6 +80,9 @@ public sealed class PostgresStore : IStore
     public Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken) =>
         _listener.WaitAsync(longest, cancellationToken);
 
+    /// <summary>For tests: the process of this store is dead to the others, and does not know it.</summary>
+    internal Task LoseSessionsAsync() => _links.LoseAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

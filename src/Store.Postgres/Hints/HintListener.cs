@@ -11,6 +11,7 @@ internal sealed class HintListener(SessionLinks links) : IAsyncDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = NewHint();
     private Task? _listening;
+    private bool _disposed;
 
     /// <summary>Ends with the next hint, or at once if one has come since the last wait ended; or after the time.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ internal sealed class HintListener(SessionLinks links) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         await _stop.CancelAsync();
         if (_listening is not null) await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();

@@ -25,6 +25,18 @@ internal sealed class SessionLink : IAsyncDisposable
     public SessionLock? Lock { get; set; }
 
     /// <summary>
+    /// What the others see when the process dies: the lock is free, and is never taken again. The rest connects anew
+    /// when it is used, as in a process that was believed dead.
+    /// </summary>
+    public async Task LoseAsync()
+    {
+        await Writer.DisposeAsync();
+        await Heartbeat.DisposeAsync();
+        if (Lock is not null) await Lock.DisposeAsync();
+        Lock = null;
+    }
+
+    /// <summary>
     /// Lets everything go as the end of the process would; the lock last, so that whoever finds it free finds no
     /// connection of ours at work.
     /// </summary>

@@ -50,6 +50,12 @@ internal sealed class SessionLinks(
         await link.DisposeAsync();
     }
 
+    /// <summary>See <see cref="SessionLink.LoseAsync"/>.</summary>
+    public async Task LoseAsync()
+    {
+        foreach (var link in _links.Values) await link.LoseAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var session in _links.Keys) await RemoveAsync(session);

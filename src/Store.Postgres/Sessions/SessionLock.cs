@@ -12,6 +12,7 @@ namespace Viaduct.Store.Postgres.Sessions;
 internal sealed class SessionLock : IAsyncDisposable
 {
     private static readonly string s_lock = Sql.Read("SessionLock");
+    private static readonly string s_unlock = Sql.Read("Unlock");
     private static readonly string s_relock = Sql.Read("SessionRelock");
     private static readonly string s_endBackend = Sql.Read("SessionEndBackend");
 
@@ -53,8 +54,24 @@ internal sealed class SessionLock : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await UnlockAsync();
         await _held.DisposeAsync();
         _stop.Dispose();
+    }
+
+    /// <summary>Closing the connection frees the lock too, a moment later: who looks next shall find it free.</summary>
+    private async Task UnlockAsync()
+    {
+        try
+        {
+            await using var batch = Parameters.Batch(_held.Connection, Parameters.Command(
+                s_unlock, Parameters.Of(LockKeys.Session), Parameters.Of(LockKeys.Of(_session.Value))));
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
+        {
+            // Then it is free already.
+        }
     }
 
     private static async Task<bool> TryLockAsync(

@@ -1,0 +1,36 @@
+using Viaduct.Compliance.Commits;
+using Viaduct.Compliance.Fences;
+using Viaduct.Compliance.OpenItems;
+using Viaduct.Compliance.Preparation;
+using Viaduct.Compliance.Progress;
+using Viaduct.Compliance.Receipts;
+using Viaduct.Compliance.Sessions;
+using Viaduct.Support;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Viaduct.Store.Postgres.Tests;
+
+/// <summary>Every suite on PostgreSQL.</summary>
+public static class PostgresSuites
+{
+    public sealed class Preparation(PostgresServer server) : PreparationCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Commits(PostgresServer server) : CommitCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Fences(PostgresServer server) : FenceCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Progress(PostgresServer server) : ProgressCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Receipts(PostgresServer server) : ReceiptCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Claims(PostgresServer server) : ClaimCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Sessions(PostgresServer server) : SessionCompliance(new PostgresStoreFixture(server));
+
+    public sealed class TakeOver(PostgresServer server) : TakeOverCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Acquire(PostgresServer server) : AcquireCompliance(new PostgresStoreFixture(server));
+
+    public sealed class OpenItems(PostgresServer server) : OpenItemCompliance(new PostgresStoreFixture(server));
+}
