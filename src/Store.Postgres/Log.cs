@@ -17,7 +17,7 @@ internal static partial class Log
     [LoggerMessage(4103, LogLevel.Information, "The commit whose outcome was unknown: {Outcome}.")]
     public static partial void OutcomeResolved(this ILogger logger, string outcome);
 
-    [LoggerMessage(4104, LogLevel.Error, "The database refuses commits for a reason of its own; trying again: {Reason}")]
+    [LoggerMessage(4104, LogLevel.Error, "The database refuses commits for reasons of its own; trying again: {Reason}")]
     public static partial void CommitRefused(this ILogger logger, string reason);
 
     [LoggerMessage(4105, LogLevel.Warning, "The lock of session {Session} was lost; taking it again: {Reason}")]

@@ -44,13 +44,15 @@ internal static class Parameters
 
     public static NpgsqlParameter Of(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
-    public static NpgsqlParameter Of(DateTimeOffset[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+    public static NpgsqlParameter Of(DateTimeOffset[] values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Of(TimeSpan value) => Of(value, NpgsqlDbType.Interval);
 
     public static NpgsqlParameter Of(TimeSpan[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Interval);
 
-    public static NpgsqlParameter Of(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+    public static NpgsqlParameter Of(ReadOnlyMemory<byte>[] values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
     /// <summary>The time that replaces the database's clock, or null.</summary>
     public static NpgsqlParameter Now(TimeProvider? clock) => Nullable(clock?.GetUtcNow(), NpgsqlDbType.TimestampTz);

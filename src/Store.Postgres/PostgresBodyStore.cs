@@ -46,7 +46,7 @@ internal sealed class PostgresBodyStore(SessionLinks links) : IBodyStore
     public async Task<byte[]?> ReadAsync(Guid bodyId, int index, CancellationToken cancellationToken)
     {
         var rows = await links.General.QueryAsync(
-            Parameters.Command(s_read, Parameters.Of(bodyId), Parameters.Of(index)),
+            () => Parameters.Command(s_read, Parameters.Of(bodyId), Parameters.Of(index)),
             static row => row.GetFieldValue<byte[]>(0), cancellationToken);
         return rows is [var chunk] ? chunk : null;
     }

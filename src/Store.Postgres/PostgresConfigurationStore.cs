@@ -38,7 +38,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     public async Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken)
     {
         var rows = await links.General.QueryAsync(
-            Parameters.Command(s_package, Parameters.Of(hash)), static row => row.GetFieldValue<byte[]>(0),
+            () => Parameters.Command(s_package, Parameters.Of(hash)), static row => row.GetFieldValue<byte[]>(0),
             cancellationToken);
         return rows is [var package] ? package : null;
     }
@@ -104,15 +104,17 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
-        var active = (Hash: reader.GetString(0), Version: reader.GetInt64(1), At: reader.GetFieldValue<DateTimeOffset>(2));
+        var (hash, version, at) = (
+            reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2));
         await reader.NextResultAsync(cancellationToken);
         var readers = await Queries.RowsAsync(
             reader,
-            static row => new ReaderRow(row.GetInt32(0), (ReaderKind)row.GetInt32(1), row.GetString(2), row.GetInt32(3)),
+            static row => new ReaderRow(
+                row.GetInt32(0), (ReaderKind)row.GetInt32(1), row.GetString(2), row.GetInt32(3)),
             cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var ports = await Queries.RowsAsync(
             reader, static row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellationToken);
-        return new ActiveConfiguration(active.Hash, active.Version, active.At, readers, ports.ToDictionary());
+        return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary());
     }
 }

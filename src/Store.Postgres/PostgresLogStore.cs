@@ -29,7 +29,7 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     public async Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
         ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken) =>
         await ReadAsync(
-            Parameters.Command(
+            () => Parameters.Command(
                 s_references, Parameters.Of(readerLane.Reader), Parameters.Of(readerLane.Lane),
                 Parameters.Of(fromSequence), Parameters.Of(segmentsMax), Parameters.Of((long)bytesMax)),
             static row => new SegmentReference(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     public async Task<IReadOnlyList<SegmentTrack>> ReadTracksAsync(
         int lane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken) =>
         await ReadAsync(
-            Parameters.Command(
+            () => Parameters.Command(
                 s_tracks, Parameters.Of(lane), Parameters.Of(fromSequence), Parameters.Of(segmentsMax),
                 Parameters.Of((long)bytesMax)),
             static row => new SegmentTrack(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     public async Task<IReadOnlyDictionary<int, long>> ReadHeadsAsync(CancellationToken cancellationToken)
     {
         var heads = await ReadAsync(
-            Parameters.Command(s_heads), static row => (Lane: row.GetInt32(0), Last: row.GetInt64(1)),
+            () => Parameters.Command(s_heads), static row => (Lane: row.GetInt32(0), Last: row.GetInt64(1)),
             cancellationToken);
         return heads.ToDictionary(head => head.Lane, head => head.Last);
     }
@@ -60,13 +60,13 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ProgressRow>> ReadProgressAsync(CancellationToken cancellationToken) =>
         await ReadAsync(
-            Parameters.Command(s_progress),
+            () => Parameters.Command(s_progress),
             static row => new ProgressRow(
                 new ReaderLane(row.GetInt32(0), row.GetInt32(1)), row.GetInt64(2), row.GetInt64(3),
                 new Position(row.GetInt64(4), row.GetInt32(5)), row.GetFieldValue<byte[]>(6)),
             cancellationToken);
 
     private Task<List<T>> ReadAsync<T>(
-        NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken) =>
+        Func<NpgsqlBatchCommand> command, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken) =>
         links.General.QueryAsync(command, row, cancellationToken);
 }

@@ -39,7 +39,7 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
     public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
     {
         var rows = await links.General.QueryAsync(
-            Parameters.Command(s_measure),
+            () => Parameters.Command(s_measure),
             static row => new StoreSize(
                 row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
             cancellationToken);

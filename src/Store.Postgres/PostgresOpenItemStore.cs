@@ -40,7 +40,7 @@ internal sealed class PostgresOpenItemStore(SessionLinks links, HintSender hints
     public async Task<TimeSpan?> NextDueInAsync(IReadOnlyCollection<int> readers, CancellationToken cancellationToken)
     {
         var rows = await links.General.QueryAsync(
-            Parameters.Command(s_nextDueIn, Parameters.Of([NoReader, .. readers]), Parameters.Now(clock)),
+            () => Parameters.Command(s_nextDueIn, Parameters.Of([NoReader, .. readers]), Parameters.Now(clock)),
             static row => row.IsDBNull(0) ? (TimeSpan?)null : row.GetTimeSpan(0), cancellationToken);
         return rows is [{ } next] ? (next < TimeSpan.Zero ? TimeSpan.Zero : next) : null;
     }
@@ -49,7 +49,7 @@ internal sealed class PostgresOpenItemStore(SessionLinks links, HintSender hints
     public async Task<IReadOnlyList<OpenItemRow>> ListAsync(
         OpenItemFilter filter, int itemsMax, CancellationToken cancellationToken) =>
         await links.General.QueryAsync(
-            Parameters.Command(
+            () => Parameters.Command(
                 s_list, Parameters.Of(filter.States?.Select(state => (int)state).ToArray()),
                 Parameters.Of(filter.Port), Parameters.Of(filter.FailureCode), Parameters.Of(filter.MessageId),
                 Parameters.Of(filter.After), Parameters.Of(itemsMax)),
@@ -58,7 +58,7 @@ internal sealed class PostgresOpenItemStore(SessionLinks links, HintSender hints
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OpenItemCount>> CountAsync(CancellationToken cancellationToken) =>
         await links.General.QueryAsync(
-            Parameters.Command(s_count),
+            () => Parameters.Command(s_count),
             static row => new OpenItemCount(
                 (OpenItemState)row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2),
                 row.GetInt64(3)),
@@ -68,7 +68,7 @@ internal sealed class PostgresOpenItemStore(SessionLinks links, HintSender hints
     public async Task<OpenItemRow?> GetAsync(Guid id, CancellationToken cancellationToken)
     {
         var rows = await links.General.QueryAsync(
-            Parameters.Command(s_get, Parameters.Of(id)), OpenItemReader.ReadWhole, cancellationToken);
+            () => Parameters.Command(s_get, Parameters.Of(id)), OpenItemReader.ReadWhole, cancellationToken);
         return rows is [var row] ? row : null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class PostgresReceiptStore(SessionLinks links) : IReceiptStore
         IReadOnlyList<ReceiptKey> keys, CancellationToken cancellationToken)
     {
         var found = await links.General.QueryAsync(
-            Parameters.Command(s_find, Parameters.Of(ReceiptStatements.Keys(keys))),
+            () => Parameters.Command(s_find, Parameters.Of(ReceiptStatements.Keys(keys))),
             static row => ReceiptStatements.FromGuid(row.GetGuid(0)), cancellationToken);
         return found.ToHashSet();
     }
@@ -42,7 +42,7 @@ internal sealed class PostgresReceiptStore(SessionLinks links) : IReceiptStore
     public async Task<IReadOnlySet<Guid>> FindClaimsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var found = await links.General.QueryAsync(
-            Parameters.Command(s_findClaims, Parameters.Of([.. ids])), static row => row.GetGuid(0), cancellationToken);
+            () => Parameters.Command(s_findClaims, Parameters.Of([.. ids])), static row => row.GetGuid(0), cancellationToken);
         return found.ToHashSet();
     }
 }

@@ -67,7 +67,7 @@ internal sealed class PostgresSessionStore(
             async (connection, none) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(none);
-                if (!await TryTakeAsync(connection, dead)) return false;
+                if (!await TryTakeAsync(connection, dead, none)) return false;
                 await _release.FreeAsync(connection, dead, death: true);
                 await transaction.CommitAsync(none);
                 return true;
@@ -91,7 +91,8 @@ internal sealed class PostgresSessionStore(
             async (connection, none) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(none);
-                await using (var take = Parameters.Batch(connection, Parameters.Command(s_take, Parameters.Of(session.Value))))
+                await using (var take = Parameters.Batch(
+                    connection, Parameters.Command(s_take, Parameters.Of(session.Value))))
                 {
                     await using var reader = await take.ExecuteReaderAsync(none);
                     if (!await reader.ReadAsync(none)) return false;
@@ -120,8 +121,8 @@ internal sealed class PostgresSessionStore(
     }
 
     /// <summary>
-    /// Writes the session's row, unless the server's name is taken. After a restart of the database nobody knows at once
-    /// whether the last one of that name lives: then its heartbeat is watched for a lease.
+    /// Writes the session's row, unless the server's name is taken. After a restart of the database nobody knows at
+    /// once whether the last one of that name lives: then its heartbeat is watched for a lease.
     /// </summary>
     private async Task<bool> TryStartAsync(
         SessionLink link, SessionId session, SessionRequest request, CancellationToken cancellationToken)
@@ -194,23 +195,33 @@ internal sealed class PostgresSessionStore(
         return rows;
     }
 
-    /// <summary>Whoever gets the dead one's lock and row is its taker; its connections are ended.</summary>
-    private static async Task<bool> TryTakeAsync(NpgsqlConnection connection, SessionId dead)
+    /// <summary>
+    /// Whoever gets the dead one's lock and row is its taker; its connections are ended. A lock that is free because
+    /// the database restarted says nothing (rule 21).
+    /// </summary>
+    private async Task<bool> TryTakeAsync(NpgsqlConnection connection, SessionId dead, CancellationToken none)
     {
+        bool isSure = false;
+        long heartbeat = 0;
+        foreach (var (row, _, sure) in await ReadSessionsAsync(connection, none))
+        {
+            if (row.Id == dead) (isSure, heartbeat) = (sure, row.Heartbeat);
+        }
         await using (var take = Parameters.Batch(
             connection,
             Parameters.Command(s_takeLock, Parameters.Of(LockKeys.Session), Parameters.Of(LockKeys.Of(dead.Value))),
             Parameters.Command(s_take, Parameters.Of(dead.Value))))
         {
-            await using var reader = await take.ExecuteReaderAsync();
-            await reader.ReadAsync();
+            await using var reader = await take.ExecuteReaderAsync(none);
+            await reader.ReadAsync(none);
             bool isFree = reader.GetBoolean(0);
-            await reader.NextResultAsync();
-            if (!isFree || !await reader.ReadAsync()) return false;
+            await reader.NextResultAsync(none);
+            if (!isFree || !await reader.ReadAsync(none)) return false;
         }
+        if (!isSure && !_watch.IsExpired(dead, heartbeat)) return false;
         await using var end = Parameters.Batch(
             connection, Parameters.Command(s_endBackends, Parameters.Of(SessionLinks.NameOf(dead))));
-        await end.ExecuteNonQueryAsync();
+        await end.ExecuteNonQueryAsync(none);
         return true;
     }
 }

@@ -9,7 +9,9 @@ public sealed record PostgresStoreOptions
     /// </summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>Replaces the database's clock, which dates records and schedules. Null (default): the database's.</summary>
+    /// <summary>
+    /// Replaces the database's clock, which dates records and schedules. Null (default): the database's.
+    /// </summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>

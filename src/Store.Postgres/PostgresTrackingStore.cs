@@ -13,7 +13,7 @@ internal sealed class PostgresTrackingStore(SessionLinks links) : ITrackingStore
     public async Task<IReadOnlyList<TrackingRow>> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken) =>
         await links.General.QueryAsync(
-            Parameters.Command(
+            () => Parameters.Command(
                 s_read, Parameters.Of(from.ToUniversalTime()), Parameters.Of(to.ToUniversalTime()),
                 Parameters.Of(afterId), Parameters.Of(rowsMax)),
             static row => new TrackingRow(

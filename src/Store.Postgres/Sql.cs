@@ -13,12 +13,17 @@ internal static partial class Sql
     /// <summary>The text of a statement.</summary>
     public static string Read(string name) => ReadFile($"Sql.{name}.sql").TrimEnd();
 
-    /// <summary>A statement that names tables of slot 1, for each slot of the ring; the index is the slot - 1.</summary>
+    /// <summary>
+    /// A statement that names tables of slot 1, for each slot of the ring; the index is the slot - 1.
+    /// </summary>
     public static string[] ReadPerSlot(string name)
     {
         string text = Read(name);
-        return [.. Enumerable.Range(1, Slots).Select(slot => ForSlot(text, slot))];
+        return [.. Enumerable.Range(1, Slots).Select(slot => ForSlot(text, $"{slot}"))];
     }
+
+    /// <summary>The same for the tables of what was kept for laggards.</summary>
+    public static string ReadKept(string name) => ForSlot(Read(name), "kept");
 
     /// <summary>The slot of a generation, from 1.</summary>
     public static int SlotOf(long generation) => (int)((generation - 1) % Slots) + 1;
@@ -44,7 +49,7 @@ internal static partial class Sql
         return (int.Parse(name.AsSpan(0, 4)), name, text, checksum);
     }
 
-    private static string ForSlot(string text, int slot) => SlotOne().Replace(text, $"${{table}}_{slot}");
+    private static string ForSlot(string text, string slot) => SlotOne().Replace(text, $"${{table}}_{slot}");
 
     private static string ReadFile(string file)
     {

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Viaduct.Store.Postgres;
 
-/// <summary>The SQLSTATEs that mean something here: PostgreSQL's, and our own (VD...), which the fences raise.</summary>
+/// <summary>
+/// The SQLSTATEs that mean something here: PostgreSQL's, and our own (VD...), which the fences raise.
+/// </summary>
 internal static class SqlStates
 {
     /// <summary>The lane is not the session's.</summary>
@@ -48,7 +50,9 @@ internal static class SqlStates
     private const string InvalidAuthorization = "28";
     private const string QueryCanceled = "57014";
 
-    /// <summary>An error of the statement, which has rolled the transaction back; not one that ends the session.</summary>
+    /// <summary>
+    /// An error of the statement, which has rolled the transaction back; not one that ends the session.
+    /// </summary>
     public static bool IsRolledBack(PostgresException error) => error.InvariantSeverity == "ERROR";
 
     /// <summary>The data cannot be stored: sending them again would not help.</summary>

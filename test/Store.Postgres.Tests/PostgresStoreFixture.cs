@@ -15,6 +15,28 @@ public sealed class PostgresStoreFixture(PostgresServer server) : StoreFixture
     /// <inheritdoc/>
     public override Task CrashAsync(IStore store) => ((PostgresStore)store).LoseSessionsAsync();
 
+    /// <summary>Stops the whole server: only for a test class that has one of its own.</summary>
+    public override async Task<bool> SetAwayAsync(bool away)
+    {
+        await (away ? server.StopAsync() : server.StartAsync());
+        return true;
+    }
+
+    /// <summary>Counts from the first call on, by a trigger: the server's statistics come late.</summary>
+    public override async Task<long?> CountUpdatedRowsAsync()
+    {
+        var database = await ConnectionString;
+        await TestDatabases.ExecuteAsync(database, """
+            CREATE SEQUENCE IF NOT EXISTS test_updates;
+            CREATE OR REPLACE FUNCTION test_count() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN PERFORM nextval(''viaduct.test_updates''); RETURN NULL; END';
+            CREATE OR REPLACE TRIGGER test_count AFTER UPDATE ON lane FOR EACH ROW EXECUTE FUNCTION test_count();
+            CREATE OR REPLACE TRIGGER test_count AFTER UPDATE ON reader_lane FOR EACH ROW EXECUTE FUNCTION test_count();
+            """);
+        return await TestDatabases.ScalarAsync<long>(
+            database, "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM test_updates");
+    }
+
     /// <inheritdoc/>
     protected override async Task<IStore> CreateAsync() => new PostgresStore(
         new PostgresStoreOptions { ConnectionString = await _database.Value, Clock = Clock });

@@ -1,10 +1,18 @@
+using Viaduct.Compliance.Availability;
+using Viaduct.Compliance.Bodies;
+using Viaduct.Compliance.CleanUp;
 using Viaduct.Compliance.Commits;
 using Viaduct.Compliance.Fences;
+using Viaduct.Compliance.Hints;
+using Viaduct.Compliance.Hostile;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
 using Viaduct.Compliance.Receipts;
+using Viaduct.Compliance.Routes;
+using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Tracking;
 using Viaduct.Support;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -33,4 +41,23 @@ public static class PostgresSuites
     public sealed class Acquire(PostgresServer server) : AcquireCompliance(new PostgresStoreFixture(server));
 
     public sealed class OpenItems(PostgresServer server) : OpenItemCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Activation(PostgresServer server) : ActivationCompliance(new PostgresStoreFixture(server));
+
+    public sealed class DetachedPorts(PostgresServer server) : DetachedPortCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Bodies(PostgresServer server) : BodyCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Tracking(PostgresServer server) : TrackingCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Hints(PostgresServer server) : HintCompliance(new PostgresStoreFixture(server));
+
+    public sealed class CleanUp(PostgresServer server) : CleanUpCompliance(new PostgresStoreFixture(server));
+
+    public sealed class HostileTexts(PostgresServer server) : HostileTextCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Schedules(PostgresServer server) : ScheduleCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Availability(OwnServer own)
+        : AvailabilityCompliance(new PostgresStoreFixture(own.Server)), IClassFixture<OwnServer>;
 }

@@ -4,7 +4,9 @@ using Viaduct.Store.Postgres.Reading;
 
 namespace Viaduct.Store.Postgres.Cleaning;
 
-/// <summary>Removes what goes by age and use: receipts, tracking, bodies, and what was kept for laggards (rule 65).</summary>
+/// <summary>
+/// Removes what goes by age and use: receipts, tracking, bodies, and what was kept for laggards (rule 65).
+/// </summary>
 internal sealed class AgedRows(TimeProvider? clock)
 {
     private const int TrackingMax = 500;

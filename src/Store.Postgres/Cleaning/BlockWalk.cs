@@ -11,7 +11,9 @@ internal sealed class BlockWalk(string table, int blocksPerRound)
     private static readonly string s_blocks = Sql.Read("BlocksOf");
     private long _next;
 
-    /// <summary>The next stretch, as the last two bounds for a row's place; and whether more of the table is left.</summary>
+    /// <summary>
+    /// The next stretch, as the last two bounds for a row's place; and whether more of the table is left.
+    /// </summary>
     public async Task<(NpgsqlParameter From, NpgsqlParameter To, bool More)> NextAsync(NpgsqlConnection connection)
     {
         await using var batch = Parameters.Batch(connection, Parameters.Command(s_blocks, Parameters.Of(table)));

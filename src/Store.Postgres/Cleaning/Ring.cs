@@ -17,6 +17,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
     private static readonly string s_read = Sql.Read("RingRead");
     private static readonly string[] s_size = Sql.ReadPerSlot("RingSize");
     private static readonly string[] s_pinned = Sql.ReadPerSlot("RingPinned");
+    private static readonly string s_pinnedKept = Sql.ReadKept("RingPinned");
     private static readonly string s_lockTimeout = Sql.Read("LockTimeout");
     private static readonly string s_lockStore = Sql.Read("LockStore");
     private static readonly string s_lockLanes = Sql.Read("ActivateLock");
@@ -33,13 +34,20 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
     public async Task RunAsync(CleanUpTally tally)
     {
         await RaiseIfDueAsync(tally);
+        await EmptyAllAsync(tally);
+        var laggards = await PinnedAsync(s_pinnedKept);
+        tally.PinnedBy.UnionWith(laggards.Select(pin => new ReaderLane(pin.Reader, pin.Lane)));
+    }
+
+    private async Task EmptyAllAsync(CleanUpTally tally)
+    {
         // Each pass empties one generation; there are never more.
         for (int pass = 0; pass < Sql.Slots; pass++)
         {
             var ring = await ReadAsync();
             if (ring.Oldest == ring.Generation) return;
             int slot = Sql.SlotOf(ring.Oldest);
-            var pinned = await PinnedAsync(slot);
+            var pinned = await PinnedAsync(s_pinned[slot - 1]);
             tally.PinnedBy.UnionWith(pinned.Select(pin => new ReaderLane(pin.Reader, pin.Lane)));
             if (pinned.Count > 0 && !(ring.IsClosedForLong && await CopyOutAsync(slot, pinned, tally))) return;
             if (!await EmptyAsync(slot, tally)) return;
@@ -139,7 +147,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
 
     // Nothing moved may also mean that the segments had been moved for another reader.
     private async Task<bool> IsDoneAsync(int slot, Pin pin) =>
-        !(await PinnedAsync(slot)).Exists(one => one.Reader == pin.Reader && one.Lane == pin.Lane);
+        !(await PinnedAsync(s_pinned[slot - 1])).Exists(one => one.Reader == pin.Reader && one.Lane == pin.Lane);
 
     private async Task<RingState> ReadAsync()
     {
@@ -161,8 +169,8 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
         return rows[0];
     }
 
-    private Task<List<Pin>> PinnedAsync(int slot) => Queries.RowsAsync(
-        connection, Parameters.Command(s_pinned[slot - 1]),
+    private Task<List<Pin>> PinnedAsync(string sql) => Queries.RowsAsync(
+        connection, Parameters.Command(sql),
         static row => new Pin(
             row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), new Position(row.GetInt64(3), row.GetInt32(4))),
         CancellationToken.None);

@@ -9,7 +9,9 @@ namespace Viaduct.Store.Postgres.Connecting;
 /// <param name="ProcessId">The server process.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="ServerStartedAt">When the server began.</param>
-/// <param name="RecoveredAt">When it last recovered from a crash of one of its processes, which frees all locks.</param>
+/// <param name="RecoveredAt">
+/// When it last recovered from a crash of one of its processes, which frees all locks.
+/// </param>
 /// <param name="Timeline">The server's timeline; rises with each failover.</param>
 /// <param name="IsReadOnly">True on a standby, or if the database takes no writes.</param>
 internal sealed record Backend(

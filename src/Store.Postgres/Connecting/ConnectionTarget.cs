@@ -8,10 +8,11 @@ internal sealed class ConnectionTarget
 {
     // Everything lives in a schema of our own. The plans of the statements on the way of a message are pinned: an
     // auto-analyze must not turn a look-up into a scan. A row lock is waited for in short slices. A silent peer is
-    // noticed by the server within four seconds; nothing may close a healthy idle connection, for the lock lives in one.
+    // noticed by the server within four seconds. Nothing may close a healthy idle connection: the lock lives in one.
     private const string SessionSettings =
         "-c search_path=viaduct -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off " +
-        "-c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 " +
+        "-c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan " +
+        "-c max_parallel_workers_per_gather=0 " +
         "-c default_transaction_isolation=read\\ committed -c statement_timeout=0 -c idle_session_timeout=0 " +
         "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2 -c tcp_user_timeout=4000 ";
 

@@ -38,7 +38,9 @@ internal sealed class Gateway(
     /// <param name="cancellationToken">Ends the wait, not the work.</param>
     /// <returns>What the work gives.</returns>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
-    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">The database refuses the data.</exception>
+    public async Task<T> WriteAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = CallAsync(work, CancellationToken.None);
@@ -59,7 +61,8 @@ internal sealed class Gateway(
         return await ElectAsync(
             async endpoint =>
             {
-                var connection = await Source(_dedicated, endpoint, pooled: false).OpenConnectionAsync(cancellationToken);
+                var source = Source(_dedicated, endpoint, pooled: false);
+                var connection = await source.OpenConnectionAsync(cancellationToken);
                 try
                 {
                     var backend = await Backend.ReadAsync(connection, cancellationToken);
@@ -123,6 +126,10 @@ internal sealed class Gateway(
             catch (Exception error) when (first && StoreErrors.IsBroken(error) && !IsCancelled())
             {
             }
+            catch (PostgresException error) when (SqlStates.IsRefusal(error.SqlState))
+            {
+                throw new ArgumentException($"The database refuses the data: {error.MessageText}.", nameof(work), error);
+            }
             catch (Exception error) when (StoreErrors.IsUnavailable(error) && !IsCancelled())
             {
                 health.Failed(error);
@@ -142,7 +149,9 @@ internal sealed class Gateway(
         return await work(connection, cancellationToken);
     }
 
-    /// <summary>Asks the node that was the primary last; if it is not, all of them at once. The first one wins.</summary>
+    /// <summary>
+    /// Asks the node that was the primary last; if it is not, all of them at once. The first one wins.
+    /// </summary>
     private async Task<T> ElectAsync<T>(Func<int, Task<T>> open)
         where T : IAsyncDisposable
     {

@@ -27,7 +27,9 @@ internal static class PostgresUri
         ["dbname"] = "Database",
     };
 
-    /// <exception cref="StoreRefusedException">The text is not a connection string; says why, without the text.</exception>
+    /// <exception cref="StoreRefusedException">
+    /// The text is not a connection string; says why, without the text.
+    /// </exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         string? scheme = Array.Find(s_schemes, one => text.StartsWith(one, StringComparison.OrdinalIgnoreCase));

@@ -29,7 +29,7 @@ internal sealed class Primary(ILogger logger)
             if (backend.Timeline < _timeline)
             {
                 throw new NotPrimaryException(
-                    $"The database that answers is on timeline {backend.Timeline}; timeline {_timeline} has replaced it.");
+                    $"The database that answers is on timeline {backend.Timeline}; {_timeline} has replaced it.");
             }
             if (_timeline != 0 && backend.Timeline > _timeline) logger.TimelineRaised(backend.Timeline);
             Volatile.Write(ref _timeline, backend.Timeline);

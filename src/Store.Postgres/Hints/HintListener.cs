@@ -13,7 +13,9 @@ internal sealed class HintListener(SessionLinks links) : IAsyncDisposable
     private Task? _listening;
     private bool _disposed;
 
-    /// <summary>Ends with the next hint, or at once if one has come since the last wait ended; or after the time.</summary>
+    /// <summary>
+    /// Ends with the next hint, or at once if one has come since the last wait ended; or after the time.
+    /// </summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         TaskCompletionSource hint;

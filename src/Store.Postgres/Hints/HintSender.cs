@@ -1,3 +1,4 @@
+using Viaduct.Core.Store;
 using Viaduct.Store.Postgres.Connecting;
 using Viaduct.Store.Postgres.Sessions;
 
@@ -39,7 +40,7 @@ internal sealed class HintSender(SessionLinks links)
             {
                 await SendOneAsync();
             }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error) || error is Core.Store.StoreUnavailableException)
+            catch (StoreUnavailableException)
             {
                 // A hint only.
             }

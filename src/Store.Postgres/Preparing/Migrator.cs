@@ -16,7 +16,9 @@ internal static class Migrator
     private static readonly string s_read = Sql.Read("ReadMigrations");
     private static readonly string s_record = Sql.Read("RecordMigration");
 
-    /// <exception cref="StoreRefusedException">The schema is newer than this version, or was changed by hand.</exception>
+    /// <exception cref="StoreRefusedException">
+    /// The schema is newer than this version, or was changed by hand.
+    /// </exception>
     public static async Task RunAsync(NpgsqlConnection connection, ILogger logger, CancellationToken cancellationToken)
     {
         await CreateSchemaAsync(connection, cancellationToken);
@@ -44,8 +46,8 @@ internal static class Migrator
         if (expected.Name != name || expected.Checksum != checksum)
         {
             throw new StoreRefusedException(
-                $"Migration {name} of the store is not the one of this version ({expected.Name}): the store was made by "
-                + "another build. Use that build, or a new database.");
+                $"Migration {name} of the store is not the one of this version ({expected.Name}): the store "
+                + "was made by another build. Use that build, or a new database.");
         }
     }
 

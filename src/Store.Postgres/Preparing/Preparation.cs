@@ -24,8 +24,8 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
         catch (PostgresException error) when (SqlStates.IsNotLetIn(error.SqlState))
         {
             throw new StoreRefusedException(
-                $"{description} does not let Viaduct in: {error.MessageText}. Create the database and the role, or correct "
-                + "the connection string.", error);
+                $"{description} does not let Viaduct in: {error.MessageText}. Create the database and the role, or "
+                + "correct the connection string.", error);
         }
         catch (PostgresException error) when (error.SqlState == SqlStates.InsufficientPrivilege)
         {

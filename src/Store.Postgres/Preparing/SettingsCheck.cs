@@ -38,14 +38,15 @@ internal static class SettingsCheck
         RefuseIf(
             reader.GetString(7) is not ("0" or "0ms"),
             $"idle_session_timeout is {reader.GetString(7)} although Viaduct asks for 0: something between it and the "
-            + "database removes the options of connections. A closed idle connection frees the lock of a living process.");
+            + "database removes the options of connections. Closing an idle one frees the lock of a living process.");
         RefuseIf(
             reader.GetString(8) != "read committed",
             $"Transactions run at '{reader.GetString(8)}' although Viaduct asks for 'read committed'.");
     }
 
     /// <summary>Proves that this role may end its own connections, which a taker must.</summary>
-    public static async Task ProveEndingAsync(Gateway gateway, NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task ProveEndingAsync(
+        Gateway gateway, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var victim = await gateway.OpenDedicatedAsync(cancellationToken);
         await using var batch = Parameters.Batch(connection, Parameters.Command(

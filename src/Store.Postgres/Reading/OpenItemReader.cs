@@ -36,5 +36,6 @@ internal static class OpenItemReader
     public static OpenItemRow ReadWhole(NpgsqlDataReader row) =>
         Read(row) with { Record = row.GetFieldValue<byte[]>(RecordColumn) };
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }

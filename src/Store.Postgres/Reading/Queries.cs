@@ -6,12 +6,15 @@ namespace Viaduct.Store.Postgres.Reading;
 /// <summary>Queries that give rows of one shape.</summary>
 internal static class Queries
 {
-    /// <summary>Runs a query that only reads.</summary>
+    /// <summary>
+    /// Runs a query that only reads. The command is made anew if it is tried again: one that was prepared on another
+    /// connection would run what has its name there.
+    /// </summary>
     public static Task<List<T>> QueryAsync<T>(
-        this Gateway gateway, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> row,
+        this Gateway gateway, Func<NpgsqlBatchCommand> command, Func<NpgsqlDataReader, T> row,
         CancellationToken cancellationToken) =>
         gateway.ReadAsync(
-            (connection, token) => RowsAsync(connection, command, row, token), cancellationToken);
+            (connection, token) => RowsAsync(connection, command(), row, token), cancellationToken);
 
     /// <summary>The rows of one statement on a connection.</summary>
     public static async Task<List<T>> RowsAsync<T>(

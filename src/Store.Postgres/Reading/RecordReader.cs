@@ -20,13 +20,13 @@ internal static class RecordReader
     {
         if (slices.Count == 0) return [];
         var pieces = Pieces(slices);
-        var command = Parameters.Command(
-            s_read, Parameters.Of(lane),
-            Parameters.Of(pieces.ConvertAll(piece => piece.Sequence).ToArray()),
-            Parameters.Of(pieces.ConvertAll(piece => piece.Offset).ToArray()),
-            Parameters.Of(pieces.ConvertAll(piece => piece.Length).ToArray()));
         var bytes = await gateway.QueryAsync(
-            command, static row => row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), cancellationToken);
+            () => Parameters.Command(
+                s_read, Parameters.Of(lane),
+                Parameters.Of(pieces.ConvertAll(piece => piece.Sequence).ToArray()),
+                Parameters.Of(pieces.ConvertAll(piece => piece.Offset).ToArray()),
+                Parameters.Of(pieces.ConvertAll(piece => piece.Length).ToArray())),
+            static row => row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), cancellationToken);
         return Cut(lane, slices, pieces, bytes);
     }
 

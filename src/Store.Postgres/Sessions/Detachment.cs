@@ -76,7 +76,9 @@ internal static class Detachment
         return new ReaderGrant(key, made.Epoch, progress, [], 0);
     }
 
-    /// <summary>Runs something behind the session's and the readers' fences; null rolls back, and so does a fence.</summary>
+    /// <summary>
+    /// Runs something behind the session's and the readers' fences; null rolls back, and so does a fence.
+    /// </summary>
     private static async Task<T?> FencedAsync<T>(
         Gateway gateway, SessionId session, IReadOnlyList<ProgressRow> rows,
         Func<NpgsqlConnection, CancellationToken, Task<T?>> work, CancellationToken cancellationToken)

@@ -54,7 +54,9 @@ internal sealed class HeartbeatConnection(Gateway gateway, SessionId session) : 
         }
     }
 
-    /// <summary>Never cancelled: the answer to a cancelled commit may be a lie. If nobody waits, it ends by itself.</summary>
+    /// <summary>
+    /// Never cancelled: the answer to a cancelled commit may be a lie. If nobody waits, it ends by itself.
+    /// </summary>
     private async Task<bool> RunAsync(Dedicated connection)
     {
         bool keep = false;

@@ -4,6 +4,7 @@ WITH low AS (
     WHERE CASE WHEN p.reader IS NULL THEN r.kind <> 2 ELSE NOT p.joined END
     GROUP BY r.base, l.lane)
 DELETE FROM reference_kept AS k USING low, LATERAL (
-    SELECT f.sequence FROM reference_kept f WHERE f.reader = low.base AND f.lane = low.lane AND f.sequence < low.sequence
+    SELECT f.sequence FROM reference_kept f
+    WHERE f.reader = low.base AND f.lane = low.lane AND f.sequence < low.sequence
     ORDER BY f.sequence LIMIT $1) AS done
 WHERE k.reader = low.base AND k.lane = low.lane AND k.sequence = done.sequence

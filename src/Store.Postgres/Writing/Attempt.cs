@@ -18,7 +18,9 @@ internal abstract record Attempt
     /// <summary>Rolled back, because the lanes write another generation now: send it there.</summary>
     public sealed record Moved(long Generation) : Attempt;
 
-    /// <summary>Rolled back, because a receipt is there, perhaps closed: send it so that closed ones are new again.</summary>
+    /// <summary>
+    /// Rolled back, because a receipt is there, perhaps closed: send it so that closed ones are new again.
+    /// </summary>
     public sealed record Reopens : Attempt;
 
     /// <summary>Rolled back for nothing that the batch can help: send it again.</summary>

@@ -1,6 +1,8 @@
 namespace Viaduct.Store.Postgres.Writing;
 
-/// <summary>The statements of a commit, in the order in which they are sent. Arrays: one text for each slot of the ring.</summary>
+/// <summary>
+/// The statements of a commit, in the order in which they are sent. Arrays: one text for each slot of the ring.
+/// </summary>
 internal static class CommitSql
 {
     public static readonly string Fence = Sql.Read("CommitFence");

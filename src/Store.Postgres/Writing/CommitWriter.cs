@@ -24,7 +24,7 @@ internal sealed class CommitWriter(
         if (Texts.FindUnstorable(batch) is { } place)
         {
             return new CommitResult.Refused(
-                $"The database cannot hold NUL or half characters as text; found in {place}. Correct it at its source.");
+                $"The database cannot hold NUL or half characters as text; found in {place}. Correct the source.");
         }
         await _one.WaitAsync(abandon);
         try

@@ -4,7 +4,9 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Store.Postgres.Writing;
 
-/// <summary>The fences of a commit: first the lane's, then those of readers, then those of open items (rule 4).</summary>
+/// <summary>
+/// The fences of a commit: first the lane's, then those of readers, then those of open items (rule 4).
+/// </summary>
 internal sealed class FenceStatements
 {
     private readonly NpgsqlParameter<long> _session = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
