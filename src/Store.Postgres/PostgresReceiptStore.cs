@@ -42,7 +42,8 @@ internal sealed class PostgresReceiptStore(SessionLinks links) : IReceiptStore
     public async Task<IReadOnlySet<Guid>> FindClaimsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var found = await links.General.QueryAsync(
-            () => Parameters.Command(s_findClaims, Parameters.Of([.. ids])), static row => row.GetGuid(0), cancellationToken);
+            () => Parameters.Command(s_findClaims, Parameters.Of([.. ids])), static row => row.GetGuid(0),
+            cancellationToken);
         return found.ToHashSet();
     }
 }

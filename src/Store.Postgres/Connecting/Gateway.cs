@@ -128,7 +128,8 @@ internal sealed class Gateway(
             }
             catch (PostgresException error) when (SqlStates.IsRefusal(error.SqlState))
             {
-                throw new ArgumentException($"The database refuses the data: {error.MessageText}.", nameof(work), error);
+                throw new ArgumentException(
+                    $"The database refuses the data: {error.MessageText}.", nameof(work), error);
             }
             catch (Exception error) when (StoreErrors.IsUnavailable(error) && !IsCancelled())
             {
