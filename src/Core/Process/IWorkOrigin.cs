@@ -23,6 +23,12 @@ internal interface IWorkOrigin
     /// <returns>False for an item of the log: it waits by its reader's place.</returns>
     bool Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn);
 
+    /// <summary>
+    /// Adds to the entry that the item, which has been in flight for long, becomes an open item of this process (rule 9).
+    /// </summary>
+    /// <returns>What it comes from then, or null if it is an open item already.</returns>
+    IWorkOrigin? Outlive(CommitEntry entry, WorkItem item, DateTimeOffset now);
+
     /// <summary>The item has left this process' hands: committed, or lost to another owner.</summary>
     void Released(WorkItem item, EntryOutcome outcome);
 }

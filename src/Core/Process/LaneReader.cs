@@ -133,6 +133,18 @@ internal sealed partial class LaneReader : IWorkOrigin
         (entry.Transmits ??= []).Add(new TransmitRecord(item.Position, text));
     }
 
+    IWorkOrigin IWorkOrigin.Outlive(CommitEntry entry, WorkItem item, DateTimeOffset now)
+    {
+        ((IWorkOrigin)this).Complete(entry, item);
+        string? type = item.Original.Context.Text(SystemProperties.MessageType);
+        var row = OpenItems.Of(OpenItemKind.Send, OpenItemState.Active, item.Port, item.Original, type, null, now);
+        (entry.Opened ??= []).Add(row with
+        {
+            Reader = _references.Reader, Attempts = item.Attempts, Transmit = item.RecordedText,
+        });
+        return new OpenItemOrigin(new OpenItemKey(row.Id, row.Epoch), static () => { });
+    }
+
     bool IWorkOrigin.Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn) => false;
 
     void IWorkOrigin.Released(WorkItem item, EntryOutcome outcome)

@@ -41,6 +41,8 @@ internal sealed class OpenItemOrigin(OpenItemKey key, Action released) : IWorkOr
             Key = key, State = OpenItemState.Active, Attempts = item.Attempts, Transmit = text,
         });
 
+    IWorkOrigin? IWorkOrigin.Outlive(CommitEntry entry, WorkItem item, DateTimeOffset now) => null;
+
     bool IWorkOrigin.Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn)
     {
         (entry.Changed ??= []).Add(new OpenItemChange

@@ -8,7 +8,10 @@ namespace Viaduct.Core.Process;
 /// <summary>One message for one send port, in the hands of this process.</summary>
 internal sealed class WorkItem : Transmission
 {
+    private readonly Lock _lock = new();
     private Message _message;
+    private TaskCompletionSource? _move;
+    private bool _taken;
 
     public WorkItem(IWorkOrigin origin, Position position, Message message, string port)
     {
@@ -16,7 +19,7 @@ internal sealed class WorkItem : Transmission
     }
 
     /// <summary>Where it comes from.</summary>
-    public IWorkOrigin Origin { get; }
+    public IWorkOrigin Origin { get; private set; }
 
     /// <summary>Its place in its reader's lane; nothing for an open item.</summary>
     public Position Position { get; }
@@ -73,7 +76,55 @@ internal sealed class WorkItem : Transmission
     public override ValueTask<bool> RecordAsync(string record, CancellationToken cancellationToken)
     {
         RecordedText = record;
-        return Owner!.RecordAsync(this, record);
+        Task? move;
+        lock (_lock) move = _move?.Task;
+        return move is null ? Owner!.RecordAsync(this, record) : RecordAfterAsync(move, record);
+    }
+
+    /// <summary>Begins to move to another origin; until the end of it nothing is written down for the item.</summary>
+    /// <returns>False if it is settled already.</returns>
+    public bool TryBeginMove()
+    {
+        lock (_lock)
+        {
+            if (IsSettled || _move is not null) return false;
+            _move = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
+        }
+    }
+
+    /// <summary>Ends the move.</summary>
+    /// <param name="origin">Where it comes from now; null: as before.</param>
+    /// <returns>True if it was settled meanwhile: its end is to be written down now.</returns>
+    public bool EndMove(IWorkOrigin? origin)
+    {
+        TaskCompletionSource move;
+        bool settled;
+        lock (_lock)
+        {
+            Origin = origin ?? Origin;
+            (move, _move) = (_move!, null);
+            settled = IsSettled;
+        }
+
+        move.TrySetResult();
+        return settled;
+    }
+
+    /// <summary>True once, for whoever writes the item's end down; not while it moves.</summary>
+    public bool TryTakeSettled()
+    {
+        lock (_lock)
+        {
+            if (_taken || _move is not null) return false;
+            return _taken = true;
+        }
+    }
+
+    private async ValueTask<bool> RecordAfterAsync(Task move, string record)
+    {
+        await move;
+        return await Owner!.RecordAsync(this, record);
     }
 
     /// <inheritdoc/>
@@ -93,8 +144,12 @@ internal sealed class WorkItem : Transmission
 
     private void Settle()
     {
-        if (IsSettled) throw new InvalidOperationException($"The transmission {Key} is settled twice.");
-        IsSettled = true;
+        lock (_lock)
+        {
+            if (IsSettled) throw new InvalidOperationException($"The transmission {Key} is settled twice.");
+            IsSettled = true;
+        }
+
         Owner!.Settled(this);
     }
 }

@@ -13,6 +13,7 @@ namespace Viaduct.Core.Transmit;
 /// </summary>
 internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICommitObserver
 {
+    private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<WorkItem> _queue =
@@ -122,14 +123,42 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         }
 
         var sending = _port.Sender.TransmitAsync(ready, _noTimeLeft.Token).AsTask();
-        while (!sending.IsCompleted)
-        {
-            await Task.WhenAny(sending, _settled.WaitAsync());
-            await FlushAsync();
-        }
+        if (!sending.IsCompleted) await FollowAsync(sending, ready);
 
         await sending;
         FailUnsettled(ready);
+    }
+
+    /// <summary>
+    /// Commits what is settled early, and lets what takes long go on as open items, so that nothing waits for them.
+    /// </summary>
+    private async Task FollowAsync(Task sending, List<WorkItem> batch)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_noTimeLeft.Token);
+        var longTime = Task.Delay(LongInFlight, _services.Time, ended.Token);
+        while (!sending.IsCompleted)
+        {
+            if (longTime.IsCompletedSuccessfully) await Task.WhenAny(sending, _settled.WaitAsync());
+            else await Task.WhenAny(sending, _settled.WaitAsync(), longTime);
+            await FlushAsync();
+            if (longTime.IsCompletedSuccessfully) Outlive(batch);
+        }
+
+        await ended.CancelAsync();
+    }
+
+    private void Outlive(List<WorkItem> batch)
+    {
+        foreach (var item in batch)
+        {
+            if (item.IsSettled) continue;
+            var move = new OutlivingItem(item, _settled);
+            var entry = new CommitEntry(move);
+            var next = item.Origin.Outlive(entry, item, _services.Time.GetUtcNow());
+            if (next is null || !item.TryBeginMove()) continue;
+            move.Next = next;
+            _services.Unit.Enqueue(entry);
+        }
     }
 
     private async ValueTask<List<WorkItem>> AssembleAsync(List<WorkItem> batch)

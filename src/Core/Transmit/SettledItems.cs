@@ -42,6 +42,8 @@ internal sealed class SettledItems
             (items, _items) = (_items, []);
         }
 
+        items.RemoveAll(static i => !i.TryTakeSettled());
+        if (items.Count == 0) return [];
         object key = items[0].Origin.GroupKey;
         if (items.TrueForAll(i => ReferenceEquals(i.Origin.GroupKey, key))) return [new SettledEntry(items)];
         return [.. items.GroupBy(i => i.Origin.GroupKey).Select(g => new SettledEntry([.. g]))];

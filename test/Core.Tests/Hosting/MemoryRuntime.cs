@@ -18,10 +18,12 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     private readonly InMemoryStore _store;
     private int _version;
 
-    public MemoryRuntime(Func<Transmission, bool>? sink = null)
+    /// <param name="sink">Looks at a transmission; false: it settles the transmission itself, now or later.</param>
+    /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
+    public MemoryRuntime(Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null)
     {
         _store = new InMemoryStore(new InMemoryBox(TimeProvider.System));
-        Adapter = new MemoryAdapter(t => Take(t, sink));
+        Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
         Server = new ViaductServer(
             _store, Options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System,
             NullLoggerFactory.Instance);

@@ -7,7 +7,8 @@ namespace Viaduct.Support.Runtime;
 /// An adapter of tests and benchmarks: callers submit at a location, and every transmission goes to one handler, or
 /// round to a location.
 /// </summary>
-public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, ISendAdapter
+public sealed class MemoryAdapter(Action<Transmission> sink, Func<Task>? untilSettled = null)
+    : IReceiveAdapter, ISendAdapter
 {
     private readonly ConcurrentDictionary<string, IIntake> _intakes = new(StringComparer.Ordinal);
 
@@ -56,7 +57,7 @@ public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, 
 
     /// <inheritdoc/>
     public ISender CreateSender(object options, SenderContext context) =>
-        new Sender(sink, ((MemorySendOptions)options).Location);
+        new Sender(sink, untilSettled, ((MemorySendOptions)options).Location);
 
     private sealed class Receiver(ConcurrentDictionary<string, IIntake> intakes, ReceiverContext context) : IReceiver
     {
@@ -71,11 +72,12 @@ public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class Sender(Action<Transmission> sink, string? location) : ISender
+    private sealed class Sender(Action<Transmission> sink, Func<Task>? untilSettled, string? location) : ISender
     {
         public SenderCapacity Capacity { get; } = new(BatchMessages: 500);
 
-        public ValueTask TransmitAsync(IReadOnlyList<Transmission> batch, CancellationToken cancellationToken)
+        public async ValueTask TransmitAsync(
+            IReadOnlyList<Transmission> batch, CancellationToken cancellationToken)
         {
             for (int i = 0; i < batch.Count; i++)
             {
@@ -94,7 +96,7 @@ public sealed class MemoryAdapter(Action<Transmission> sink) : IReceiveAdapter, 
                 }));
             }
 
-            return ValueTask.CompletedTask;
+            if (untilSettled is not null) await untilSettled();
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
