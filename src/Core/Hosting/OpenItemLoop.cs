@@ -58,7 +58,10 @@ internal sealed partial class OpenItemLoop : ICommitObserver
             {
                 Attempts = row.Attempts, RecordedText = row.Transmit, Weight = row.Record.Length,
             };
-            (_session.SendPorts.Find(row.Port) ?? _session.SendPorts.Gone).Enqueue(item);
+            var worker = row.Deaths > LaneReader.SuspectDeaths
+                ? _session.Poisoned
+                : _session.SendPorts.Find(row.Port) ?? _session.SendPorts.Gone;
+            worker.Enqueue(item);
             return;
         }
 

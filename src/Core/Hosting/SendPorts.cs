@@ -15,7 +15,7 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     : IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
-    private readonly GonePort _gone = new(services.Unit, services.Time);
+    private readonly SuspendingPort _gone = SuspendingPort.Gone(services.Unit, services.Time);
     private readonly ConcurrentQueue<(string Name, IPortWorker Worker)> _retired = [];
     private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
     private volatile Dictionary<int, SendPortTarget> _byNumber = [];

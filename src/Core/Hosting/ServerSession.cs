@@ -57,7 +57,7 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, loggers);
         _readerServices = new LaneReaderServices(
-            Unit, Backlog, SendPorts.Gone, () => Task.Delay(options.WatchInterval, time),
+            Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), () => Task.Delay(options.WatchInterval, time),
             loggers.CreateLogger("Viaduct.Process"));
         _detachedPorts = new DetachedPorts(this, _readerServices, _logger);
 
@@ -82,6 +82,9 @@ internal sealed partial class ServerSession : IDisposable
     public ReceiveLocations Locations { get; }
 
     public SendPorts SendPorts { get; }
+
+    /// <summary>Takes items that ended their process again and again.</summary>
+    public ISendPortWorker Poisoned => _readerServices.Poisoned;
 
     /// <summary>The configuration that runs.</summary>
     public LoadedConfiguration? Configuration { get; private set; }

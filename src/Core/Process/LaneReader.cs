@@ -43,8 +43,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         _references = detached is null ? grant.ReaderLane : grant.ReaderLane with { Reader = detached.Value.Host };
         Progress = new ReaderProgress(grant);
         _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
-        foreach (var row in grant.Transmits)
-            foreach (var record in TransmitCodec.Read(row.Records.Span)) _recorded[record.Item] = record.Text;
+        Restore(grant);
     }
 
     /// <summary>How far it has come.</summary>
@@ -153,6 +152,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         {
             _itemsInHand--;
             _bytesInHand -= item.Weight;
+            if (_alone is not null) AloneReleased(item);
             if (!_behind || _drained) return;
             if (_itemsInHand > _options.ItemsMax / 2 || _bytesInHand > _options.BytesMax / 2) return;
         }
@@ -165,7 +165,10 @@ internal sealed partial class LaneReader : IWorkOrigin
         var target = _port(port);
         bool special = _onlyPort is not null || _modes.Count > 0;
         if (special && HandledByMode(port, position, () => Make(message, target, port, position, weight))) return;
-        (target?.Worker ?? _services.GonePort).Enqueue(Make(message, target, port, position, weight));
+        var item = Make(message, target, port, position, weight);
+        var worker = target?.Worker ?? _services.GonePort;
+        if ((_suspectsLeft > 0 || _marked.Count > 0) && HandledAsSuspect(item, worker)) return;
+        worker.Enqueue(item);
     }
 
     private WorkItem Make(Message message, SendPortTarget? target, int port, Position position, int weight)

@@ -14,15 +14,18 @@ namespace Viaduct.Core.Tests.Hosting;
 /// <summary>A whole server in one process, over a store in memory and the memory adapter.</summary>
 internal sealed class MemoryRuntime : IAsyncDisposable
 {
-    private readonly ModelLoader _loader = new();
+    private readonly ModelLoader _loader;
     private readonly InMemoryStore _store;
     private int _version;
 
     /// <param name="sink">Looks at a transmission; false: it settles the transmission itself, now or later.</param>
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
-    public MemoryRuntime(Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null)
+    /// <param name="forerunner">A server whose store this one goes on with.</param>
+    public MemoryRuntime(Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null, MemoryRuntime? forerunner = null)
     {
-        _store = new InMemoryStore(new InMemoryBox(TimeProvider.System));
+        Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
+        _loader = forerunner?._loader ?? new ModelLoader();
+        _store = new InMemoryStore(Box);
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
         Server = new ViaductServer(
             _store, Options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System,
@@ -35,6 +38,8 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     {
         Group = "test", Server = "a", PollInterval = TimeSpan.FromMilliseconds(50),
     };
+
+    public InMemoryBox Box { get; }
 
     public MemoryAdapter Adapter { get; }
 
@@ -50,6 +55,18 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         await _store.PrepareAsync("test", default);
         await ApplyAsync(model);
         await Server.StartAsync(default);
+    }
+
+    /// <summary>Starts on the store of a forerunner.</summary>
+    public Task GoOnAsync() => Server.StartAsync(default);
+
+    /// <summary>The process dies: its lock is free, and nothing more of it reaches the store.</summary>
+    public void Die()
+    {
+        var dead = Server.Session!.Id;
+        var before = Box.BeforeCommit ?? (_ => Task.CompletedTask);
+        Box.BeforeCommit = batch => batch.Session == dead ? new TaskCompletionSource().Task : before(batch);
+        _store.Crash();
     }
 
     public Task ApplyAsync(GroupModel model)

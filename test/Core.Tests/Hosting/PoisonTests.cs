@@ -1,0 +1,57 @@
+using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Core.Tests.Hosting;
+
+public class PoisonTests
+{
+    [Fact]
+    public async Task A_message_that_ends_its_process_again_and_again_is_suspended_and_the_others_go_on()
+    {
+        var first = new MemoryRuntime(_ => false, Hang);
+        await first.StartAsync(Model());
+        await first.SubmitAsync("in-in", ["before", "poison", "after"]);
+        first.Die();
+
+        // How many deaths it takes depends on whether the message before was completed between two of them.
+        for (int death = 2; death <= 4 && (await ListAsync(first)).Count == 0; death++)
+        {
+            var hangs = new TaskCompletionSource();
+            var next = new MemoryRuntime(
+                t => !IsPoison(t) || Stop(hangs), () => hangs.Task.IsCompleted ? Hang() : Task.CompletedTask, first);
+            await next.GoOnAsync();
+            await MemoryRuntime.UntilAsync(
+                async () => hangs.Task.IsCompleted || (await ListAsync(first)).Count > 0, "it hangs, or is suspended");
+            next.Die();
+        }
+
+        await using var last = new MemoryRuntime(forerunner: first);
+        await last.GoOnAsync();
+        IReadOnlyList<OpenItemRow> suspended = [];
+        await MemoryRuntime.UntilAsync(
+            async () => (suspended = await ListAsync(last)).Count == 1, "the poisonous message is suspended");
+        Assert.Equal(FailureCodes.Poison, suspended[0].FailureCode);
+        await last.SubmitAsync("in-in", ["later"]);
+        await MemoryRuntime.UntilAsync(() => last.Delivered.ContainsKey(("sink", "later")), "the others go on");
+        Assert.DoesNotContain(("sink", "poison"), last.Delivered.Keys);
+    }
+
+    private static bool Stop(TaskCompletionSource hangs)
+    {
+        hangs.TrySetResult();
+        return false;
+    }
+
+    private static Task Hang() => new TaskCompletionSource().Task;
+
+    private static bool IsPoison(Core.Adapters.Transmission transmission) =>
+        transmission.Message.Body.Body.TryGetBytes(out var bytes) && bytes.Span.SequenceEqual("poison"u8);
+
+    private static Task<IReadOnlyList<OpenItemRow>> ListAsync(MemoryRuntime runtime) =>
+        runtime.Store.OpenItems.ListAsync(new OpenItemFilter { States = [OpenItemState.Suspended] }, 10, default);
+
+    private static GroupModel Model() => MemoryGroup.Of(
+        ["host"], [MemoryGroup.Receive("in")], [MemoryGroup.Send("sink", "receivePort == \"in\"")]);
+}
