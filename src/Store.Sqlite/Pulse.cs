@@ -69,8 +69,10 @@ internal sealed class Pulse : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _thread.Dispose();
-        _connection?.Dispose();
+        if (_thread.End())
+        {
+            _connection?.Dispose();
+        }
     }
 
     private async Task<T> RunAsync<T>(Func<ReadConnection, T> call, CancellationToken cancellationToken)

@@ -132,6 +132,10 @@ internal sealed unsafe class Connection : IDisposable
         return (code & 0xFF) is SqliteCode.Busy or SqliteCode.Locked ? false : throw Failure();
     }
 
+    /// <summary>Closing leaves the log as it is, even if this is the last connection.</summary>
+    public void LeaveLog() =>
+        Check(raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
     public void Check(int code)
     {
         if (code != SqliteCode.Ok)

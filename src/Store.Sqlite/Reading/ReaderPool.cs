@@ -44,10 +44,12 @@ internal sealed class ReaderPool : IDisposable
 
     public void Dispose()
     {
-        _threads.Dispose();
-        foreach (var connection in _connections)
+        if (_threads.End())
         {
-            connection?.Dispose();
+            foreach (var connection in _connections)
+            {
+                connection?.Dispose();
+            }
         }
     }
 }

@@ -3,17 +3,18 @@ using Viaduct.Core.Store;
 namespace Viaduct.Store.Sqlite.Threads;
 
 /// <summary>Threads that work off one queue, in its order.</summary>
-internal sealed class WorkThreads : IDisposable
+internal sealed class WorkThreads
 {
     private const int WaitingMax = 10_000;
     private static readonly TimeSpan s_endMax = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
+    private readonly object _end = new();
     private readonly Queue<IWork> _waiting = [];
     private readonly IWork?[] _current;
     private readonly Thread[] _threads;
-    private readonly CancellationTokenSource _stopping = new();
     private readonly string _name;
+    private bool _isEnding;
 
     public WorkThreads(string name, int count)
     {
@@ -26,50 +27,63 @@ internal sealed class WorkThreads : IDisposable
         }
     }
 
-    /// <summary>Cancelled when the threads are to end: whoever waits on one of them for something gives up.</summary>
-    public CancellationToken Stopping => _stopping.Token;
-
     public void Post(IWork work)
     {
+        bool isEnding;
         lock (_gate)
         {
-            if (!_stopping.IsCancellationRequested && _waiting.Count < WaitingMax)
+            isEnding = _isEnding;
+            if (!isEnding && _waiting.Count < WaitingMax)
             {
                 _waiting.Enqueue(work);
                 Monitor.Pulse(_gate);
                 return;
             }
         }
-        work.Fail(_stopping.IsCancellationRequested
+        work.Fail(isEnding
             ? Closed()
             : new StoreUnavailableException($"More than {WaitingMax} calls wait for the {_name} already."));
     }
 
-    /// <summary>Ends the threads when they have done what they are doing; what waits fails.</summary>
-    public void Dispose()
+    /// <summary>For work that waits before it tries again: false if it must not, because the threads are to end.</summary>
+    public bool Pause(TimeSpan time)
+    {
+        lock (_end)
+        {
+            return !Volatile.Read(ref _isEnding) && !Monitor.Wait(_end, time);
+        }
+    }
+
+    /// <summary>
+    /// Ends the threads when they have done what they are doing; what waits fails. False if one does not come to its
+    /// end.
+    /// </summary>
+    public bool End()
     {
         List<IWork> left;
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            _stopping.Cancel();
+            Volatile.Write(ref _isEnding, true);
             left = [.. _waiting];
             _waiting.Clear();
             Monitor.PulseAll(_gate);
         }
+        lock (_end)
+        {
+            Monitor.PulseAll(_end);
+        }
         left.ForEach(work => work.Fail(Closed()));
+        var ended = true;
         for (var i = 0; i < _threads.Length; i++)
         {
             if (!_threads[i].Join(s_endMax))
             {
                 // It waits for another process, which may never end. The thread is left: it is a background thread.
-                _current[i]?.Fail(Closed());
+                Volatile.Read(ref _current[i])?.Fail(Closed());
+                ended = false;
             }
         }
-        _stopping.Dispose();
+        return ended;
     }
 
     private Thread NewThread(int index) =>
@@ -91,7 +105,7 @@ internal sealed class WorkThreads : IDisposable
         {
             while (_waiting.Count == 0)
             {
-                if (_stopping.IsCancellationRequested)
+                if (_isEnding)
                 {
                     return null;
                 }

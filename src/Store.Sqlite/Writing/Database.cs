@@ -15,6 +15,7 @@ internal sealed class Database : IDisposable
     private readonly WriteGate _gate;
     private readonly Checkpoint _checkpoint;
     private readonly WriteTransaction _transaction;
+    private readonly FileFacts? _opened;
 
     private Database(
         StoreFiles files, WriteGate gate, Connection connection, SqliteStoreOptions options, ILogger logger)
@@ -22,6 +23,7 @@ internal sealed class Database : IDisposable
         Files = files;
         _gate = gate;
         _connection = connection;
+        _opened = FileFacts.Read(files.Database);
         _transaction = new WriteTransaction(connection, options.TimeProvider);
         _checkpoint = new Checkpoint(connection, files, options, logger);
     }
@@ -39,17 +41,13 @@ internal sealed class Database : IDisposable
         try
         {
             gate = new WriteGate(files);
-            gate.Enter();
-            try
+            using (gate.Enter())
             {
-                connection = Connection.Open(files.Database, create: true, s_busyTimeout);
+                CreateIfMissing(files);
+                connection = Connection.Open(files.Database, create: false, s_busyTimeout);
                 Schema.Prepare(connection, files, options, logger);
+                return new Database(files, gate, connection, options, logger);
             }
-            finally
-            {
-                gate.Leave();
-            }
-            return new Database(files, gate, connection, options, logger);
         }
         catch (Exception failure)
         {
@@ -67,15 +65,15 @@ internal sealed class Database : IDisposable
     /// <exception cref="StoreRefusedException">It is another group's.</exception>
     public void BelongTo(string group)
     {
-        _gate.Enter();
         try
         {
-            _transaction.Begin();
-            var reading = _connection.Get(Sql.GroupRead);
-            var owner = reading.Step() ? reading.Text(0) : null;
+            using var turn = _gate.Enter();
+            var owner = ReadGroup();
             if (owner is null)
             {
+                _transaction.Begin();
                 _connection.Get(Sql.GroupWrite).Bind(1, group).Run();
+                _transaction.End();
             }
             else if (owner != group)
             {
@@ -83,12 +81,14 @@ internal sealed class Database : IDisposable
                     $"{Files.Database} belongs to the group \"{owner}\", not to \"{group}\". Name that group in the "
                     + "configuration, or another file.");
             }
-            _transaction.End();
+        }
+        catch (SqliteException failure)
+        {
+            throw Refusal.From(failure, Files)!;
         }
         finally
         {
             _connection.Rest();
-            _gate.Leave();
         }
     }
 
@@ -96,13 +96,14 @@ internal sealed class Database : IDisposable
     public bool Write(WriteRequest request, out bool hinted)
     {
         hinted = false;
-        _gate.Enter();
+        using var turn = _gate.Enter();
         try
         {
             if (!request.TryBegin())
             {
                 return false;
             }
+            CheckPresence();
             _transaction.Begin();
             request.Execute(_transaction);
             _transaction.End();
@@ -113,15 +114,52 @@ internal sealed class Database : IDisposable
         finally
         {
             _connection.Rest();
-            _gate.Leave();
         }
     }
 
     public void Dispose()
     {
-        // The last one to leave copies the log into the database: nobody may write meanwhile.
-        _gate.Enter();
-        _connection.Dispose();
+        // The last connection to close copies the log into the database: nobody may write meanwhile. A gate that does
+        // not open (its holder hangs) is left alone, and the log for the next one.
+        using (var turn = _gate.TryEnter())
+        {
+            if (turn is null)
+            {
+                _connection.LeaveLog();
+            }
+            _connection.Dispose();
+        }
         _gate.Dispose();
+    }
+
+    private static void CreateIfMissing(StoreFiles files)
+    {
+        if (!File.Exists(files.Database))
+        {
+            // Before anybody has it open: closing any handle to it would drop this process's locks. What it will hold
+            // is nobody else's business; SQLite gives the files beside it the same mode.
+            LockFile.Open(files.Database).Dispose();
+        }
+    }
+
+    private string? ReadGroup()
+    {
+        var reading = _connection.Get(Sql.GroupRead);
+        var group = reading.Step() ? reading.Text(0) : null;
+        reading.Reset();
+        return group;
+    }
+
+    // Whoever removes the file under a running server must not make it write into what nobody will ever read.
+    private void CheckPresence()
+    {
+        if (_opened is { } opened
+            && (FileFacts.Read(Files.Database) is not { } now
+                || (now.Number, now.Device) != (opened.Number, opened.Device)))
+        {
+            throw new SqliteException(
+                SqliteCode.CannotOpen, SystemError.NotFound,
+                "the file has been removed or replaced while in use: put it back, or stop Viaduct");
+        }
     }
 }

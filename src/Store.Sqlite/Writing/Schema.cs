@@ -42,16 +42,14 @@ internal static class Schema
             PRAGMA secure_delete=OFF;
             PRAGMA temp_store=MEMORY;
             PRAGMA cache_size=-{options.CacheBytes / 1024};
-            PRAGMA wal_autocheckpoint=0;
-            PRAGMA foreign_keys=OFF;
-            PRAGMA recursive_triggers=OFF
+            PRAGMA wal_autocheckpoint=0
             """);
         Migrate(connection, files, version, logger);
         connection.CountWalFrames();
     }
 
     /// <summary>Bytes of a page. Larger ones make fewer, longer writes of the same messages (see README.md).</summary>
-    public const int PageBytes = 4096;
+    public const int PageBytes = 8192;
 
     private static void Migrate(Connection connection, StoreFiles files, long version, ILogger logger)
     {

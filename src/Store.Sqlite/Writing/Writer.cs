@@ -90,8 +90,10 @@ internal sealed class Writer : IDisposable
 
     public void Dispose()
     {
-        _thread.Post(new CallWork<bool>(_ => Close()));
-        _thread.Dispose();
+        if (_thread.End())
+        {
+            _database?.Dispose();
+        }
     }
 
     // False: the store does not let us write now, but may later.
@@ -165,18 +167,10 @@ internal sealed class Writer : IDisposable
     private bool Pause(WriteRequest request)
     {
         request.WaitAgain();
-        if (!_thread.Stopping.WaitHandle.WaitOne(s_retryInterval))
+        if (_thread.Pause(s_retryInterval))
         {
             return true;
         }
         request.Fail(new ObjectDisposedException(nameof(SqliteStore), "The store is closed."));
         return false;
-    }
-
-    private bool Close()
-    {
-        _database?.Dispose();
-        _database = null;
-        return true;
-    }
-}
+    }}
