@@ -15,6 +15,7 @@ internal sealed class Pulse : IDisposable
     // Not the store's clock, which only dates records: what waits here waits in real time.
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly TimeSpan _interval;
+    private readonly Availability _availability;
     private StoreFiles? _files;
     private ReadConnection? _connection;
     private TaskCompletionSource _hint = NewSignal();
@@ -24,7 +25,11 @@ internal sealed class Pulse : IDisposable
     private long _version;
     private long _counter;
 
-    public Pulse(TimeSpan interval) => _interval = interval;
+    public Pulse(TimeSpan interval, Availability availability)
+    {
+        _interval = interval;
+        _availability = availability;
+    }
 
     public void Open(StoreFiles files)
     {
@@ -80,7 +85,7 @@ internal sealed class Pulse : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var files = _files
             ?? throw new InvalidOperationException("The store has not been prepared: call PrepareAsync first.");
-        var work = new CallWork<T>(_ => call(_connection ??= new ReadConnection(files)));
+        var work = new CallWork<T>(_ => call(_connection ??= new ReadConnection(files, _availability)));
         _thread.Post(work);
         return await work.Task.WaitAsync(cancellationToken);
     }
@@ -108,7 +113,7 @@ internal sealed class Pulse : IDisposable
     // for.
     private bool LookNow()
     {
-        var connection = _connection ??= new ReadConnection(_files!);
+        var connection = _connection ??= new ReadConnection(_files!, _availability);
         return connection.Read(database =>
         {
             var version = database.Get(Sql.DataVersion).Scalar() ?? 0;

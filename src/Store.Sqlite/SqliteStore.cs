@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 using Viaduct.Store.Sqlite.Reading;
+using Viaduct.Store.Sqlite.Threads;
 using Viaduct.Store.Sqlite.Writing;
 
 namespace Viaduct.Store.Sqlite;
@@ -12,6 +13,7 @@ namespace Viaduct.Store.Sqlite;
 public sealed class SqliteStore : IStore
 {
     private readonly SqliteStoreOptions _options;
+    private readonly Availability _availability;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
     private readonly Pulse _pulse;
@@ -25,9 +27,10 @@ public sealed class SqliteStore : IStore
     public SqliteStore(SqliteStoreOptions options, ILogger<SqliteStore> logger)
     {
         _options = options;
-        _writer = new Writer(options, logger);
-        _readers = new ReaderPool(options.ReadConnections);
-        _pulse = new Pulse(options.HintInterval);
+        _availability = new Availability(options.UnavailableAfter);
+        _writer = new Writer(options, _availability, logger);
+        _readers = new ReaderPool(options.ReadConnections, _availability);
+        _pulse = new Pulse(options.HintInterval, _availability);
         _writer.Hinted = _pulse.Hint;
         Sessions = _sessions = new SqliteSessionStore(_writer, _readers, _pulse);
         Log = new SqliteLogStore(_writer, _readers);
@@ -67,7 +70,7 @@ public sealed class SqliteStore : IStore
     public IMaintenanceStore Maintenance { get; }
 
     /// <inheritdoc/>
-    public bool IsAvailable => _writer.IsAvailable;
+    public bool IsAvailable => _availability.IsAvailable;
 
     /// <inheritdoc/>
     public async Task PrepareAsync(string group, CancellationToken cancellationToken)
@@ -99,6 +102,9 @@ public sealed class SqliteStore : IStore
 
     /// <summary>For tests: the locks of its sessions are free, as after the death of the process. It goes on.</summary>
     internal void LoseSessions() => _sessions.Dispose();
+
+    /// <summary>For tests: what a PRAGMA of the writing connection says.</summary>
+    internal Task<string?> AskWriterAsync(string pragma) => _writer.AskAsync(pragma);
 
     private void Close()
     {

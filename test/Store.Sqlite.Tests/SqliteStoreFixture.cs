@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Compliance;
 using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Native;
 using Viaduct.Support;
 
 namespace Viaduct.Store.Sqlite.Tests;
@@ -9,6 +10,10 @@ namespace Viaduct.Store.Sqlite.Tests;
 public sealed class SqliteStoreFixture : StoreFixture
 {
     private readonly TempFolder _folder = new();
+    private Connection? _counting;
+
+    /// <summary>The database file.</summary>
+    public string Path => _folder.PathOf("viaduct.db");
 
     /// <inheritdoc/>
     public override Task CrashAsync(IStore store)
@@ -18,13 +23,39 @@ public sealed class SqliteStoreFixture : StoreFixture
     }
 
     /// <inheritdoc/>
+    /// <remarks>The file is moved away, as a person does who tidies up under a running server.</remarks>
+    public override Task<bool> SetAwayAsync(bool away)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux a store notices that its file is gone.");
+        File.Move(away ? Path : Path + ".away", away ? Path + ".away" : Path);
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public override Task<long?> CountUpdatedRowsAsync()
+    {
+        if (_counting is null)
+        {
+            _counting = Connection.Open(Path, create: false, TimeSpan.FromSeconds(10));
+            _counting.Execute(
+                """
+                CREATE TABLE updated (of_table TEXT NOT NULL);
+                CREATE TRIGGER lane_updated AFTER UPDATE ON lane BEGIN INSERT INTO updated VALUES ('lane'); END;
+                CREATE TRIGGER reader_lane_updated AFTER UPDATE ON reader_lane
+                BEGIN INSERT INTO updated VALUES ('reader_lane'); END
+                """);
+        }
+        return Task.FromResult<long?>(long.Parse(_counting.Query("SELECT COUNT(*) FROM updated")!));
+    }
+
+    /// <inheritdoc/>
     protected override Task<IStore> CreateAsync() => Task.FromResult<IStore>(new SqliteStore(
-        new SqliteStoreOptions { Path = _folder.PathOf("viaduct.db"), TimeProvider = Clock },
-        NullLogger<SqliteStore>.Instance));
+        new SqliteStoreOptions { Path = Path, TimeProvider = Clock }, NullLogger<SqliteStore>.Instance));
 
     /// <inheritdoc/>
     protected override Task RemoveDatabaseAsync()
     {
+        _counting?.Dispose();
         _folder.Dispose();
         return Task.CompletedTask;
     }

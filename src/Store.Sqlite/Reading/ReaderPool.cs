@@ -8,11 +8,13 @@ namespace Viaduct.Store.Sqlite.Reading;
 internal sealed class ReaderPool : IDisposable
 {
     private readonly WorkThreads _threads;
+    private readonly Availability _availability;
     private readonly ReadConnection?[] _connections;
     private volatile StoreFiles? _files;
 
-    public ReaderPool(int count)
+    public ReaderPool(int count, Availability availability)
     {
+        _availability = availability;
         _connections = new ReadConnection?[count];
         _threads = new WorkThreads("reader", count);
     }
@@ -35,7 +37,7 @@ internal sealed class ReaderPool : IDisposable
         }
         var work = new CallWork<T>(thread =>
         {
-            var connection = _connections[thread] ??= new ReadConnection(files);
+            var connection = _connections[thread] ??= new ReadConnection(files, _availability);
             return connection.Read(read);
         });
         _threads.Post(work);

@@ -1,27 +1,30 @@
 namespace Viaduct.Store.Sqlite.Threads;
 
-/// <summary>Whether the store answers: nothing has waited for it for long, and the last write went well.</summary>
+/// <summary>Whether the store answers: no write has waited for long, and the last one and the last read went well.</summary>
 internal sealed class Availability(TimeSpan unavailableAfter)
 {
     private readonly TimeProvider _clock = TimeProvider.System;
     private long _waitingSince;
-    private int _failing;
+    private int _failingWrites;
+    private int _failingReads;
 
     public bool IsAvailable
     {
         get
         {
             var since = Interlocked.Read(ref _waitingSince);
-            return Volatile.Read(ref _failing) == 0
+            return Volatile.Read(ref _failingWrites) == 0 && Volatile.Read(ref _failingReads) == 0
                 && (since == 0 || _clock.GetElapsedTime(since) < unavailableAfter);
         }
     }
 
-    public void Begins() => Interlocked.Exchange(ref _waitingSince, Math.Max(1, _clock.GetTimestamp()));
+    /// <summary>A write waits for its turn.</summary>
+    public void WriteBegins() => Interlocked.Exchange(ref _waitingSince, Math.Max(1, _clock.GetTimestamp()));
 
-    public void Ends() => Interlocked.Exchange(ref _waitingSince, 0);
+    /// <summary>No write waits.</summary>
+    public void WriteEnds() => Interlocked.Exchange(ref _waitingSince, 0);
 
-    public void Fails() => Volatile.Write(ref _failing, 1);
+    public void Wrote(bool works) => Volatile.Write(ref _failingWrites, works ? 0 : 1);
 
-    public void Works() => Volatile.Write(ref _failing, 0);
+    public void Read(bool works) => Volatile.Write(ref _failingReads, works ? 0 : 1);
 }

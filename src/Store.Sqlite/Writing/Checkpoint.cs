@@ -43,6 +43,13 @@ internal sealed class Checkpoint(
         }
     }
 
+    /// <summary>Copies all, and cuts the log's file to nothing if no reader is in the way. For the gate's holder.</summary>
+    public void Cut()
+    {
+        connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+        _copiedAt = 0;
+    }
+
     // Readers that are in the way are waited for, but not for long: one of ours ends in milliseconds, a foreign one
     // may not.
     private void Force(long bytes)

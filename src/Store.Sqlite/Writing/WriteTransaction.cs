@@ -25,10 +25,11 @@ internal sealed class WriteTransaction(Connection connection, TimeProvider clock
 
     public void Begin()
     {
-        Now = StoreTime.From(clock.GetUtcNow());
         IsUndone = false;
         IsHinted = false;
         Get(Sql.Begin).Run();
+        // Behind the lock, so that times rise with the order of the commits.
+        Now = StoreTime.From(clock.GetUtcNow());
     }
 
     /// <summary>Commits, or rolls back if it was undone.</summary>

@@ -20,19 +20,18 @@ internal sealed class Writer : IDisposable
     private readonly WorkThreads _thread = new("writer", 1);
     private readonly Availability _availability;
     private Database? _database;
+    private bool _hasMadeRoom;
     private long _loggedAt;
 
-    public Writer(SqliteStoreOptions options, ILogger logger)
+    public Writer(SqliteStoreOptions options, Availability availability, ILogger logger)
     {
         _options = options;
         _logger = logger;
-        _availability = new Availability(options.UnavailableAfter);
+        _availability = availability;
     }
 
     /// <summary>Called on the writing thread after a transaction that changed what others look for.</summary>
     public Action? Hinted { get; set; }
-
-    public bool IsAvailable => _availability.IsAvailable;
 
     /// <summary>Opens the database on the writing thread, or checks that it is the right one if it is open.</summary>
     public Task<StoreFiles> OpenAsync(string group, CancellationToken cancellationToken)
@@ -45,6 +44,14 @@ internal sealed class Writer : IDisposable
         });
         _thread.Post(work);
         return work.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>For tests: what a PRAGMA says.</summary>
+    public Task<string?> AskAsync(string pragma)
+    {
+        var work = new CallWork<string?>(_ => _database!.Ask(pragma));
+        _thread.Post(work);
+        return work.Task;
     }
 
     /// <summary>Runs a write. It can be cancelled until it has begun.</summary>
@@ -75,7 +82,7 @@ internal sealed class Writer : IDisposable
             request.Fail(new InvalidOperationException("The store has not been prepared: call PrepareAsync first."));
             return;
         }
-        _availability.Begins();
+        _availability.WriteBegins();
         try
         {
             while (!Try(request, _database) && Pause(request))
@@ -84,7 +91,7 @@ internal sealed class Writer : IDisposable
         }
         finally
         {
-            _availability.Ends();
+            _availability.WriteEnds();
         }
     }
 
@@ -105,7 +112,8 @@ internal sealed class Writer : IDisposable
             {
                 return true;
             }
-            _availability.Works();
+            _availability.Wrote(works: true);
+            _hasMadeRoom = false;
             request.Complete();
             if (hinted)
             {
@@ -115,6 +123,10 @@ internal sealed class Writer : IDisposable
         }
         catch (SqliteException failure) when (failure.MeansNoRoom)
         {
+            if (MakeRoom(database))
+            {
+                return false;
+            }
             _logger.NoRoom(database.Files.Database, failure.Message);
             request.FailWithoutRoom(
                 $"There is no room to write to {database.Files.Database} ({failure.Message}). Free space on its disk; "
@@ -145,9 +157,29 @@ internal sealed class Writer : IDisposable
         }
     }
 
+    // The log's file keeps its size when it starts anew: what it does not need may be just what is missing. Once per
+    // full disk, not per request.
+    private bool MakeRoom(Database database)
+    {
+        if (_hasMadeRoom)
+        {
+            return false;
+        }
+        _hasMadeRoom = true;
+        try
+        {
+            database.CutLog();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false; // there is no room for copying the log either
+        }
+    }
+
     private void Report(Database database, SqliteException failure)
     {
-        _availability.Fails();
+        _availability.Wrote(works: false);
         var clock = TimeProvider.System;
         if (_loggedAt != 0 && clock.GetElapsedTime(_loggedAt) < s_logInterval)
         {
