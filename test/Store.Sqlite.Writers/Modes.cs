@@ -11,14 +11,16 @@ internal static class Modes
     /// <summary>Prepares the store and ends.</summary>
     public static async Task<int> PrepareAsync(string path)
     {
-        await using var store = new SqliteStore(new SqliteStoreOptions { Path = path }, NullLogger<SqliteStore>.Instance);
+        await using var store = Open(path);
         Console.WriteLine("preparing");
         await store.PrepareAsync(StoreFixture.Group, default);
         Console.WriteLine("prepared");
         return 0;
     }
 
-    /// <summary>From a line on its input to the next, commits and beats as fast as it can, then says how that went.</summary>
+    /// <summary>
+    /// From a line on its input to the next, commits and beats as fast as it can, then says how that went.
+    /// </summary>
     public static async Task<int> ShareAsync(string path, string server)
     {
         var process = await JoinAsync(path, server);
@@ -48,7 +50,8 @@ internal static class Modes
             var sequence = process.LastSequenceOf(process.Lane) + 1;
             var text = $"{process.Lane}/{sequence}";
             await process.MustCommitAsync(process.Commit()
-                .Message(text, send).Track(text).Receipt(Some.Key(text)).Progress(send, new Position(sequence, 0), text));
+                .Message(text, send).Track(text).Receipt(Some.Key(text))
+                .Progress(send, new Position(sequence, 0), text));
             Console.WriteLine($"committed {text}");
         }
     }
@@ -99,9 +102,12 @@ internal static class Modes
         return commits;
     }
 
+    private static SqliteStore Open(string path) =>
+        new(new SqliteStoreOptions { Path = path }, NullLogger<SqliteStore>.Instance);
+
     private static async Task<StoreProcess> JoinAsync(string path, string server)
     {
-        var store = new SqliteStore(new SqliteStoreOptions { Path = path }, NullLogger<SqliteStore>.Instance);
+        var store = Open(path);
         await store.PrepareAsync(StoreFixture.Group, default);
         var active = await store.Configuration.GetActiveAsync(default);
         var request = new SessionRequest(server, "some-machine", Environment.ProcessId, "0.1.0");

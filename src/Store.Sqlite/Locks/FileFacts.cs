@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Viaduct.Store.Sqlite.Locks;
 
-/// <summary>What the operating system says of a file beyond what the base class library tells: on Linux, by statx(2).</summary>
+/// <summary>
+/// What the operating system says of a file beyond what the base class library tells: on Linux, by statx(2).
+/// </summary>
 /// <param name="Owner">The user it belongs to.</param>
 /// <param name="Names">Its names in all folders (hard links).</param>
 /// <param name="Device">The file system.</param>

@@ -15,7 +15,9 @@ internal static class StorePlace
         "vboxfs", "vmhgfs", "vxfs", "webdav",
     };
 
-    /// <summary>Finds the one true path of the database, makes its last folder if need be, and checks the place.</summary>
+    /// <summary>
+    /// Finds the one true path of the database, makes its last folder if need be, and checks the place.
+    /// </summary>
     /// <exception cref="StoreRefusedException">The place is not fit; says what to do.</exception>
     public static StoreFiles Check(string path)
     {
@@ -32,7 +34,8 @@ internal static class StorePlace
     }
 
     /// <summary>True if a file system of this kind cannot hold a database that several processes use.</summary>
-    public static bool IsShared(string format, DriveType type) => type == DriveType.Network || s_shared.Contains(format);
+    public static bool IsShared(string format, DriveType type) =>
+        type == DriveType.Network || s_shared.Contains(format);
 
     /// <summary>The path with every link in it followed, also of what is not there yet.</summary>
     private static string WithoutLinks(string full, int links)
@@ -43,7 +46,8 @@ internal static class StorePlace
         }
         var root = Path.GetPathRoot(full)!;
         var current = root;
-        foreach (var part in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        var parts = full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts)
         {
             current = Path.Combine(current, part);
             FileSystemInfo entry = Directory.Exists(current) ? new DirectoryInfo(current) : new FileInfo(current);
@@ -122,8 +126,8 @@ internal static class StorePlace
         if (facts.Names > 1)
         {
             throw new StoreRefusedException(
-                $"{database} has {facts.Names} names (hard links): processes that use different ones would not see each "
-                + "other's locks. Remove the others.");
+                $"{database} has {facts.Names} names (hard links): processes that use different ones would not see "
+                + "each other's locks. Remove the others.");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Viaduct.Store.Sqlite.Threads;
 
-/// <summary>Whether the store answers: no write has waited for long, and the last one and the last read went well.</summary>
+/// <summary>
+/// Whether the store answers: no write has waited for long, and the last one and the last read went well.
+/// </summary>
 internal sealed class Availability(TimeSpan unavailableAfter)
 {
     private readonly TimeProvider _clock = TimeProvider.System;

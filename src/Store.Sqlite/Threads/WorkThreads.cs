@@ -45,7 +45,9 @@ internal sealed class WorkThreads
             : new StoreUnavailableException($"More than {WaitingMax} calls wait for the {_name} already."));
     }
 
-    /// <summary>For work that waits before it tries again: false if it must not, because the threads are to end.</summary>
+    /// <summary>
+    /// For work that waits before it tries again: false if it must not, because the threads are to end.
+    /// </summary>
     public bool Pause(TimeSpan time)
     {
         lock (_end)

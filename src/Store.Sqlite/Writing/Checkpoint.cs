@@ -43,7 +43,9 @@ internal sealed class Checkpoint(
         }
     }
 
-    /// <summary>Copies all, and cuts the log's file to nothing if no reader is in the way. For the gate's holder.</summary>
+    /// <summary>
+    /// Copies all, and cuts the log's file to nothing if no reader is in the way. For the gate's holder.
+    /// </summary>
     public void Cut()
     {
         connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);

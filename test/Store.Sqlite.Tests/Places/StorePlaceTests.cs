@@ -64,7 +64,8 @@ public sealed class StorePlaceTests : IDisposable
     [Fact]
     public async Task Check_AnotherUsersFile_Refuses()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file away.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file away.");
         var file = _folder.Write("viaduct.db", "");
         await Tool.RunAsync("chown", "12345", file);
         var refused = Assert.Throws<StoreRefusedException>(() => StorePlace.Check(file));
