@@ -13,6 +13,7 @@ using Viaduct.Compliance.Receipts;
 using Viaduct.Compliance.Routes;
 using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Simulation;
 using Viaduct.Compliance.Tracking;
 
 namespace Viaduct.Compliance.Tests;
@@ -57,4 +58,6 @@ public static class InMemorySuites
     public sealed class Schedules() : ScheduleCompliance(new InMemoryStoreFixture());
 
     public sealed class Availability() : AvailabilityCompliance(new InMemoryStoreFixture());
+
+    public sealed class Model() : ModelCompliance(() => new InMemoryStoreFixture());
 }

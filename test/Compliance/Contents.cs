@@ -15,19 +15,29 @@ public sealed class Contents
     private readonly List<string> _lines = [];
     private readonly IStore _store;
     private readonly Dictionary<int, string> _readers = new() { [0] = "tracker" };
+    private readonly Dictionary<int, int> _bases = new() { [0] = 0 };
+    private readonly Dictionary<ReaderLane, Position> _positions = [];
     private readonly Dictionary<int, int> _lanes = [];
 
     private Contents(IStore store) => _store = store;
 
-    /// <summary>Receipts, claims and bodies cannot be listed: those that a test knows of are asked for.</summary>
+    /// <summary>
+    /// Receipts, claims and bodies cannot be listed: those that a test knows of are asked for. With
+    /// <paramref name="needed"/> the log is shown from where each reader stands: what is done goes in its time.
+    /// </summary>
     public static async Task<string> ReadAsync(
         IStore store, IReadOnlyList<ReceiptKey>? receipts = null, IReadOnlyList<Guid>? claims = null,
-        IReadOnlyList<Guid>? bodies = null, bool log = true)
+        IReadOnlyList<Guid>? bodies = null, bool needed = false)
     {
         var contents = new Contents(store);
         await contents.ReadConfigurationAsync();
-        await contents.ReadLanesAsync(log);
-        await contents.ReadProgressAsync();
+        var progress = await store.Log.ReadProgressAsync(CancellationToken.None);
+        foreach (var row in needed ? progress : [])
+        {
+            contents._positions.Add(row.ReaderLane, row.Position);
+        }
+        await contents.ReadLanesAsync();
+        contents.ReadProgress(progress);
         await contents.ReadOpenItemsAsync();
         await contents.ReadReceiptsAsync(receipts ?? [], claims ?? []);
         await contents.ReadBodiesAsync(bodies ?? []);
@@ -43,7 +53,8 @@ public sealed class Contents
     /// <summary>An open item as text, with all that a list shows.</summary>
     public static string Show(OpenItemRow row) =>
         $"{row.Id} {row.Kind} {row.State} of {row.Port}, message {row.MessageId} ({row.MessageType}) in "
-        + $"{row.InterchangeId}, attempts {row.Attempts}, deaths {row.Deaths}, epoch {row.Epoch}, due {row.Due:O}, "
+        + $"{row.InterchangeId}, attempts {row.Attempts}, deaths {row.Deaths}, epoch {row.Epoch}, due "
+        + $"{(row.State == OpenItemState.Waiting ? row.Due : null):O}, "
         + $"created {row.CreatedAt:O}, changed {row.ChangedAt:O}, {row.FailureCode}: {row.FailureText}, "
         + $"report {row.Report}, transmit {row.Transmit}";
 
@@ -58,10 +69,11 @@ public sealed class Contents
         foreach (var reader in active.Readers.Where(one => one.Id != 0))
         {
             _readers[reader.Id] = $"{reader.Kind} {reader.Name}";
+            _bases[reader.Id] = reader.Base;
         }
     }
 
-    private async Task ReadLanesAsync(bool log)
+    private async Task ReadLanesAsync()
     {
         var heads = await _store.Log.ReadHeadsAsync(CancellationToken.None);
         foreach (var (lane, head) in heads.OrderBy(one => one.Key))
@@ -71,10 +83,7 @@ public sealed class Contents
             {
                 _lines.Add($"lane {_lanes[lane]} ends at {head}");
             }
-            if (log)
-            {
-                await ReadLogAsync(lane);
-            }
+            await ReadLogAsync(lane);
         }
     }
 
@@ -82,8 +91,13 @@ public sealed class Contents
     {
         foreach (var (reader, name) in _readers.OrderBy(one => one.Value, StringComparer.Ordinal))
         {
+            if (_bases[reader] != reader && !_positions.ContainsKey(new ReaderLane(reader, lane)))
+            {
+                continue;
+            }
+            var key = new ReaderLane(_bases[reader], lane);
             var references = await _store.Log.ReadReferencesAsync(
-                new ReaderLane(reader, lane), 1, Most, int.MaxValue, CancellationToken.None);
+                key, FirstOf(reader, lane), Most, int.MaxValue, CancellationToken.None);
             foreach (var reference in references)
             {
                 var slices = Pointers.Read(reference);
@@ -92,13 +106,16 @@ public sealed class Contents
                 _lines.Add($"{name} in lane {_lanes[lane]} at {reference.Sequence}: {texts}");
             }
         }
-        var tracks = await _store.Log.ReadTracksAsync(lane, 1, Most, int.MaxValue, CancellationToken.None);
+        var tracks = await _store.Log.ReadTracksAsync(
+            lane, FirstOf(0, lane), Most, int.MaxValue, CancellationToken.None);
         _lines.AddRange(tracks.Select(one => $"track in lane {_lanes[lane]} at {one.Sequence}: {Show(one.Track)}"));
     }
 
-    private async Task ReadProgressAsync()
+    private long FirstOf(int reader, int lane) =>
+        _positions.TryGetValue(new ReaderLane(reader, lane), out var position) ? position.Sequence : 1;
+
+    private void ReadProgress(IReadOnlyList<ProgressRow> rows)
     {
-        var rows = await _store.Log.ReadProgressAsync(CancellationToken.None);
         _lines.AddRange(rows
             .Select(row => $"progress of {_readers[row.ReaderLane.Reader]} in lane {_lanes[row.ReaderLane.Lane]}: "
                 + $"{row.Position} {Show(row.Done)}")

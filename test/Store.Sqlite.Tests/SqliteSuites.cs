@@ -12,6 +12,7 @@ using Viaduct.Compliance.Receipts;
 using Viaduct.Compliance.Routes;
 using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Simulation;
 using Viaduct.Compliance.Tracking;
 
 namespace Viaduct.Store.Sqlite.Tests;
@@ -56,4 +57,6 @@ public static class SqliteSuites
     public sealed class Schedules() : ScheduleCompliance(new SqliteStoreFixture());
 
     public sealed class Availability() : AvailabilityCompliance(new SqliteStoreFixture());
+
+    public sealed class Model() : ModelCompliance(() => new SqliteStoreFixture());
 }

@@ -15,7 +15,9 @@ public interface ISessionStore
     /// <summary>
     /// Raises the session's counter, durably. Does not wait behind commits of other processes.
     /// </summary>
-    /// <returns>False if the session has been taken over: stop acting at once.</returns>
+    /// <returns>
+    /// False if the session has been taken over, or will be because its lock is lost: stop acting at once.
+    /// </returns>
     Task<bool> HeartbeatAsync(SessionId session, CancellationToken cancellationToken);
 
     /// <summary>All sessions that have not ended, with what their locks tell.</summary>

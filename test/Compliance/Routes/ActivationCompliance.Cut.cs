@@ -81,7 +81,9 @@ public abstract partial class ActivationCompliance
         var active = publishers[0].Configuration!;
         using var done = new CancellationTokenSource();
 
-        var publishing = publishers.Select(one => Task.Run(() => PublishAsync(one, done.Token))).ToList();
+        var published = publishers.Select(_ => new SemaphoreSlim(0)).ToList();
+        var publishing = publishers.Zip(
+            published, (one, signal) => Task.Run(() => PublishAsync(one, signal, done.Token))).ToList();
         var cuts = new List<ActiveConfiguration>();
         for (var i = 1; i <= 6; i++)
         {
@@ -89,6 +91,10 @@ public abstract partial class ActivationCompliance
             active = await Within(
                 operatorStore.Configuration.ActivateAsync(Some.Configuration(hosts), default), "Activating");
             cuts.Add(active!);
+            foreach (var signal in published)
+            {
+                await SomeCommitsAsync(signal);
+            }
         }
         await done.CancelAsync();
         var routed = (await Within(Task.WhenAll(publishing), "Publishing")).SelectMany(one => one).ToList();
@@ -103,9 +109,17 @@ public abstract partial class ActivationCompliance
         }
     }
 
+    private static async Task SomeCommitsAsync(SemaphoreSlim committed)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(await committed.WaitAsync(Limit), "A publisher stands still.");
+        }
+    }
+
     // Publishes to every host that its routes know, and loads them anew when the store says so.
     private static async Task<List<(int Lane, long Sequence, long Version)>> PublishAsync(
-        StoreProcess process, CancellationToken done)
+        StoreProcess process, SemaphoreSlim committed, CancellationToken done)
     {
         var routed = new List<(int, long, long)>();
         for (var last = false; !last;)
@@ -117,6 +131,7 @@ public abstract partial class ActivationCompliance
             {
                 case CommitResult.Committed:
                     routed.Add((process.Lane, process.LastSequenceOf(process.Lane), process.RouteVersion!.Value));
+                    committed.Release();
                     break;
                 case CommitResult.RoutesChanged:
                     process.Configuration = await process.Store.Configuration.GetActiveAsync(default);
