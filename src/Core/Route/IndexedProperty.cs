@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Viaduct.Core.Messages;
 
 namespace Viaduct.Core.Route;
@@ -7,4 +6,4 @@ namespace Viaduct.Core.Route;
 /// <param name="ByValue">Subscriptions that need this value.</param>
 /// <param name="ByPresence">Subscriptions that need any value.</param>
 internal sealed record IndexedProperty(
-    FrozenDictionary<PropertyValue, IndexEntry[]> ByValue, IndexEntry[] ByPresence);
+    Dictionary<PropertyValue, IndexEntry[]> ByValue, IndexEntry[] ByPresence);

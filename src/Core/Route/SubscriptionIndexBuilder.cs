@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using Viaduct.Core.Messages;
 
@@ -117,6 +116,6 @@ internal sealed class SubscriptionIndexBuilder
         }
 
         public IndexedProperty Finish() => new(
-            _byValue.ToFrozenDictionary(v => v.Key, v => v.Value.ToArray()), [.. _byPresence]);
+            _byValue.ToDictionary(v => v.Key, v => v.Value.ToArray()), [.. _byPresence]);
     }
 }

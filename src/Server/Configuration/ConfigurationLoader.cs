@@ -76,7 +76,7 @@ public sealed class ConfigurationLoader(RuntimeCatalog catalog) : IConfiguration
             var files = new ApplicationFiles(source.Files, folder);
             var resolver = new ApplicationResolver(config, files, catalog, problems);
             drafts.Add(resolver.Resolve());
-            ReadNamed(resolver.Named, files);
+            ReadNamed(resolver.Named, files, config.Source.Place, problems);
         }
 
         // Without the group most rules would complain about its absence.
@@ -87,9 +87,21 @@ public sealed class ConfigurationLoader(RuntimeCatalog catalog) : IConfiguration
     }
 
     // What a component names but did not open yet is packed too. Its absence is the component's to report.
-    private static void ReadNamed(IEnumerable<string> named, ApplicationFiles files)
+    private static void ReadNamed(
+        IEnumerable<string> named, ApplicationFiles files, SourcePlace place, ConfigurationProblems problems)
     {
-        foreach (string path in named.Where(files.Exists)) files.Open(path).Dispose();
+        foreach (string path in named.Where(files.Exists))
+        {
+            try
+            {
+                files.Open(path).Dispose();
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                problems.Error(place, $"The file {path} cannot be packed.", e.Message,
+                    "Check the file and its rights.");
+            }
+        }
     }
 
     private static ConfigurationPackage? Pack(FolderSource source, Variables variables, ConfigurationProblems problems)

@@ -6,6 +6,9 @@ namespace Viaduct.Core.Tests.Route;
 
 public class FilterFuzzTests
 {
+    private static readonly int TestCount =
+        Environment.GetEnvironmentVariable("VIADUCT_LONG") is null ? 3_000 : 100_000;
+
     private static readonly string[] Words =
     [
         "receivePort", "Order.Total", "Order.Due", "Order.Express", "Order.Region", "Nope.X", "x", "==", "!=", "<",
@@ -16,14 +19,15 @@ public class FilterFuzzTests
 
     [Fact]
     public void Parse_AnyText_IsAFilterOrErrors() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2_000),
+        Config.QuickThrowOnFailure.WithMaxTest(TestCount),
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), AnswersOrRefuses));
 
     [Fact]
     public void Parse_AnyWords_IsAFilterOrErrors()
     {
         var filters = Gen.Elements(Words).ListOf().Select(words => string.Join(' ', words));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(filters.ToArbitrary(), AnswersOrRefuses));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(TestCount),
+            Prop.ForAll(filters.ToArbitrary(), AnswersOrRefuses));
     }
 
     private static bool AnswersOrRefuses(string? text)

@@ -7,6 +7,8 @@ namespace Viaduct.Server.Tests.Configuration;
 
 public class ConfigurationFuzzTests
 {
+    private static readonly int TestCount = Environment.GetEnvironmentVariable("VIADUCT_LONG") is null ? 500 : 20_000;
+
     private static readonly string Good = ConfigurationUnderTest.Group + "---\n" + ConfigurationUnderTest.Orders;
 
     private static readonly string[] Parts =
@@ -50,7 +52,7 @@ public class ConfigurationFuzzTests
         using var files = new ConfigurationUnderTest();
         string path = Path.Combine(files.Path, "viaduct.yaml");
         var loader = new ConfigurationLoader(files.Catalog);
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000),
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(TestCount),
             Prop.ForAll(configurations.ToArbitrary(), text =>
         {
             File.WriteAllText(path, text, encoding ?? new UTF8Encoding(false));

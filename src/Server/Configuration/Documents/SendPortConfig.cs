@@ -22,7 +22,8 @@ internal sealed record SendPortConfig
     [Option("How a failed transmission is tried again; after the last retry the message is suspended.")]
     public RetryConfig Retry { get; init; } = new();
 
-    [Option("The components of the send pipeline, in order. Without any the bytes pass through.", Example = "[ xml ]")]
+    [Option("The components of the send pipeline, in order. Without any the bytes pass through.",
+        Example = "[ xmlAssemble ]")]
     public IReadOnlyList<NamedOptionsConfig> Send { get; init; } = [];
 
     [Option("Maps, relative to this file. The first whose source type fits the message is run.")]

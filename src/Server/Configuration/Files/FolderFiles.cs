@@ -48,8 +48,16 @@ internal sealed class FolderFiles(string root) : IPackageFiles
         if (!PackagePath.TryResolve("", path, out string full, out _) || full != path) return null;
         string file = Path.Combine(_root, full);
         if (!File.Exists(file)) return null;
-        string real = RealPath(file);
-        return real.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? real : null;
+        try
+        {
+            string real = RealPath(file);
+            return real.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? real : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A link that leads in circles, or a folder on its way that may not be looked into.
+            return null;
+        }
     }
 
     // A file may grow while it is read: the limit counts what is read, not what the folder says.

@@ -55,7 +55,16 @@ internal sealed class FolderSource : IConfigurationSource
             return null;
         }
 
-        return new FolderSource(files, [Main, .. ApplicationsOf(path, files, problems)], environment);
+        try
+        {
+            return new FolderSource(files, [Main, .. ApplicationsOf(path, files, problems)], environment);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Error(SourcePlace.Whole(Applications), "The folder cannot be read.", e.Message,
+                "Check its rights.");
+            return null;
+        }
     }
 
     private static IEnumerable<string> ApplicationsOf(string path, FolderFiles files, ConfigurationProblems problems)

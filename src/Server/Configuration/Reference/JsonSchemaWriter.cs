@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Globalization;
 using System.Text.Json;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
@@ -57,8 +58,9 @@ internal sealed class JsonSchemaWriter
 
     private void Fill(JsonObject definition, RecordShape shape)
     {
+        var offered = shape.Options.Where(o => o.Key != MapResolver.Key || _catalog.Maps.Count > 0);
         var properties =
-            new JsonObject(shape.Options.Select(o => KeyValuePair.Create(o.Key, (JsonNode?)Property(o, shape.Type))));
+            new JsonObject(offered.Select(o => KeyValuePair.Create(o.Key, (JsonNode?)Property(o, shape.Type))));
         definition["type"] = "object";
         definition["properties"] = properties;
         definition["additionalProperties"] = false;
@@ -85,9 +87,17 @@ internal sealed class JsonSchemaWriter
             : Value(option.Type, option.Key);
         if (option.About is { } about) schema["description"] = about.Description;
         if (option.Default is { } value && option.Type.Kind is not (OptionKind.List or OptionKind.Record))
-            schema["default"] = ScalarText.Write(option.Type, value);
+            schema["default"] = Default(option.Type, value);
         return schema;
     }
+
+    private static JsonValue Default(OptionType type, object value) => type.Kind switch
+    {
+        OptionKind.Truth => JsonValue.Create((bool)value),
+        OptionKind.Integer => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        OptionKind.Number => JsonValue.Create((decimal)value),
+        _ => JsonValue.Create(ScalarText.Write(type, value)),
+    };
 
     private JsonObject Value(OptionType type, string key) => type.Kind switch
     {

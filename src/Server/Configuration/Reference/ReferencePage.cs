@@ -68,9 +68,8 @@ internal sealed class ReferencePage
         | list | `[ a, b ]`, or one line with a dash for each item |
 
         In every value, `${NAME}` stands for an environment variable and `${NAME:default}` for one with a default; `$${`
-        for the characters `${`. Variables are filled in when the configuration
-            is applied and are the same on all servers
-        afterwards.
+        for the characters `${`. Variables are filled in when the configuration is applied, and are the same on
+        all servers afterwards.
 
 
         """.ReplaceLineEndings("\n"));
@@ -78,18 +77,18 @@ internal sealed class ReferencePage
     private void WriteRecord(Type record, string title, string intro)
     {
         _page.Append($"{title}\n\n{intro}\n\n");
-        var shape = RecordShape.Of(record);
-        if (shape.Options.Count == 0)
+        var options = RecordShape.Of(record).Options.Where(IsOffered).ToList();
+        if (options.Count == 0)
         {
             _page.Append("It has no options.\n\n");
             return;
         }
 
         _page.Append("| key | form | default | meaning |\n|---|---|---|---|\n");
-        foreach (var option in shape.Options)
+        foreach (var option in options)
             _page.Append($"| `{option.Key}` | {Form(option.Type)} | {Default(option)} | {Meaning(option)} |\n");
         _page.Append('\n');
-        foreach (var option in shape.Options.Where(o => IsOwnRecord(o.Type)))
+        foreach (var option in options.Where(o => IsOwnRecord(o.Type)))
             WriteRecord(RecordOf(option.Type), $"#### {option.Key}", $"The keys beneath `{option.Key}`.");
     }
 
@@ -133,6 +132,8 @@ internal sealed class ReferencePage
                 + $"with options `[ {{ {component.Name}: {{ … }} }} ]`.");
         }
     }
+
+    private bool IsOffered(OptionShape option) => option.Key != MapResolver.Key || _catalog.Maps.Count > 0;
 
     private static string Form(OptionType type) => type.Kind switch
     {

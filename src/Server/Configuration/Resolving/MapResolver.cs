@@ -10,9 +10,12 @@ namespace Viaduct.Server.Configuration.Resolving;
 internal sealed class MapResolver(
     RuntimeCatalog catalog, ComponentResources resources, ISet<string> files, ConfigurationProblems problems)
 {
+    /// <summary>The key of a port's maps; without any kind of map it is refused and not offered.</summary>
+    public const string Key = "maps";
+
     public void Check(YamlMapping source)
     {
-        if (source.Find("maps")?.Value is not YamlSequence maps) return;
+        if (source.Find(Key)?.Value is not YamlSequence maps) return;
         foreach (var map in maps.Items.OfType<YamlScalar>().Where(m => !m.IsNothing)) Check(map.Text, map.Place);
     }
 

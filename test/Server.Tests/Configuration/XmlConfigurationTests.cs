@@ -1,0 +1,88 @@
+using Viaduct.Core.Hosting;
+using Viaduct.Formats;
+using Viaduct.Server.Configuration;
+
+namespace Viaduct.Server.Tests.Configuration;
+
+/// <summary>The components that the product brings, as configurations name them.</summary>
+public class XmlConfigurationTests
+{
+    private const string Application =
+        """
+        application: orders
+        propertySchemas: [ { prefix: Order, file: schemas/Properties.xsd } ]
+        receivePorts:
+          - name: r
+            locations: [ { name: l, folder: { path: /in },
+                receive: [ xml: { schemas: [ schemas ], validate: true } ] } ]
+        sendPorts:
+          - { name: s, filter: Order.Total > 100, folder: { path: /out }, send: [ xmlAssemble: { charset: utf-16 } ] }
+        """;
+
+    private const string Properties =
+        """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:p"
+            xmlns:b="http://schemas.microsoft.com/BizTalk/2003">
+          <xs:annotation><xs:appinfo><b:schemaInfo schema_type="property"/></xs:appinfo></xs:annotation>
+          <xs:element name="Total" type="xs:decimal"/>
+        </xs:schema>
+        """;
+
+    private const string Order =
+        """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:o" xmlns="urn:o"
+            xmlns:b="http://schemas.microsoft.com/BizTalk/2003" xmlns:p="urn:p" elementFormDefault="qualified">
+          <xs:annotation><xs:appinfo><b:imports>
+            <b:namespace prefix="p" uri="urn:p" location="Properties.xsd"/>
+          </b:imports></xs:appinfo></xs:annotation>
+          <xs:element name="Order">
+            <xs:annotation><xs:appinfo><b:properties>
+              <b:property name="p:Total" xpath="/*[local-name()='Order']/*[local-name()='Total']"/>
+            </b:properties></xs:appinfo></xs:annotation>
+            <xs:complexType><xs:sequence><xs:element name="Total" type="xs:decimal"/></xs:sequence></xs:complexType>
+          </xs:element>
+        </xs:schema>
+        """;
+
+    [Fact]
+    public void LoadFolder_SchemasInAFolder_ArePackedAndUsed()
+    {
+        using var files = Files();
+        var result = Load(files);
+        Assert.Equal([], result.Problems.Select(p => p.ToString()));
+        Assert.Equal(
+            ["a/schemas/Order.xsd", "a/schemas/Properties.xsd"],
+            result.Configuration!.Package.Paths.Where(p => p.Contains("schemas")).Select(
+                p => p["applications/".Length..]));
+        Assert.NotNull(new ConfigurationLoader(Catalog).Load(result.Configuration.Package.Bytes));
+    }
+
+    [Fact]
+    public void LoadFolder_BrokenSchema_NamesItsFileAndLine()
+    {
+        using var files = Files();
+        files.Write("applications/a/schemas/Order.xsd", Order.Replace("xs:sequence>", "xs:sequel>"));
+        var problem = Assert.Single(Load(files).Problems);
+        Assert.Equal("applications/a/application.yaml", problem.File);
+        Assert.StartsWith("schemas/Order.xsd, line ", problem.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadFolder_SchemaOfAnotherFolder_IsRefused()
+    {
+        using var files = Files();
+        files.Write("applications/a/application.yaml", Application.Replace("[ schemas ]", "[ ../../../etc ]"));
+        Assert.Null(Load(files).Configuration);
+    }
+
+    private static RuntimeCatalog Catalog => new([new FolderAdapter()], FormatComponents.All, []);
+
+    private static ConfigurationResult Load(ConfigurationUnderTest files) =>
+        new ConfigurationLoader(Catalog).LoadFolder(files.Path, _ => null);
+
+    private static ConfigurationUnderTest Files() => new ConfigurationUnderTest()
+        .Write("viaduct.yaml", "group: g\n")
+        .Write("applications/a/application.yaml", Application)
+        .Write("applications/a/schemas/Properties.xsd", Properties)
+        .Write("applications/a/schemas/Order.xsd", Order);
+}
