@@ -96,6 +96,23 @@ public class CopyTests
     }
 
     [Theory]
+    [InlineData("<a>{0}</a>")]
+    [InlineData("<a><![CDATA[{0}]]></a>")]
+    [InlineData("<a b=\"{0}\" />")]
+    public async Task Disassemble_PairAcrossTheEndOfABuffer_KeepsIt(string form)
+    {
+        var disassembler = Documents.Disassembler();
+        for (int length = 4080; length < 4110; length++)
+        {
+            string text = $"{new string('x', length)}😀😀{new string('y', 4090)}😀";
+            string document = string.Format(null, form, text);
+            Assert.Equal(document, (await disassembler.GoodAsync(Documents.Message(document))).Text());
+            byte[] wide = Encoding.Unicode.GetBytes(document);
+            Assert.Equal(document, (await disassembler.GoodAsync(Documents.Message(wide))).Text());
+        }
+    }
+
+    [Theory]
     [InlineData("<a xmlns='urn:x'/>", "urn:x#a")]
     [InlineData("<p:a xmlns:p='urn:x'/>", "urn:x#a")]
     [InlineData("<a/>", "a")]

@@ -170,9 +170,9 @@ internal sealed class DocumentPass : IDisposable
         bool isSpace = _xml.NodeType == XmlNodeType.Whitespace;
         if (isCData) _output?.Xml.WriteRaw("<![CDATA[");
 
-        // Nearly all values are short and at hand.
+        // Nearly all values are short and at hand. The parser wants room for a pair of surrogates.
         int filled = 0;
-        while (filled < _piece.Length && _document.TryReadPiece(_piece, filled, out int read))
+        while (filled < _piece.Length - 1 && _document.TryReadPiece(_piece, filled, out int read))
         {
             filled += read;
             if (read > 0) continue;
