@@ -83,7 +83,9 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         }
     }
 
-    /// <summary>Held while workers are replaced, and while ports are detached: the one must not see half the other.</summary>
+    /// <summary>
+    /// Held while workers are replaced, and while ports are detached: the one must not see half the other.
+    /// </summary>
     public SemaphoreSlim Changing { get; } = new(1, 1);
 
     public void Dispose() => Changing.Dispose();

@@ -57,7 +57,8 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, loggers);
         _readerServices = new LaneReaderServices(
-            Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), () => Task.Delay(options.WatchInterval, time),
+            Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time),
+            () => Task.Delay(options.WatchInterval, time),
             loggers.CreateLogger("Viaduct.Process"));
         _detachedPorts = new DetachedPorts(this, _readerServices, _logger);
 

@@ -10,7 +10,8 @@ public sealed record PipelineLimits
     public long BodyBytes { get; init; } = 256L << 20;
 
     /// <summary>A body up to this size in bytes is kept in memory, a larger one in the store. Default 256 KB.</summary>
-    [Option("A body up to this size is kept in memory, a larger one in the store.", Bytes = true, Min = "4KB", Max = "8MB")]
+    [Option(
+        "A body up to this size is kept in memory, a larger one in the store.", Bytes = true, Min = "4KB", Max = "8MB")]
     public int InlineBytes { get; init; } = 256 << 10;
 
     /// <summary>The deepest nesting of elements, records or objects. Default 256.</summary>

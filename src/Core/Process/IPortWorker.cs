@@ -1,10 +1,13 @@
 namespace Viaduct.Core.Process;
 
-/// <summary>What stands behind a send port: a worker that transmits, or one that keeps a stopped port's items.</summary>
+/// <summary>
+/// What stands behind a send port: a worker that transmits, or one that keeps a stopped port's items.
+/// </summary>
 internal interface IPortWorker : ISendPortWorker, IAsyncDisposable
 {
     /// <summary>
-    /// Finishes what has begun. What comes afterwards goes to the successor, or stays in the message box if there is none.
+    /// Finishes what has begun. What comes afterwards goes to the successor, or stays in the message box if there is
+    /// none.
     /// </summary>
     /// <param name="successor">Who takes the port's items from now on, or null.</param>
     /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>

@@ -19,12 +19,15 @@ internal interface IWorkOrigin
     /// <summary>Adds to the entry what a sender records before an effect.</summary>
     void Record(CommitEntry entry, WorkItem item, string text);
 
-    /// <summary>Adds to the entry that the item waits once more without having been tried, if it can wait by itself.</summary>
+    /// <summary>
+    /// Adds to the entry that the item waits once more without having been tried, if it can wait by itself.
+    /// </summary>
     /// <returns>False for an item of the log: it waits by its reader's place.</returns>
     bool Postpone(CommitEntry entry, WorkItem item, TimeSpan dueIn);
 
     /// <summary>
-    /// Adds to the entry that the item, which has been in flight for long, becomes an open item of this process (rule 9).
+    /// Adds to the entry that the item, which has been in flight for long, becomes an open item of this process (rule
+    /// 9).
     /// </summary>
     /// <returns>What it comes from then, or null if it is an open item already.</returns>
     IWorkOrigin? Outlive(CommitEntry entry, WorkItem item, DateTimeOffset now);

@@ -3,15 +3,18 @@ using Viaduct.Core.Store;
 namespace Viaduct.Core.Process;
 
 /// <summary>
-/// Rule 27: when owners died again and again at the same position, the items that may have been in hand are worked one at
-/// a time, each marked before it begins. An item that is marked at one more death has ended its process: it is suspended.
+/// Rule 27: when owners died again and again at the same position, the items that may have been in hand are worked one
+/// at a time, each marked before it begins. An item that is marked at one more death has ended its process: it is
+/// suspended.
 /// </summary>
 internal sealed partial class LaneReader
 {
     /// <summary>From so many deaths at one position on, items are suspects.</summary>
     public const int SuspectDeaths = 2;
 
-    /// <summary>The most items that can have been with senders at a death; what comes later is worked as ever.</summary>
+    /// <summary>
+    /// The most items that can have been with senders at a death; what comes later is worked as ever.
+    /// </summary>
     private const int SuspectsMax = 1_000;
 
     private const string Mark = "\u0001alone";

@@ -31,5 +31,7 @@ internal sealed class ReceiveLocation
         .Promote(SystemProperties.InboundTransportType, _transport)
         .Promote(SystemProperties.ReceivePortName, _port)
         .Write(SystemProperties.ReceiveLocationName, _location)
-        .Promote(SystemProperties.InterchangeSequenceNumber, sequenceNumber == 1 ? First : PropertyValue.From((decimal)sequenceNumber));
+        .Promote(
+            SystemProperties.InterchangeSequenceNumber,
+            sequenceNumber == 1 ? First : PropertyValue.From((decimal)sequenceNumber));
 }

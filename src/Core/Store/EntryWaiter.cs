@@ -1,8 +1,8 @@
 namespace Viaduct.Core.Store;
 
 /// <summary>
-/// Lets one caller wait for its entry. The writer completes waiters in groups on the thread pool, whose callers then run
-/// one after the other: waking a thread for each was a tenth of the cost of a message.
+/// Lets one caller wait for its entry. The writer completes waiters in groups on the thread pool, whose callers then
+/// run one after the other: waking a thread for each was a tenth of the cost of a message.
 /// </summary>
 internal sealed class EntryWaiter : ICommitObserver
 {

@@ -113,7 +113,8 @@ internal sealed partial class Tracker : ICommitObserver
         }
 
         int laneId = lane.Progress.ReaderLane.Lane;
-        var tracks = await _store.Log.ReadTracksAsync(laneId, from, 1_024, _options.BatchBytes * _options.BatchesPerEntry, cancellationToken);
+        var tracks = await _store.Log.ReadTracksAsync(
+            laneId, from, 1_024, _options.BatchBytes * _options.BatchesPerEntry, cancellationToken);
         lock (_lock)
         {
             foreach (var segment in tracks) lane.Gather(segment.Sequence, segment.Track);

@@ -15,8 +15,8 @@ internal sealed class Scenario(IReadOnlyList<Step> steps)
         (StepKind.Crash, 5), (StepKind.CrashUnderWay, 4), (StepKind.GoOnAfterDeath, 8), (StepKind.TakeOver, 8),
         (StepKind.Impersonate, 5), (StepKind.End, 1), (StepKind.Activate, 3), (StepKind.AddItem, 7),
         (StepKind.TakeItems, 5), (StepKind.FinishItem, 6), (StepKind.Resume, 2), (StepKind.Terminate, 1),
-        (StepKind.Claim, 3), (StepKind.TakeClaims, 3), (StepKind.CloseSources, 3), (StepKind.StopPort, 3), (StepKind.CleanUp, 4),
-        (StepKind.StepClock, 4), (StepKind.Heartbeat, 1),
+        (StepKind.Claim, 3), (StepKind.TakeClaims, 3), (StepKind.CloseSources, 3), (StepKind.StopPort, 3),
+        (StepKind.CleanUp, 4), (StepKind.StepClock, 4), (StepKind.Heartbeat, 1),
     ];
 
     /// <summary>The steps.</summary>

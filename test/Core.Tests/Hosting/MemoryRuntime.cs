@@ -21,7 +21,8 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="sink">Looks at a transmission; false: it settles the transmission itself, now or later.</param>
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
     /// <param name="forerunner">A server whose store this one goes on with.</param>
-    public MemoryRuntime(Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null, MemoryRuntime? forerunner = null)
+    public MemoryRuntime(
+        Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null, MemoryRuntime? forerunner = null)
     {
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
         _loader = forerunner?._loader ?? new ModelLoader();
@@ -89,7 +90,8 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!await holds())
-            if (limit.IsCancellationRequested || !await timer.WaitForNextTickAsync(default)) Assert.Fail("Never: " + what);
+            if (limit.IsCancellationRequested || !await timer.WaitForNextTickAsync(default))
+                Assert.Fail("Never: " + what);
     }
 
     public static Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
