@@ -46,13 +46,15 @@ internal static class LoadBench
         {
             await using var server = await PostgresServer.StartNewAsync(PostgresSettings);
             await using var limit = new PostgresLimit(server, await server.CreateDatabaseAsync("limit"));
-            reports["postgres"] = await new StoreBench("postgres", limit, rabbitMq, Viaduct: null)
+            await using var viaduct = new ViaductContestant("Viaduct on PostgreSQL", new PostgresBenchStore(server));
+            reports["postgres"] = await new StoreBench("postgres", limit, rabbitMq, viaduct)
                 .RunAsync(options, progress, cancellationToken);
         }
         if (options.Stores.Contains("sqlite"))
         {
             await using var limit = new SqliteLimit();
-            reports["sqlite"] = await new StoreBench("sqlite", limit, rabbitMq, Viaduct: null)
+            await using var viaduct = new ViaductContestant("Viaduct on SQLite", new SqliteBenchStore());
+            reports["sqlite"] = await new StoreBench("sqlite", limit, rabbitMq, viaduct)
                 .RunAsync(options, progress, cancellationToken);
         }
         return reports;

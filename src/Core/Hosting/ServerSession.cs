@@ -65,7 +65,7 @@ internal sealed partial class ServerSession : IDisposable
         // Every step → Track.
         if (options.TrackEvents)
             _dispatcher.Tracker = _tracker =
-                new Tracker(Unit, store, options.Tracker, loggers.CreateLogger("Viaduct.Track"));
+                new Tracker(Unit, store, options.Tracker, time, loggers.CreateLogger("Viaduct.Track"));
     }
 
     public SessionId Id { get; }
@@ -95,6 +95,9 @@ internal sealed partial class ServerSession : IDisposable
 
     /// <summary>The numbers of the send ports.</summary>
     public IReadOnlyDictionary<string, int> PortNumbers => _active!.Ports;
+
+    /// <summary>For how long the oldest event that is not stored yet has been waiting.</summary>
+    public TimeSpan TrackerLag => _tracker?.Lag ?? TimeSpan.Zero;
 
     /// <summary>Completes when the session has been taken over.</summary>
     public Task Lost => _dispatcher.Lost;

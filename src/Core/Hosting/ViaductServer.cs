@@ -39,6 +39,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>Work items in hand.</summary>
     public int ItemsInHand => _session?.ItemsInHand ?? 0;
 
+    /// <summary>For how long the oldest tracking event that is not stored yet has been waiting.</summary>
+    public TimeSpan TrackerLag => _session?.TrackerLag ?? TimeSpan.Zero;
+
     internal ServerSession? Session => _session;
 
     /// <summary>Joins the group and begins to work; returns once receivers run.</summary>

@@ -14,10 +14,22 @@ internal sealed partial class Tracker : ICommitObserver
     private readonly CommitUnit _unit;
     private readonly IStore _store;
     private readonly TrackerOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public Tracker(CommitUnit unit, IStore store, TrackerOptions options, ILogger logger) =>
-        (_unit, _store, _options, _logger) = (unit, store, options, logger);
+    public Tracker(CommitUnit unit, IStore store, TrackerOptions options, TimeProvider time, ILogger logger) =>
+        (_unit, _store, _options, _time, _logger) = (unit, store, options, time, logger);
+
+    /// <summary>For how long the oldest event that is not stored yet has been waiting.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (_lock)
+                return _lanes.Values.Max(l => l.WaitingSince is { } since ? _time.GetElapsedTime(since) : (TimeSpan?)null)
+                    ?? TimeSpan.Zero;
+        }
+    }
 
     /// <summary>Adds a lane that this process tracks.</summary>
     public void Add(ReaderGrant grant)
@@ -39,6 +51,7 @@ internal sealed partial class Tracker : ICommitObserver
         {
             if (!_lanes.TryGetValue(laneId, out var lane)) return;
             lane.ToldThrough = sequence;
+            lane.WaitingSince ??= _time.GetTimestamp();
             if (lane.IsBehind) return;
             if (lane.GatheredBytes + track.Length > _options.BytesMax) lane.IsBehind = true;
             else lane.Gather(sequence, track);
@@ -63,7 +76,13 @@ internal sealed partial class Tracker : ICommitObserver
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
-        lock (_lock) ((TrackerLane)entry.Tag!).IsStoring = false;
+        lock (_lock)
+        {
+            var lane = (TrackerLane)entry.Tag!;
+            lane.IsStoring = false;
+            lane.WaitingSince = lane.Gathered.Count == 0 && !lane.IsBehind ? null : lane.TakenAt;
+        }
+
         if (outcome == EntryOutcome.Refused) LogRefused(_logger, detail);
     }
 
@@ -93,6 +112,7 @@ internal sealed partial class Tracker : ICommitObserver
             }
 
             lane.Gathered.RemoveRange(0, taken);
+            lane.TakenAt = _time.GetTimestamp();
             lane.IsStoring = true;
         }
 

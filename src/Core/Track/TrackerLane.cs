@@ -11,6 +11,12 @@ internal sealed class TrackerLane(ReaderGrant grant)
     /// <summary>Gathered tracks with their sequences, in order.</summary>
     public List<(long Sequence, ReadOnlyMemory<byte> Track)> Gathered { get; } = [];
 
+    /// <summary>Since when something waits to be stored; null if nothing does.</summary>
+    public long? WaitingSince { get; set; }
+
+    /// <summary>When tracks were taken last to be stored; what waits after that has come since, or a little before.</summary>
+    public long TakenAt { get; set; }
+
     public long GatheredBytes { get; set; }
 
     /// <summary>Everything up to here is gathered or stored.</summary>

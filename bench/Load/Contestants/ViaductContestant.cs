@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Viaduct.Core.Adapters;
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Model;
+using Viaduct.Core.Route;
+using Viaduct.Core.Store;
+using Viaduct.Load.Measure;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Load.Contestants;
+
+/// <summary>
+/// The whole product on a store: in-memory receive → message box → send port → loopback receive location → message box →
+/// send port → sink, routed by filters over promoted properties, with event tracking.
+/// </summary>
+internal sealed class ViaductContestant(string name, IBenchStore place) : IContestant
+{
+    private static readonly PropertyKey Region = PropertyKey.Get("urn:bench", "Region");
+    private static readonly PropertyValue North = PropertyValue.From("north");
+
+    private IStore? _store;
+    private ViaductServer? _server;
+    private IIntake? _intake;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public int? ServerProcessId => place.ServerProcessId;
+
+    /// <inheritdoc/>
+    public int InFlightMax => 20_000;
+
+    /// <summary>False to run without event tracking.</summary>
+    public bool Tracks { get; init; } = true;
+
+    /// <summary>True to write a receipt for each message.</summary>
+    public bool WritesReceipts { get; init; }
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(DeliverySink sink, CancellationToken cancellationToken)
+    {
+        _store = await place.OpenAsync(cancellationToken);
+        var adapter = new MemoryAdapter(transmission => Deliver(transmission, sink));
+        var loader = new ModelLoader();
+        var model = Model();
+        await _store.PrepareAsync("bench", cancellationToken);
+        var activation = new Activation(
+            "bench", loader.Pack("bench", model), null, ["host"], [.. model.SendPorts.Select(port => port.Name)]);
+        await _store.Configuration.ActivateAsync(activation, cancellationToken);
+        var options = new ServerOptions { Group = "bench", Server = "bench", TrackEvents = Tracks };
+        _server = new ViaductServer(
+            _store, options, new RuntimeCatalog([adapter], [], []), loader, TimeProvider.System,
+            NullLoggerFactory.Instance);
+        await _server.StartAsync(cancellationToken);
+        _intake = adapter.Intake("first-in");
+    }
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(int publisher, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var item = new SourceItem
+        {
+            Body = Body.From(body),
+            Context = new MessageContextBuilder().Promote(Region, North),
+            Receipt = WritesReceipts ? ReceiptKey.FromClaim(Guid.NewGuid()) : null,
+        };
+        var result = await _intake!.SubmitAsync(item, cancellationToken);
+        if (result.Outcome != IntakeOutcome.Published)
+        {
+            throw new InvalidOperationException($"The message was not published: {result.Outcome} {result.Failure}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Counters> ReadCountersAsync(CancellationToken cancellationToken) =>
+        new(await place.ReadWalBytesAsync(cancellationToken), Tracks ? _server!.TrackerLag.TotalSeconds : null);
+
+    /// <inheritdoc/>
+    public async Task ReleaseAsync()
+    {
+        if (_server is null)
+        {
+            return;
+        }
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+        await _store!.DisposeAsync();
+        await place.CloseAsync();
+        _server = null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await ReleaseAsync();
+        await place.DisposeAsync();
+    }
+
+    private static void Deliver(Transmission transmission, DeliverySink sink)
+    {
+        transmission.Message.Body.Body.TryGetBytes(out var bytes);
+        sink.Deliver(bytes.Span);
+        transmission.Sent();
+    }
+
+    private static GroupModel Model()
+    {
+        var names = FilterNames.System.With([new FilterProperty("B.Region", Region, PropertyValueKind.String)]);
+        return MemoryGroup.Of(
+            ["host"],
+            [MemoryGroup.Receive("first"), MemoryGroup.Receive("second")],
+            [
+                MemoryGroup.Send(
+                    "hop", "receivePort == \"first\" and B.Region == \"north\"", loopTo: "second-in", names: names),
+                MemoryGroup.Send("sink", "receivePort == \"second\" and B.Region == \"north\"", names: names),
+            ]);
+    }
+}
