@@ -11,8 +11,8 @@ using Viaduct.Support.Runtime;
 namespace Viaduct.Load.Contestants;
 
 /// <summary>
-/// The whole product on a store: in-memory receive → message box → send port → loopback receive location → message box →
-/// send port → sink, routed by filters over promoted properties, with event tracking.
+/// The whole product on a store: in-memory receive → message box → send port → loopback receive location → message
+/// box → send port → sink, routed by filters over promoted properties, with event tracking.
 /// </summary>
 internal sealed class ViaductContestant(string name, IBenchStore place) : IContestant
 {

@@ -26,10 +26,12 @@ internal sealed partial class Tracker : ICommitObserver
         get
         {
             lock (_lock)
-                return _lanes.Values.Max(l => l.WaitingSince is { } since ? _time.GetElapsedTime(since) : (TimeSpan?)null)
-                    ?? TimeSpan.Zero;
+                return _lanes.Values.Max(Waiting) ?? TimeSpan.Zero;
         }
     }
+
+    private TimeSpan? Waiting(TrackerLane lane) =>
+        lane.WaitingSince is { } since ? _time.GetElapsedTime(since) : null;
 
     /// <summary>Adds a lane that this process tracks.</summary>
     public void Add(ReaderGrant grant)

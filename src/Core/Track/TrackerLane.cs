@@ -14,7 +14,9 @@ internal sealed class TrackerLane(ReaderGrant grant)
     /// <summary>Since when something waits to be stored; null if nothing does.</summary>
     public long? WaitingSince { get; set; }
 
-    /// <summary>When tracks were taken last to be stored; what waits after that has come since, or a little before.</summary>
+    /// <summary>
+    /// When tracks were taken last to be stored; what waits after that has come since, or a little before.
+    /// </summary>
     public long TakenAt { get; set; }
 
     public long GatheredBytes { get; set; }

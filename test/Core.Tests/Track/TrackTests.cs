@@ -30,7 +30,8 @@ public class TrackTests
         Assert.True(events[0].Mapped);
         Assert.Equal(5, events[0].Bytes);
         Assert.Equal(("in", "urn:a#b", Noon), (events[0].Port, events[0].MessageType, events[0].At));
-        Assert.Equal((TrackEventKind.Sent, "x", Noon.AddMilliseconds(3)), (events[1].Kind, events[1].Port, events[1].At));
+        Assert.Equal(
+            (TrackEventKind.Sent, "x", Noon.AddMilliseconds(3)), (events[1].Kind, events[1].Port, events[1].At));
         Assert.Equal(("y", "limit", "too long"), (events[2].Port, events[2].FailureCode, events[2].FailureText));
         Assert.All(events, e => Assert.Equal(message.Id, e.MessageId));
     }
