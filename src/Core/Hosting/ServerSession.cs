@@ -152,7 +152,9 @@ internal sealed partial class ServerSession : IDisposable
         if (_applied == _active!.RouteVersion) return;
         long version = _active.RouteVersion;
         await Locations.ApplyAsync(Configuration!, cancellationToken);
-        await SendPorts.RetireAsync(cancellationToken);
+        using var noTimeLeft = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        noTimeLeft.CancelAfter(_options.StopTimeout);
+        await SendPorts.RetireAsync(noTimeLeft.Token);
         _applied = version;
         LogApplied(_logger, _active.Hash, version);
     }

@@ -14,6 +14,7 @@ namespace Viaduct.Core.Transmit;
 internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICommitObserver
 {
     private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AbandonAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<WorkItem> _queue =
@@ -73,7 +74,7 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         var left = new List<WorkItem>();
         while (_queue.Reader.TryRead(out var item)) left.Add(item);
         await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
-        await Task.WhenAll(_loops);
+        await EndedAsync();
         return left;
     }
 
@@ -83,6 +84,20 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         await StopAsync(null, CancellationToken.None);
         await _port.Sender.DisposeAsync();
         _noTimeLeft.Dispose();
+    }
+
+    /// <summary>
+    /// Waits for the loops, but no longer than a moment once there is no time left: a sender that ignores its token must
+    /// not keep the process from ending. What it had in hand is worked again by the next owner.
+    /// </summary>
+    private async Task EndedAsync()
+    {
+        var ended = Task.WhenAll(_loops);
+        var noTimeLeft = Task.Delay(Timeout.InfiniteTimeSpan, _services.Time, _noTimeLeft.Token);
+        await Task.WhenAny(ended, noTimeLeft);
+        if (ended.IsCompleted) return;
+        await Task.WhenAny(ended, Task.Delay(AbandonAfter, _services.Time, CancellationToken.None));
+        if (!ended.IsCompleted) LogAbandoned(_services.Logger, _port.Name);
     }
 
     private async Task RunAsync()
@@ -260,6 +275,9 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
 
     [LoggerMessage(1302, LogLevel.Error, "{Port}: the sender threw; the batch is tried again.")]
     private static partial void LogDefect(ILogger logger, string port, Exception e);
+
+    [LoggerMessage(1304, LogLevel.Error, "{Port}: the sender does not come to an end and is abandoned.")]
+    private static partial void LogAbandoned(ILogger logger, string port);
 
     [LoggerMessage(1303, LogLevel.Error, "{Port}: the store refused a completion: {Detail}")]
     private static partial void LogRefused(ILogger logger, string port, string? detail);
