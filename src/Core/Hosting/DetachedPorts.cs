@@ -17,7 +17,11 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     private static readonly TimeSpan JoinWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan LagMax = TimeSpan.FromSeconds(1);
+    private const int LagItems = 1_000;
+
     private readonly Dictionary<(string Port, int Lane), LaneReader> _detached = [];
+    private long? _fullSince;
 
     /// <summary>The readers of detached ports, for status.</summary>
     public int Count => _detached.Count;
@@ -52,6 +56,37 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
             reader.Poll();
             await JoinAsync(port, lane, reader, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Detaches a running port whose queue keeps its host's readers full, so that the host's other ports go on. It
+    /// works on from a reader of its own, and joins again when it has caught up.
+    /// </summary>
+    public async Task DetachLaggingAsync(CancellationToken cancellationToken)
+    {
+        var full = session.HostReaders.FirstOrDefault(r => r.IsFull);
+        if (full is null) _fullSince = null;
+        else _fullSince ??= session.Time.GetTimestamp();
+        if (_fullSince is not { } since || session.Time.GetElapsedTime(since) < LagMax) return;
+        _fullSince = null;
+        var ports = session.PortsOf(full!.Progress.ReaderLane.Reader);
+        string? name = ports.Count < 2 ? null : session.SendPorts.Queueing(ports, LagItems).FirstOrDefault();
+        if (name is null || _detached.Keys.Any(d => d.Port == name)) return;
+        LogLags(logger, name);
+        var parked = session.SendPorts.Park(name);
+        await session.SendPorts.RetireAsync(cancellationToken);
+        await session.SendPorts.Changing.WaitAsync(cancellationToken);
+        try
+        {
+            await DetachAsync(name, parked, cancellationToken);
+        }
+        finally
+        {
+            session.SendPorts.Changing.Release();
+        }
+
+        session.SendPorts.Unpark(name);
+        await session.SendPorts.RetireAsync(cancellationToken);
     }
 
     /// <summary>Takes nothing new.</summary>
@@ -149,6 +184,9 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
 
     [LoggerMessage(1851, LogLevel.Information, "Send port {Port} is stopped and keeps its place in {Lanes} lanes.")]
     private static partial void LogDetached(ILogger logger, string port, int lanes);
+
+    [LoggerMessage(1853, LogLevel.Warning, "Send port {Port} lags; it works on beside its host's other ports.")]
+    private static partial void LogLags(ILogger logger, string port);
 
     [LoggerMessage(1852, LogLevel.Information, "Send port {Port} has caught up in lane {Lane}.")]
     private static partial void LogJoined(ILogger logger, string port, int lane);

@@ -18,6 +18,15 @@ internal sealed class ParkedPort(CommitUnit unit) : IPortWorker, ICommitObserver
     private ISendPortWorker? _successor;
 
     /// <inheritdoc/>
+    public int Queued
+    {
+        get
+        {
+            lock (_lock) return _items.Count;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Enqueue(WorkItem item)
     {
         var entry = new CommitEntry(this) { Tag = item };

@@ -17,6 +17,7 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
     private readonly SuspendingPort _gone = SuspendingPort.Gone(services.Unit, services.Time);
     private readonly ConcurrentQueue<(string Name, IPortWorker Worker)> _retired = [];
+    private readonly Lock _swapping = new();
     private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
     private volatile Dictionary<int, SendPortTarget> _byNumber = [];
 
@@ -53,6 +54,11 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
             foreach (var port in application.SendPorts)
                 next.Add(
                     port.Name, Keep(port, configuration.Hash) ?? Make(application, port, composer, configuration.Hash));
+        lock (_swapping) Use(next, numbers);
+    }
+
+    private void Use(Dictionary<string, Running> next, IReadOnlyDictionary<string, int> numbers)
+    {
         var old = _byName;
         _byName = next;
         _byNumber = numbers
@@ -60,6 +66,37 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
             .ToDictionary(n => n.Value, n => new SendPortTarget(n.Key, next[n.Key].Worker));
         foreach (var (name, running) in old)
             if (next.GetValueOrDefault(name)?.Worker != running.Worker) _retired.Enqueue((name, running.Worker));
+    }
+
+    /// <summary>The ports of a host that have more than a number of items waiting, the longest queue first.</summary>
+    public IEnumerable<string> Queueing(IReadOnlyCollection<string> names, int itemsMin) => _byName
+        .Where(p => names.Contains(p.Key, StringComparer.Ordinal))
+        .Where(p => p.Value.Worker is SendPortWorker && p.Value.Worker.Queued >= itemsMin)
+        .OrderByDescending(p => p.Value.Worker.Queued)
+        .Select(p => p.Key);
+
+    /// <summary>Puts a running port aside for the moment in which it is detached, because it lags.</summary>
+    public ParkedPort Park(string name)
+    {
+        var parked = new ParkedPort(services.Unit);
+        Swap(name, running => running with { Worker = parked });
+        return parked;
+    }
+
+    /// <summary>Lets a port that was put aside go on.</summary>
+    public void Unpark(string name) => Swap(name, running => running with { Worker = running.Start() });
+
+    private void Swap(string name, Func<Running, Running> change)
+    {
+        lock (_swapping)
+        {
+            var before = _byName[name];
+            var after = change(before);
+            _byName = new Dictionary<string, Running>(_byName, StringComparer.Ordinal) { [name] = after };
+            _byNumber = _byNumber.ToDictionary(
+                n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = after.Worker } : n.Value);
+            _retired.Enqueue((name, before.Worker));
+        }
     }
 
     /// <summary>Ends what was replaced; what it had not begun moves to its successor.</summary>
@@ -107,14 +144,16 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     private Running Make(ApplicationModel application, SendPortModel port, PipelineComposer composer, string hash)
     {
         if (port.State == SendPortState.Stopped)
-            return new Running(Fingerprint(port, hash), new ParkedPort(services.Unit));
+            return new Running(
+                Fingerprint(port, hash), new ParkedPort(services.Unit), () => new ParkedPort(services.Unit));
         var adapter = catalog.Adapters.OfType<ISendAdapter>().First(a => a.Name == port.Endpoint.Adapter);
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
         var pipeline = composer.Send(application, port.Pipeline, port.Maps);
-        var sender = adapter.CreateSender(port.Endpoint.Options, new SenderContext(port.Name, services.Time, logger));
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
-        var worker = new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender), services);
-        return new Running(Fingerprint(port, hash), worker);
+        var context = new SenderContext(port.Name, services.Time, logger);
+        SendPortWorker Start() => new(
+            new SendPort(port.Name, port.Retry, pipeline, adapter.CreateSender(port.Endpoint.Options, context)), services);
+        return new Running(Fingerprint(port, hash), Start(), Start);
     }
 
     private static string Fingerprint(SendPortModel port, string hash) =>
@@ -127,5 +166,5 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     [LoggerMessage(1702, LogLevel.Information, "Send port {Port} stopped.")]
     private static partial void LogStopped(ILogger logger, string port);
 
-    private sealed record Running(string Fingerprint, IPortWorker Worker);
+    private sealed record Running(string Fingerprint, IPortWorker Worker, Func<IPortWorker> Start);
 }

@@ -170,8 +170,24 @@ internal sealed partial class ServerSession : IDisposable
         return _dispatcher.Readers.Where(r => r.Key.Reader == reader).Select(r => r.Value);
     }
 
-    /// <summary>Detaches stopped ports, and joins started ones that have caught up.</summary>
-    public Task DetachPortsAsync(CancellationToken cancellationToken) => _detachedPorts.RunOnceAsync(cancellationToken);
+    /// <summary>The readers of all hosts in the lanes of this process.</summary>
+    public IEnumerable<LaneReader> HostReaders => _dispatcher.Readers.Values;
+
+    /// <summary>The send ports of the host that a reader reads for.</summary>
+    public IReadOnlyCollection<string> PortsOf(int reader)
+    {
+        string? host = _active!.Readers.FirstOrDefault(r => r.Id == reader)?.Name;
+        return [.. Configuration!.Model.SendPorts.Where(p => p.Host == host).Select(p => p.Name)];
+    }
+
+    /// <summary>Detaches stopped and lagging ports, and joins started ones that have caught up.</summary>
+    public async Task DetachPortsAsync(CancellationToken cancellationToken)
+    {
+        using var noTimeLeft = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        noTimeLeft.CancelAfter(_options.StopTimeout);
+        await _detachedPorts.RunOnceAsync(noTimeLeft.Token);
+        await _detachedPorts.DetachLaggingAsync(noTimeLeft.Token);
+    }
 
     /// <summary>The session has been taken over: this process must not act any more.</summary>
     public void Lose()

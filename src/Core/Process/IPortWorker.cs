@@ -5,6 +5,9 @@ namespace Viaduct.Core.Process;
 /// </summary>
 internal interface IPortWorker : ISendPortWorker, IAsyncDisposable
 {
+    /// <summary>Work items that wait for it.</summary>
+    int Queued { get; }
+
     /// <summary>
     /// Finishes what has begun. What comes afterwards goes to the successor, or stays in the message box if there is
     /// none.

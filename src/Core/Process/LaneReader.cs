@@ -58,6 +58,15 @@ internal sealed partial class LaneReader : IWorkOrigin
         }
     }
 
+    /// <summary>True while it takes nothing up because too much is in hand.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock) return _behind && !HasRoomLocked();
+        }
+    }
+
     object IWorkOrigin.GroupKey => this;
 
     /// <summary>

@@ -34,6 +34,9 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         for (int i = 0; i < _loops.Length; i++) _loops[i] = Task.Run(RunAsync, CancellationToken.None);
     }
 
+    /// <inheritdoc/>
+    public int Queued => _queue.Reader.Count;
+
     /// <summary>The port's name.</summary>
     public string Name => _port.Name;
 

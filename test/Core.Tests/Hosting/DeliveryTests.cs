@@ -71,7 +71,7 @@ public class DeliveryTests
             if (!bytes.Span.SequenceEqual("slow"u8)) return true;
             slow.TrySetResult(t);
             return false;
-        }, () => slow.Task.IsCompleted ? sent.Task : Task.CompletedTask);
+        }, _ => slow.Task.IsCompleted ? sent.Task : Task.CompletedTask);
         await runtime.StartAsync(Model(new RetryModel()));
         await runtime.SubmitAsync("in-in", ["slow", "fast"]);
         var transmission = await slow.Task.WaitAsync(MemoryRuntime.Patience);

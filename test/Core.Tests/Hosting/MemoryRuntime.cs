@@ -22,7 +22,8 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
     /// <param name="forerunner">A server whose store this one goes on with.</param>
     public MemoryRuntime(
-        Func<Transmission, bool>? sink = null, Func<Task>? untilSettled = null, MemoryRuntime? forerunner = null)
+        Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
+        MemoryRuntime? forerunner = null)
     {
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
         _loader = forerunner?._loader ?? new ModelLoader();

@@ -10,7 +10,7 @@ public class PoisonTests
     [Fact]
     public async Task A_message_that_ends_its_process_again_and_again_is_suspended_and_the_others_go_on()
     {
-        var first = new MemoryRuntime(_ => false, Hang);
+        var first = new MemoryRuntime(_ => false, _ => Hang());
         await first.StartAsync(Model());
         await first.SubmitAsync("in-in", ["before", "poison", "after"]);
         first.Die();
@@ -20,7 +20,7 @@ public class PoisonTests
         {
             var hangs = new TaskCompletionSource();
             var next = new MemoryRuntime(
-                t => !IsPoison(t) || Stop(hangs), () => hangs.Task.IsCompleted ? Hang() : Task.CompletedTask, first);
+                t => !IsPoison(t) || Stop(hangs), _ => hangs.Task.IsCompleted ? Hang() : Task.CompletedTask, first);
             await next.GoOnAsync();
             await MemoryRuntime.UntilAsync(
                 async () => hangs.Task.IsCompleted || (await ListAsync(first)).Count > 0, "it hangs, or is suspended");

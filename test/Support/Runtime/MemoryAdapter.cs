@@ -7,7 +7,7 @@ namespace Viaduct.Support.Runtime;
 /// An adapter of tests and benchmarks: callers submit at a location, and every transmission goes to one handler, or
 /// round to a location.
 /// </summary>
-public sealed class MemoryAdapter(Action<Transmission> sink, Func<Task>? untilSettled = null)
+public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>? untilSettled = null)
     : IReceiveAdapter, ISendAdapter
 {
     private readonly ConcurrentDictionary<string, IIntake> _intakes = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<Task>? untilSe
 
     /// <inheritdoc/>
     public ISender CreateSender(object options, SenderContext context) =>
-        new Sender(sink, untilSettled, ((MemorySendOptions)options).Location);
+        new Sender(sink, untilSettled, ((MemorySendOptions)options).Location, context.PortName);
 
     private sealed class Receiver(ConcurrentDictionary<string, IIntake> intakes, ReceiverContext context) : IReceiver
     {
@@ -72,7 +72,8 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<Task>? untilSe
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class Sender(Action<Transmission> sink, Func<Task>? untilSettled, string? location) : ISender
+    private sealed class Sender(
+        Action<Transmission> sink, Func<string, Task>? untilSettled, string? location, string port) : ISender
     {
         public SenderCapacity Capacity { get; } = new(BatchMessages: 500);
 
@@ -96,7 +97,7 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<Task>? untilSe
                 }));
             }
 
-            if (untilSettled is not null) await untilSettled();
+            if (untilSettled is not null) await untilSettled(port);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
