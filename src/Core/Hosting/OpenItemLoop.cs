@@ -4,6 +4,7 @@ using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
+using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
 using Viaduct.Core.Track;
 
@@ -67,11 +68,20 @@ internal sealed partial class OpenItemLoop : ICommitObserver
 
         var entry = new CommitEntry(this) { Tag = row, Removed = [key] };
         (entry.Events ??= []).Add(Event(row, TrackEventKind.Resumed, null));
-        if (row.Kind == OpenItemKind.Publish)
-            entry.Publications = [Publication.Encode(message, row.Port, row.MessageType, mapped: false)];
+        if (row.Kind == OpenItemKind.Publish) await PublishAsync(row, message, entry, cancellationToken);
         else if (!await ReceiveAsync(row, message, entry, cancellationToken))
             entry = Suspended(row, key);
         _session.Unit.Enqueue(entry);
+    }
+
+    /// <summary>The item goes with its large bodies, so the message that is published gets copies.</summary>
+    private async Task PublishAsync(
+        OpenItemRow row, Message message, CommitEntry entry, CancellationToken cancellationToken)
+    {
+        var parts = await BodyKeeping.KeepAsync(message.Parts, _session.Keeping, cancellationToken);
+        var kept = new Message(message.Id, message.InterchangeId, message.Context, parts);
+        entry.Publications = [Publication.Encode(kept, row.Port, row.MessageType, mapped: false)];
+        if (StoredBodies.Of(kept) is { Count: > 0 } bodies) entry.Bodies = [.. bodies];
     }
 
     private async Task<bool> ReceiveAsync(

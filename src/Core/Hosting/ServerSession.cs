@@ -50,6 +50,7 @@ internal sealed partial class ServerSession : IDisposable
         var intake = new IntakeServices(
             Unit, store.Bodies, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
             loggers.CreateLogger("Viaduct.Receive"));
+        Keeping = intake.Unlimited;
         Locations = new ReceiveLocations(catalog, store, intake, loggers);
 
         // The send half: message box → Process → map → Assemble → Transmit → adapter.
@@ -79,6 +80,9 @@ internal sealed partial class ServerSession : IDisposable
     public CommitUnit Unit { get; }
 
     public BacklogSource Backlog { get; }
+
+    /// <summary>For keeping what was taken in before, however large it is.</summary>
+    public PipelineContext Keeping { get; }
 
     public ReceiveLocations Locations { get; }
 

@@ -37,7 +37,7 @@ internal sealed class BacklogSource(IStore store)
 
     /// <summary>A message from its record.</summary>
     public Message Decode(ReadOnlyMemory<byte> record) =>
-        MessageRecordCodec.Read(record, (id, length) => new StoredBody(store.Bodies, id, length));
+        MessageRecordCodec.Read(record, (id, length) => new StoredBody(store.Bodies, id, length, isNew: false));
 
     private static List<(long Sequence, List<WorkItemReference> Items)> Plan(
         IReadOnlyList<SegmentReference> references, int bytesMax)

@@ -39,9 +39,10 @@ internal sealed class Interchange
     public async ValueTask PublishAsync(PipelineMessage message, bool mapped, CancellationToken cancellationToken)
     {
         var body = await BodyKeeping.KeepAsync(message.Body, _services.Pipeline, cancellationToken);
+        var others = await BodyKeeping.KeepAsync(message.OtherParts, _services.Pipeline, cancellationToken);
         var context = message.Context;
         _location.SetSystemProperties(context, ++Messages);
-        var built = Build(body, message.ContentType, context.Build(), message.OtherParts);
+        var built = Build(body, message.ContentType, context.Build(), others);
         NoteBodies(built);
         string? type = built.Context.Text(SystemProperties.MessageType);
         (Entry.Publications ??= []).Add(Publication.Encode(built, _location.Name, type, mapped));
@@ -52,8 +53,9 @@ internal sealed class Interchange
         PipelineMessage part, Failure failure, CancellationToken cancellationToken)
     {
         var body = await BodyKeeping.KeepAsync(part.Body, _services.Unlimited, cancellationToken);
+        var others = await BodyKeeping.KeepAsync(part.OtherParts, _services.Unlimited, cancellationToken);
         _location.SetSystemProperties(part.Context, ++Messages);
-        Suspend(Build(body, part.ContentType, part.Context.Build(), part.OtherParts), failure);
+        Suspend(Build(body, part.ContentType, part.Context.Build(), others), failure);
     }
 
     /// <summary>Suspends the source item as it came in; nothing of it is published.</summary>

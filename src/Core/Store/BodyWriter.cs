@@ -75,7 +75,7 @@ internal sealed class BodyWriter : Stream, IBodyWriter
         if (!IsStored && _buffered <= _limits.InlineBytes)
             return Body.From(_buffer.AsSpan(0, _buffered).ToArray());
         if (_buffered > 0) await FlushChunkAsync(cancellationToken);
-        return new StoredBody(_store, _bodyId, _total);
+        return new StoredBody(_store, _bodyId, _total, isNew: true);
     }
 
     public override void Flush()

@@ -64,8 +64,29 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
-        if (outcome == EntryOutcome.Refused) LogRefused(_services.Logger, _port.Name, detail);
-        foreach (var item in ((SettledEntry)entry.Tag!).Items) item.Origin.Released(item, outcome);
+        var settled = (SettledEntry)entry.Tag!;
+        if (outcome == EntryOutcome.Refused)
+        {
+            LogRefused(_services.Logger, _port.Name, detail);
+            if (!settled.IsRefused)
+            {
+                foreach (var item in settled.Items) FailRefused(item, detail);
+                return;
+            }
+        }
+
+        foreach (var item in settled.Items) item.Origin.Released(item, outcome);
+    }
+
+    // One of them is what the store does not take: each goes on alone, and that one ends before a person.
+    private void FailRefused(WorkItem item, string? detail)
+    {
+        var failure = new Failure(
+            FailureCodes.ComponentDefect, $"The store refused what came of the delivery: {detail}");
+        var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, transient: true);
+        var entry = new CommitEntry(this) { Tag = new SettledEntry([item]) { IsRefused = true } };
+        item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, _services.Time.GetUtcNow()));
+        _services.Unit.Enqueue(entry);
     }
 
     /// <inheritdoc/>
