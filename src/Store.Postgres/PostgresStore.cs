@@ -74,7 +74,10 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public Task PrepareAsync(string group, CancellationToken cancellationToken) =>
-        new Preparation(_links.General, Description, _options.Clock, _logger).RunAsync(group, cancellationToken);
+        Preparation().RunAsync(group, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> OpenAsync(CancellationToken cancellationToken) => Preparation().LookAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken) =>
@@ -89,4 +92,6 @@ public sealed class PostgresStore : IStore
         await _listener.DisposeAsync();
         await _links.DisposeAsync();
     }
+
+    private Preparation Preparation() => new(_links.General, Description, _options.Clock, _logger);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
+using Viaduct.Store.Sqlite.Locks;
 using Viaduct.Store.Sqlite.Reading;
 using Viaduct.Store.Sqlite.Threads;
 using Viaduct.Store.Sqlite.Writing;
@@ -75,11 +76,17 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async Task PrepareAsync(string group, CancellationToken cancellationToken)
     {
-        var files = await _writer.OpenAsync(group, cancellationToken);
-        _sessions.Open(files);
-        _maintenance.Open(files);
-        _readers.Open(files);
-        _pulse.Open(files);
+        var files = await _writer.OpenAsync(database => database.BelongTo(group), make: true, cancellationToken);
+        Open(files);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> OpenAsync(CancellationToken cancellationToken)
+    {
+        string group = "";
+        var files = await _writer.OpenAsync(database => group = database.Group(), make: false, cancellationToken);
+        Open(files);
+        return group;
     }
 
     /// <inheritdoc/>
@@ -105,6 +112,14 @@ public sealed class SqliteStore : IStore
 
     /// <summary>For tests: what a PRAGMA of the writing connection says.</summary>
     internal Task<string?> AskWriterAsync(string pragma) => _writer.AskAsync(pragma);
+
+    private void Open(StoreFiles files)
+    {
+        _sessions.Open(files);
+        _maintenance.Open(files);
+        _readers.Open(files);
+        _pulse.Open(files);
+    }
 
     private void Close()
     {

@@ -44,6 +44,15 @@ public interface IStore : IAsyncDisposable
     Task PrepareAsync(string group, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Opens a store that is there already, for those who look at it or change open items: 1. of whatever group; 2.
+    /// nothing is created, and the schema is not changed; 3. afterwards all of the store can be used.
+    /// </summary>
+    /// <returns>The group that the store belongs to.</returns>
+    /// <exception cref="StoreRefusedException">There is none, or its schema is older or newer than this program's.
+    /// </exception>
+    Task<string> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// Returns when something that other processes look for may have changed (configuration, open items, sessions), or
     /// after the time: a hint, which may be lost or come for nothing. Never throws StoreUnavailableException.
     /// </summary>

@@ -32,6 +32,28 @@ internal static class Migrator
         }
     }
 
+    /// <summary>Makes sure that the schema is this version's, without changing anything.</summary>
+    /// <exception cref="StoreRefusedException">There is none, or it is older or newer.</exception>
+    public static async Task CheckAsync(
+        NpgsqlConnection connection, string description, CancellationToken cancellationToken)
+    {
+        await using var look = new NpgsqlCommand(s_exists, connection);
+        if (await look.ExecuteScalarAsync(cancellationToken) is 0L) throw NotThere(description);
+        var applied = await ReadAppliedAsync(connection, cancellationToken);
+        var known = Sql.Migrations();
+        foreach (var (number, name, checksum) in applied) Check(number, name, checksum, known);
+        if (applied.Count < known.Count)
+        {
+            throw new StoreRefusedException(
+                $"{description} has the schema of an older version of Viaduct. Start a server of this version: it "
+                + "brings the store up to date.");
+        }
+    }
+
+    /// <summary>Says that there is no store, and what to do.</summary>
+    public static StoreRefusedException NotThere(string description) => new(
+        $"There is no store at {description}. Correct the address; a server makes the store when it starts.");
+
     private static void Check(
         int number, string name, string checksum,
         IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known)

@@ -13,13 +13,35 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
     private static readonly string s_claim = Sql.Read("ClaimStore");
     private static readonly string s_group = Sql.Read("ReadGroup");
 
-    public async Task RunAsync(string group, CancellationToken cancellationToken)
+    /// <summary>Makes or updates the store, and makes it the group's.</summary>
+    public Task RunAsync(string group, CancellationToken cancellationToken) => WithConnectionAsync(
+        async connection =>
+        {
+            await PrepareAsync(connection, group, cancellationToken);
+            return group;
+        },
+        cancellationToken);
+
+    /// <summary>Checks that there is a store of this version, and changes nothing.</summary>
+    /// <returns>The group that it belongs to.</returns>
+    public Task<string> LookAsync(CancellationToken cancellationToken) => WithConnectionAsync(
+        async connection =>
+        {
+            await Migrator.CheckAsync(connection, description, cancellationToken);
+            return await ReadGroupAsync(connection, cancellationToken)
+                ?? throw Migrator.NotThere(description);
+        },
+        cancellationToken);
+
+    private async Task<string> WithConnectionAsync(
+        Func<NpgsqlConnection, Task<string>> action, CancellationToken cancellationToken)
     {
         try
         {
             await using var dedicated = await gateway.OpenDedicatedAsync(cancellationToken);
-            await PrepareAsync(dedicated.Connection, group, cancellationToken);
+            string group = await action(dedicated.Connection);
             gateway.Health.Answered();
+            return group;
         }
         catch (PostgresException error) when (SqlStates.IsNotLetIn(error.SqlState))
         {
@@ -57,13 +79,18 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
         {
             await claim.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        await using var read = new NpgsqlCommand(s_group, connection);
-        string owner = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
+        string? owner = await ReadGroupAsync(connection, cancellationToken);
         if (owner != group)
         {
             throw new StoreRefusedException(
                 $"The store belongs to the group '{owner}', not to '{group}': name that group, or another database.");
         }
+    }
+
+    private static async Task<string?> ReadGroupAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var read = new NpgsqlCommand(s_group, connection);
+        return (string?)await read.ExecuteScalarAsync(cancellationToken);
     }
 
     private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -30,12 +30,13 @@ internal sealed class Database : IDisposable
 
     public StoreFiles Files { get; }
 
-    /// <summary>Opens the database, makes it if it is not there, and brings its schema up to date.</summary>
+    /// <summary>Opens the database; if wanted, makes it if it is not there, and brings its schema up to date.</summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
-    public static Database Open(SqliteStoreOptions options, ILogger logger)
+    public static Database Open(SqliteStoreOptions options, bool make, ILogger logger)
     {
         _ = SqliteLibrary.Loaded;
         var files = StorePlace.Check(options.Path);
+        if (!make && !File.Exists(files.Database)) throw NotThere(files);
         WriteGate? gate = null;
         Connection? connection = null;
         try
@@ -43,9 +44,9 @@ internal sealed class Database : IDisposable
             gate = new WriteGate(files);
             using (gate.Enter())
             {
-                CreateIfMissing(files);
+                if (make) CreateIfMissing(files);
                 connection = Connection.Open(files.Database, create: false, s_busyTimeout);
-                Schema.Prepare(connection, files, options, logger);
+                Schema.Prepare(connection, files, options, make, logger);
                 return new Database(files, gate, connection, options, logger);
             }
         }
@@ -58,6 +59,21 @@ internal sealed class Database : IDisposable
                 throw refusal;
             }
             throw;
+        }
+    }
+
+    /// <summary>The group that the store belongs to.</summary>
+    /// <exception cref="StoreRefusedException">It belongs to none: no server has used it.</exception>
+    public string Group()
+    {
+        try
+        {
+            using var turn = _gate.Enter();
+            return ReadGroup() ?? throw NotThere(Files);
+        }
+        finally
+        {
+            _connection.Rest();
         }
     }
 
@@ -162,4 +178,7 @@ internal sealed class Database : IDisposable
         reading.Reset();
         return group;
     }
+
+    private static StoreRefusedException NotThere(StoreFiles files) => new(
+        $"There is no store at {files.Database}. Correct the path; a server makes the store when it starts.");
 }

@@ -17,13 +17,19 @@ internal static class Schema
     private const string Folder = "Migrations";
 
     /// <summary>The settings of the writing connection, and the migrations. For the gate's holder.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="files">Where the database is.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="change">False to refuse a database that is not up to date.</param>
+    /// <param name="logger">Where the migrations are told.</param>
     public static void Prepare(
-        Connection connection, StoreFiles files, SqliteStoreOptions options, ILogger logger)
+        Connection connection, StoreFiles files, SqliteStoreOptions options, bool change, ILogger logger)
     {
         var version = Number(connection, "PRAGMA user_version");
         if (version == 0)
         {
             CheckNew(connection, files);
+            if (!change) throw TooOld(files, version);
             connection.Execute($"PRAGMA page_size={PageBytes}");
         }
         else if (Number(connection, "PRAGMA application_id") != ApplicationId)
@@ -44,7 +50,8 @@ internal static class Schema
             PRAGMA cache_size=-{options.CacheBytes / 1024};
             PRAGMA wal_autocheckpoint=0
             """);
-        Migrate(connection, files, version, logger);
+        if (change || version > Names().Count) Migrate(connection, files, version, logger);
+        else if (version < Names().Count) throw TooOld(files, version);
         connection.CountWalFrames();
     }
 
@@ -85,6 +92,10 @@ internal static class Schema
             throw NotOurs(files);
         }
     }
+
+    private static StoreRefusedException TooOld(StoreFiles files, long version) => new(
+        $"{files.Database} has schema {version}, and this Viaduct needs {Names().Count}. Start a server of this "
+        + "version: it brings the store up to date.");
 
     private static StoreRefusedException NotOurs(StoreFiles files) => new(
         $"{files.Database} is the SQLite database of another program. Name another file.");

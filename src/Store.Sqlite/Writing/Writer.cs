@@ -34,12 +34,15 @@ internal sealed class Writer : IDisposable
     public Action? Hinted { get; set; }
 
     /// <summary>Opens the database on the writing thread, or checks that it is the right one if it is open.</summary>
-    public Task<StoreFiles> OpenAsync(string group, CancellationToken cancellationToken)
+    /// <param name="check">What must be right with it; also for the writing thread.</param>
+    /// <param name="make">True to make a database that is not there, and to bring an older one up to date.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<StoreFiles> OpenAsync(Action<Database> check, bool make, CancellationToken cancellationToken)
     {
         var work = new CallWork<StoreFiles>(_ =>
         {
-            _database ??= Database.Open(_options, _logger);
-            _database.BelongTo(group);
+            _database ??= Database.Open(_options, make, _logger);
+            check(_database);
             return _database.Files;
         });
         _thread.Post(work);

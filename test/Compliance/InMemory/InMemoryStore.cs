@@ -71,6 +71,11 @@ public sealed class InMemoryStore : IStore
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<string> OpenAsync(CancellationToken cancellationToken) => _box.Call(
+        (model, _) => model.Group ?? throw new StoreRefusedException("There is no store yet: start a server."),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         try

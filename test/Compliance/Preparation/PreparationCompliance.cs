@@ -55,6 +55,28 @@ public abstract class PreparationCompliance(StoreFixture fixture) : StoreComplia
     }
 
     [Fact]
+    public async Task Who_only_looks_makes_no_store()
+    {
+        var store = await Fixture.ConnectAsync();
+
+        await Assert.ThrowsAsync<StoreRefusedException>(() => store.OpenAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_only_looks_is_told_the_group_and_sees_everything()
+    {
+        var a = await JoinAsync();
+        await a.MustCommitAsync(a.Commit().Message("kept", a.Reader("send")).Track("t").Add(Some.SuspendedItem()));
+        var before = await Contents.ReadAsync(a.Store);
+
+        var second = await Fixture.ConnectAsync();
+        var group = await second.OpenAsync(CancellationToken.None);
+
+        Assert.Equal(StoreFixture.Group, group);
+        Assert.Equal(before, await Contents.ReadAsync(second));
+    }
+
+    [Fact]
     public async Task An_open_store_says_what_it_is_and_that_it_is_there()
     {
         var store = await Fixture.OpenAsync();
