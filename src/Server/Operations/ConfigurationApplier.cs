@@ -1,0 +1,68 @@
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+using Viaduct.Server.Configuration;
+
+namespace Viaduct.Server.Operations;
+
+/// <summary>Activates configurations: at once, for all servers of the group, with an exact cut.</summary>
+/// <param name="store">The store.</param>
+/// <param name="loader">Reads what is active.</param>
+public sealed class ConfigurationApplier(IStore store, IConfigurationLoader loader)
+{
+    private const int AttemptsMax = 5;
+
+    /// <summary>Applies a configuration. One that is active already changes nothing.</summary>
+    /// <exception cref="StoreRefusedException">The store is another group's, or cannot be used.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<ApplyResult> ApplyAsync(CheckedConfiguration next, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        await store.PrepareAsync(next.Group.Name, cancellationToken);
+        for (int attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            var active = await store.Configuration.GetActiveAsync(cancellationToken);
+            if (active?.Hash == next.Package.Hash)
+                return new ApplyResult(false, active.Hash, active.Hash, active.RouteVersion, []);
+            var changes = await ChangesAsync(active, next, cancellationToken);
+            var activated = await store.Configuration.ActivateAsync(
+                Activation(next, active?.Hash), cancellationToken);
+            if (activated is not null)
+                return new ApplyResult(true, activated.Hash, active?.Hash, activated.RouteVersion, changes);
+        }
+
+        throw new StoreRefusedException(
+            $"Others applied configurations all the while, {AttemptsMax} times. Agree on one, and apply it again.");
+    }
+
+    /// <summary>What activates a configuration.</summary>
+    /// <param name="next">The configuration.</param>
+    /// <param name="expectedHash">What must be active until then; null for nothing.</param>
+    public static Activation Activation(CheckedConfiguration next, string? expectedHash)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new Activation(
+            next.Package.Hash, next.Package.Bytes, expectedHash,
+            [.. next.Group.Hosts.Select(host => host.Name)], [.. next.Group.SendPorts.Select(port => port.Name)]);
+    }
+
+    private async Task<IReadOnlyList<ConfigurationChange>> ChangesAsync(
+        ActiveConfiguration? active, CheckedConfiguration next, CancellationToken cancellationToken)
+    {
+        var now = ConfigurationParts.Of(next.Group, next.Package);
+        if (active is null) return ConfigurationParts.Compare(ConfigurationParts.None, now);
+        try
+        {
+            byte[]? package = await store.Configuration.GetPackageAsync(active.Hash, cancellationToken);
+            if (package is null) return [];
+            var before = loader.Load(package);
+            return ConfigurationParts.Compare(
+                ConfigurationParts.Of(before.Model, ConfigurationPackage.Read(package)), now);
+        }
+        catch (ComponentConfigurationException)
+        {
+            // What is active was packed by another version: it can be replaced, but not compared.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Server.Operations;
+
+/// <summary>An open item, for people and programs.</summary>
+public sealed record ItemView
+{
+    private ItemView()
+    {
+    }
+
+    /// <summary>The item's id: what the commands take.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required OpenItemKind Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required OpenItemState State { get; init; }
+
+    /// <summary>The send port or receive location.</summary>
+    public required string Port { get; init; }
+
+    /// <summary>The message.</summary>
+    public required Guid MessageId { get; init; }
+
+    /// <summary>The interchange.</summary>
+    public required Guid InterchangeId { get; init; }
+
+    /// <summary>The message type; null if unknown.</summary>
+    public required string? MessageType { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>How many owners died with it in hand.</summary>
+    public required int Deaths { get; init; }
+
+    /// <summary>The code of the last failure, or null.</summary>
+    public required string? FailureCode { get; init; }
+
+    /// <summary>The text of the last failure, or null.</summary>
+    public required string? FailureText { get; init; }
+
+    /// <summary>For no subscriber: what was tried, and why it did not fit. Null otherwise.</summary>
+    public required string? Report { get; init; }
+
+    /// <summary>When it is tried again; null if it waits for a person.</summary>
+    public required DateTimeOffset? Due { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Makes the view.</summary>
+    public static ItemView Of(OpenItemRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new ItemView
+        {
+            Id = row.Id, Kind = row.Kind, State = row.State, Port = row.Port, MessageId = row.MessageId,
+            InterchangeId = row.InterchangeId, MessageType = row.MessageType, Attempts = row.Attempts,
+            Deaths = row.Deaths, FailureCode = row.FailureCode, FailureText = row.FailureText, Report = row.Report,
+            Due = row.Due, CreatedAt = row.CreatedAt, ChangedAt = row.ChangedAt,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using Viaduct.Core.Model;
+
+namespace Viaduct.Server.Operations;
+
+/// <summary>A send port as configured, with what waits at it.</summary>
+public sealed record PortStatus
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its application.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The host that sends.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Its adapter.</summary>
+    public required string Adapter { get; init; }
+
+    /// <summary>Its address; never a secret.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What is wanted of it.</summary>
+    public required SendPortState State { get; init; }
+
+    /// <summary>Items that wait for another attempt, or are being attempted.</summary>
+    public required long Waiting { get; init; }
+
+    /// <summary>Its suspended items.</summary>
+    public required long Suspended { get; init; }
+}

@@ -1,0 +1,124 @@
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Server.Operations;
+
+/// <summary>Reads how a group is from its store alone. It disturbs nobody.</summary>
+/// <param name="store">The store, opened.</param>
+/// <param name="loader">Reads the active configuration.</param>
+public sealed class StatusReader(IStore store, IConfigurationLoader loader)
+{
+    private const string TrackerName = "tracker";
+
+    /// <summary>How the group is now.</summary>
+    /// <param name="group">The group's name.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<GroupStatus> ReadAsync(string group, CancellationToken cancellationToken)
+    {
+        var active = await store.Configuration.GetActiveAsync(cancellationToken);
+        var (model, problem) = await LoadAsync(active, cancellationToken);
+        var items = await store.OpenItems.CountAsync(cancellationToken);
+        return new GroupStatus
+        {
+            Group = group,
+            Store = store.Description,
+            Size = await store.Maintenance.MeasureAsync(cancellationToken),
+            Configuration = active is null
+                ? null
+                : new ConfigurationStatus(active.Hash, active.AppliedAt, active.RouteVersion, problem),
+            Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
+            Readers = await ReadersAsync(active, cancellationToken),
+            OpenItems = items,
+            Locations = model is null ? [] : [.. Locations(model, items)],
+            Ports = model is null ? [] : [.. model.SendPorts.Select(port => Port(port, items))],
+        };
+    }
+
+    private async Task<(GroupModel? Model, string? Problem)> LoadAsync(
+        ActiveConfiguration? active, CancellationToken cancellationToken)
+    {
+        if (active is null) return (null, null);
+        byte[]? package = await store.Configuration.GetPackageAsync(active.Hash, cancellationToken);
+        if (package is null) return (null, "The store lacks its package.");
+        try
+        {
+            return (loader.Load(package).Model, null);
+        }
+        catch (ComponentConfigurationException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<ReaderStatus>> ReadersAsync(
+        ActiveConfiguration? active, CancellationToken cancellationToken)
+    {
+        var rows = active?.Readers.ToDictionary(row => row.Id) ?? [];
+        // The progress is read before the heads: a reader seems to lag a little rather than to be ahead.
+        var progress = await store.Log.ReadProgressAsync(cancellationToken);
+        var heads = await store.Log.ReadHeadsAsync(cancellationToken);
+        var readers = new List<ReaderStatus>(progress.Count);
+        foreach (var row in progress.OrderBy(p => p.ReaderLane.Reader).ThenBy(p => p.ReaderLane.Lane))
+        {
+            if (!rows.TryGetValue(row.ReaderLane.Reader, out var reader)) continue;
+            long head = heads.GetValueOrDefault(row.ReaderLane.Lane);
+            long? first = await FirstWorkAsync(reader, row, cancellationToken);
+            string name = reader.Kind == ReaderKind.Tracker ? TrackerName : reader.Name;
+            readers.Add(new ReaderStatus(
+                name, reader.Kind, row.ReaderLane.Lane, head, row.Position.ToString(),
+                first is null ? 0 : Math.Max(0, head - first.Value + 1)));
+        }
+
+        return readers;
+    }
+
+    // A reader stands still while there is nothing for it, so its distance to the head alone says nothing.
+    private async Task<long?> FirstWorkAsync(
+        ReaderRow reader, ProgressRow progress, CancellationToken cancellationToken)
+    {
+        int lane = progress.ReaderLane.Lane;
+        long from = progress.Position.Sequence;
+        if (reader.Kind == ReaderKind.Tracker)
+        {
+            var tracks = await store.Log.ReadTracksAsync(lane, from, 1, 1, cancellationToken);
+            return tracks.Count == 0 ? null : tracks[0].Sequence;
+        }
+
+        var references = await store.Log.ReadReferencesAsync(
+            new ReaderLane(reader.Base, lane), from, 1, 1, cancellationToken);
+        return references.Count == 0 ? null : references[0].Sequence;
+    }
+
+    private static ServerStatus Server(SessionRow row) => new(
+        row.Request.Server, row.Request.Machine, row.Request.ProcessId, row.Request.ProductVersion, row.Id.Value,
+        row.StartedAt, row.LockHeld);
+
+    private static IEnumerable<LocationStatus> Locations(GroupModel model, IReadOnlyList<OpenItemCount> items) =>
+        from port in model.ReceivePorts
+        from location in port.Locations
+        select new LocationStatus
+        {
+            Name = location.Name, Port = port.Name, Application = port.Application, Host = location.Host,
+            Adapter = location.Endpoint.Adapter, Address = location.Endpoint.Address, Enabled = location.Enabled,
+            Suspended = Suspended(items, location.Name),
+        };
+
+    private static PortStatus Port(SendPortModel port, IReadOnlyList<OpenItemCount> items) => new()
+    {
+        Name = port.Name, Application = port.Application, Host = port.Host, Adapter = port.Endpoint.Adapter,
+        Address = port.Endpoint.Address, State = port.State, Suspended = Suspended(items, port.Name),
+        Waiting = items
+            .Where(i => i.Port == port.Name && i.State is (OpenItemState.Waiting or OpenItemState.Active))
+            .Sum(i => i.Items),
+    };
+
+    private static long Suspended(IReadOnlyList<OpenItemCount> items, string port) =>
+        items.Where(i => i.Port == port && IsSuspended(i.State))
+            .Sum(i => i.Items);
+
+    private static bool IsSuspended(OpenItemState state) =>
+        state is OpenItemState.Suspended or OpenItemState.SuspendedNotResumable;
+}
