@@ -1,1 +1,1 @@
-Console.WriteLine("viaduct");
+return await Viaduct.Cli.CommandLine.ViaductCommandLine.RunAsync(args);

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Store;
+using Viaduct.Server.Hosting;
+
+namespace Viaduct.Cli.CommandLine;
+
+/// <summary>Runs the action of a command, and turns whatever it meets into a text and an exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(ParseResult arguments, Func<CommandCall, Task<ExitCode>> action)
+    {
+        var configuration = arguments.InvocationConfiguration;
+        var output = new CommandOutput(
+            configuration.Output, configuration.Error, arguments.GetValue(SharedOptions.Json));
+        bool verbose = arguments.GetValue(SharedOptions.Verbose);
+        using var signals = new StopSignals();
+        try
+        {
+            return (int)await action(new CommandCall(arguments, output, signals, verbose));
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return signals.Code;
+        }
+        catch (Exception e)
+        {
+            // The root of the program: users get a text and a code, never a stack trace that they did not ask for.
+            var (code, text) = Explain(e);
+            output.Failure(text, code);
+            if (verbose) output.Note(e.ToString());
+            return (int)code;
+        }
+    }
+
+    private static (ExitCode Code, string Text) Explain(Exception e) => e switch
+    {
+        CommandFailedException failed => (failed.ExitCode, failed.Message),
+        StoreUnavailableException => (
+            ExitCode.NoStore, $"The store cannot be reached: {e.Message} Start it, or correct --store."),
+        StoreRefusedException => (ExitCode.NoStore, e.Message),
+        OtherConfigurationException => (ExitCode.Problem, e.Message),
+        ComponentConfigurationException => (ExitCode.Problem, e.Message),
+        FormatException => (ExitCode.BadUsage, e.Message),
+        IOException or UnauthorizedAccessException => (ExitCode.BadUsage, e.Message),
+        _ => (
+            ExitCode.Defect,
+            $"A defect in Viaduct: {e.GetType().Name}: {e.Message} Repeat with --verbose, and report what it shows."),
+    };
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Viaduct.Cli.Commands;
+
+namespace Viaduct.Cli.CommandLine;
+
+/// <summary>All commands, and how a call of the program goes.</summary>
+internal static class ViaductCommandLine
+{
+    /// <summary>The command tree.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Viaduct, an integration server: takes messages in, routes them, delivers them.")
+        {
+            SharedOptions.Json,
+            SharedOptions.Verbose,
+            RunCommand.Create(),
+            DemoCommand.Create(),
+            ValidateCommand.Create(),
+            ApplyCommand.Create(),
+            StatusCommand.Create(),
+            MessagesCommand.Create(),
+            SchemaCommand.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().First();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>Parses, runs, and gives the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parsed = Create().Parse(arguments);
+        // Signals are the commands' own affair.
+        var configuration = new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false,
+        };
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples
+            ? Refuse(parsed, configuration)
+            : await parsed.InvokeAsync(configuration);
+    }
+
+    private static int Refuse(ParseResult parsed, InvocationConfiguration configuration)
+    {
+        var output = new CommandOutput(
+            configuration.Output, configuration.Error,
+            parsed.Tokens.Any(token => token.Value == SharedOptions.Json.Name));
+        var path = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+            path.Insert(0, result.Command.Name);
+        string command = string.Join(' ', path.Skip(1).Prepend("viaduct"));
+        string text = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        output.Failure($"{text} See '{command} --help'.", ExitCode.BadUsage);
+        return (int)ExitCode.BadUsage;
+    }
+}

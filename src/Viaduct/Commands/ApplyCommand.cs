@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Server.Configuration;
+using Viaduct.Server.Hosting;
+using Viaduct.Server.Operations;
+
+namespace Viaduct.Cli.Commands;
+
+/// <summary><c>viaduct apply</c>.</summary>
+internal static class ApplyCommand
+{
+    private static readonly Argument<string> Folder = new("DIR")
+    {
+        Description = "The folder with viaduct.yaml, or a single YAML file.",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new CliCommand("apply", "Check a configuration, and make the group run it.")
+    {
+        Details = "It is packed with all files that it names, and activated for all servers at once, without a "
+            + "restart. One with mistakes is refused as a whole, and the old one goes on.",
+        Examples = ["viaduct apply ./config", "viaduct apply ./config --store postgres://viaduct@db1,db2/viaduct"],
+    }.With(Folder, SharedOptions.Store).Does(ApplyAsync);
+
+    private static async Task<ExitCode> ApplyAsync(CommandCall call)
+    {
+        string folder = call.Get(Folder)!;
+        var configuration = ConfigurationFolder.Load(folder);
+        using var loggers = call.OpenLog(LogLevel.Warning);
+        await using var store = StoreChoice.Find(call, configuration, folder, loggers);
+        var applier = new ConfigurationApplier(store, new ConfigurationLoader(ViaductCatalog.All));
+        var result = await applier.ApplyAsync(configuration, call.Stop);
+        foreach (var change in result.Changes)
+            call.Output.Line($"{Words.Of(change.Kind),-8} {change.Part} {change.Name}");
+        string group = configuration.Group.Name;
+        call.Output.Line(result.Changed
+            ? $"Group '{group}' runs configuration {result.Hash[..12]} from now on"
+                + (result.PreviousHash is null ? "." : $", instead of {result.PreviousHash[..12]}.")
+            : $"Group '{group}' runs configuration {result.Hash[..12]} already: nothing has changed.");
+        call.Output.Object(new
+        {
+            group, result.Changed, result.Hash, result.PreviousHash, result.RouteVersion, result.Changes,
+        });
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Cli.Commands;
+
+/// <summary><c>viaduct messages resume</c>.</summary>
+internal static class MessagesResumeCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create() => new CliCommand("resume", "Resume suspended messages.")
+    {
+        Details = "Servers take them at once, with the configuration that runs now. What was not sent is sent again "
+            + "under the same idempotency key; what found no subscriber is routed again; what was bad is received "
+            + "again.",
+        Examples =
+        [
+            "viaduct messages resume 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
+            "viaduct messages resume --all --port to-erp",
+        ],
+    }.With(ItemSelection.Ids, ItemSelection.All, SharedOptions.Store).WithFilter().Does(call => ItemChange.RunAsync(
+        call, [OpenItemState.Suspended], "resumed", "it is not there, not suspended, or cannot be resumed.",
+        (actions, ids, stop) => actions.ResumeAsync(ids, stop)));
+}

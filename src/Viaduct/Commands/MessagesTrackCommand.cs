@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Core.Track;
+
+namespace Viaduct.Cli.Commands;
+
+/// <summary><c>viaduct messages track</c>.</summary>
+internal static class MessagesTrackCommand
+{
+    private static readonly Option<Guid?> Message = new("--message")
+    {
+        HelpName = "ID", Description = "The way of this message.",
+    };
+
+    private static readonly Option<Guid?> Interchange = new("--interchange")
+    {
+        HelpName = "ID", Description = "The ways of all messages of this interchange.",
+    };
+
+    private static readonly Option<string?> Port = new("--port")
+    {
+        HelpName = "NAME", Description = "What happened at this receive location or send port.",
+    };
+
+    private static readonly Option<string?> From = new("--from")
+    {
+        HelpName = "TIME",
+        Description = "Only at this time or later: 2026-01-31T10:00:00Z, or 15m, 2h, 3d for so long ago.",
+    };
+
+    private static readonly Option<string?> To = new("--to")
+    {
+        HelpName = "TIME", Description = "Only at this time or earlier.",
+    };
+
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        HelpName = "N", Description = "Show at most this many events.", DefaultValueFactory = _ => 1_000,
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new CliCommand("track", "Find the way of messages.")
+    {
+        Details = "Received, published and to whom, sent, failed, suspended, resumed, terminated: by message, "
+            + "interchange, port and time.",
+        Examples =
+        [
+            "viaduct messages track --message 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
+            "viaduct messages track --port to-erp --from 15m",
+        ],
+    }.With(Message, Interchange, Port, From, To, Limit, SharedOptions.Store).Does(TrackAsync);
+
+    private static async Task<ExitCode> TrackAsync(CommandCall call)
+    {
+        var filter = new TrackingFilter
+        {
+            MessageId = call.Get(Message), InterchangeId = call.Get(Interchange), Port = call.Get(Port),
+            From = TimeText.Read(call.Get(From), "--from"), To = TimeText.Read(call.Get(To), "--to"),
+        };
+        if (filter == new TrackingFilter())
+            throw new CommandFailedException(
+                ExitCode.BadUsage, "Whose way? Give --message, --interchange, --port, --from or --to.");
+        using var loggers = call.OpenLog(LogLevel.Warning);
+        var (store, _) = await StoreChoice.OpenAsync(call, loggers);
+        await using var closing = store;
+        int limit = Math.Clamp(call.Get(Limit), 1, 1_000_000);
+        var events = await WayText.ReadAsync(new TrackingQuery(store.Tracking), filter, limit, call.Stop);
+        WayText.Write(events, call.Output);
+        if (events.Count == limit) call.Output.Line("There may be more: raise --limit, or narrow the filter.");
+        call.Output.Object(new { events, more = events.Count == limit });
+        return ExitCode.Ok;
+    }
+}

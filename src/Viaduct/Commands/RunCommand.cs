@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Server.Hosting;
+
+namespace Viaduct.Cli.Commands;
+
+/// <summary><c>viaduct run</c>.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string?> Config = new("--config")
+    {
+        HelpName = "DIR",
+        Description = "A folder with viaduct.yaml: names the store, and is applied if the store has no configuration "
+            + "yet. If the store has another one, the server does not start.",
+    };
+
+    private static readonly Option<string> Server = new("--server")
+    {
+        HelpName = "NAME",
+        Description = "The server's name, unique in its group. Default: the machine's name.",
+        DefaultValueFactory = _ => Environment.MachineName,
+    };
+
+    private static readonly Option<int> StopTimeout = new("--stop-timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "How long a stop waits for what has begun; the rest is safe in the store.",
+        DefaultValueFactory = _ => 30,
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() is < 0 or > 86_400)
+                    result.AddError("--stop-timeout is a number of seconds from 0 to 86400.");
+            },
+        },
+    };
+
+    private static readonly Option<bool> StopWithInput = new("--stop-with-input")
+    {
+        Description = "Stop when the standard input ends, for parents that want their server to go with them.",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new CliCommand("run", "Run a server.")
+    {
+        Details = "It joins its group and works until SIGTERM or SIGINT, then takes nothing new, finishes what it has "
+            + "begun and ends with 0. A second signal ends it at once. While the store is away it waits. When it works "
+            + "it writes a line that begins with 'ready:'; the log goes to the error stream.",
+        Examples =
+        [
+            "viaduct run --config ./config", "viaduct run --store postgres://viaduct@db1,db2/viaduct --server a",
+        ],
+    }.With(Config, Server, SharedOptions.Store, StopTimeout, StopWithInput).Does(RunAsync);
+
+    private static async Task<ExitCode> RunAsync(CommandCall call)
+    {
+        string? folder = call.Get(Config);
+        var configuration = folder is null ? null : ConfigurationFolder.Load(folder);
+        using var loggers = call.OpenLog(LogLevel.Information);
+        await using var store = configuration is null
+            ? StoreChoice.Find(call, loggers)
+            : StoreChoice.Find(call, configuration, folder!, loggers);
+        var options = new ServerHostOptions
+        {
+            Server = call.Get(Server)!, Configuration = configuration,
+            StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
+        };
+        await using var host = new ServerHost(store, options, TimeProvider.System, loggers);
+        if (call.Get(StopWithInput)) _ = StopWithInputAsync(call);
+        try
+        {
+            Ready(await host.StartAsync(call.Stop), call);
+        }
+        catch (OperationCanceledException) when (call.Stop.IsCancellationRequested)
+        {
+            // Asked to stop while it waited: there is nothing to finish.
+            return ExitCode.Ok;
+        }
+
+        await WorkAsync(host, options, call);
+        return ExitCode.Ok;
+    }
+
+    private static async Task WorkAsync(ServerHost host, ServerHostOptions options, CommandCall call)
+    {
+        await Task.WhenAny(host.Completion, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Stop));
+        if (host.Completion.IsFaulted) await host.Completion;
+        call.Output.Line($"stopping: finishing what has begun, at most {options.StopTimeout.TotalSeconds:0} s; "
+            + "another signal ends it at once");
+        await host.StopAsync();
+        call.Output.Line($"stopped: server {options.Server}");
+    }
+
+    private static void Ready(ServerReady ready, CommandCall call)
+    {
+        using var process = Process.GetCurrentProcess();
+        var all = TimeProvider.System.GetUtcNow() - new DateTimeOffset(process.StartTime);
+        call.Output.Line(
+            $"ready: server {ready.Server} of group {ready.Group} on {ready.Store}, configuration "
+            + $"{ready.Configuration[..12]}{(ready.Applied ? ", just applied" : "")}, "
+            + $"{all.TotalMilliseconds:0} ms after the start ({ready.PrepareTime.TotalMilliseconds:0} ms for the "
+            + $"store, {ready.StartTime.TotalMilliseconds:0} ms for the ports)");
+        call.Output.Object(new
+        {
+            ready = true, ready.Server, ready.Group, ready.Store, ready.Configuration, ready.Applied,
+            processId = process.Id, milliseconds = Math.Round(all.TotalMilliseconds),
+            prepareMilliseconds = Math.Round(ready.PrepareTime.TotalMilliseconds),
+            startMilliseconds = Math.Round(ready.StartTime.TotalMilliseconds),
+        });
+    }
+
+    private static async Task StopWithInputAsync(CommandCall call)
+    {
+        await using var input = Console.OpenStandardInput();
+        byte[] ignored = new byte[256];
+        while (await input.ReadAsync(ignored, call.Stop) > 0)
+        {
+        }
+
+        await call.Signals.StopAsync();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Viaduct.Cli.Demo;
+
+/// <summary>How a file is wrong.</summary>
+internal enum DemoFindingKind
+{
+    /// <summary>It is not where it must be.</summary>
+    Lost,
+
+    /// <summary>It is there more than once.</summary>
+    Duplicated,
+
+    /// <summary>It is there, and not right; or it is where it must not be.</summary>
+    Wrong,
+}
