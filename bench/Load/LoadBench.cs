@@ -46,15 +46,13 @@ internal static class LoadBench
         {
             await using var server = await PostgresServer.StartNewAsync(PostgresSettings);
             await using var limit = new PostgresLimit(server, await server.CreateDatabaseAsync("limit"));
-            await using var viaduct = new ViaductContestant("Viaduct on PostgreSQL", new PostgresBenchStore(server));
-            reports["postgres"] = await new StoreBench("postgres", limit, rabbitMq, viaduct)
+            reports["postgres"] = await new StoreBench("postgres", limit, rabbitMq, () => new PostgresBenchStore(server))
                 .RunAsync(options, progress, cancellationToken);
         }
         if (options.Stores.Contains("sqlite"))
         {
             await using var limit = new SqliteLimit();
-            await using var viaduct = new ViaductContestant("Viaduct on SQLite", new SqliteBenchStore());
-            reports["sqlite"] = await new StoreBench("sqlite", limit, rabbitMq, viaduct)
+            reports["sqlite"] = await new StoreBench("sqlite", limit, rabbitMq, () => new SqliteBenchStore())
                 .RunAsync(options, progress, cancellationToken);
         }
         return reports;

@@ -5,13 +5,14 @@ internal sealed record LoadOptions
 {
     /// <summary>How the command is used.</summary>
     public const string Usage = """
-        load [--json] [--pairs N] [--seconds N] [--only NAME[,NAME]] [--no-peer]
+        load [--json] [--pairs N] [--seconds N] [--only NAME[,NAME]] [--no-peer] [--no-lines]
 
           --json      one object instead of tables
           --pairs N   how often each contestant runs, interleaved. Default and least for a result: 7
           --seconds N how long each run is measured. Default and least for a result: 5
           --only      postgres, sqlite. Default: both
           --no-peer   without RabbitMQ, for a quick look
+          --no-lines  without fan-out, subscriptions and tracking, for a quick look
         """;
 
     private const int PairsMin = 7;
@@ -32,6 +33,9 @@ internal sealed record LoadOptions
     /// <summary>Whether RabbitMQ runs too.</summary>
     public bool Peer { get; init; } = true;
 
+    /// <summary>Whether fan-out, subscriptions and tracking are measured too.</summary>
+    public bool Lines { get; init; } = true;
+
     /// <summary>Whether what is asked for is enough for a result, not only for a look.</summary>
     public bool IsEnough => Peer && Pairs >= PairsMin && Seconds >= SecondsMin;
 
@@ -46,6 +50,9 @@ internal sealed record LoadOptions
             {
                 case "--json":
                     options = options with { Json = true };
+                    continue;
+                case "--no-lines":
+                    options = options with { Lines = false };
                     continue;
                 case "--no-peer":
                     options = options with { Peer = false };

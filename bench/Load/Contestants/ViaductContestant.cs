@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
-using Viaduct.Core.Model;
-using Viaduct.Core.Route;
 using Viaduct.Core.Store;
 using Viaduct.Load.Measure;
 using Viaduct.Support.Runtime;
@@ -14,11 +12,9 @@ namespace Viaduct.Load.Contestants;
 /// The whole product on a store: in-memory receive → message box → send port → loopback receive location → message
 /// box → send port → sink, routed by filters over promoted properties, with event tracking.
 /// </summary>
-internal sealed class ViaductContestant(string name, IBenchStore place) : IContestant
+internal sealed class ViaductContestant(string name, IBenchStore place, Shape shape) : IContestant
 {
-    private static readonly PropertyKey Region = PropertyKey.Get("urn:bench", "Region");
-    private static readonly PropertyValue North = PropertyValue.From("north");
-
+    private readonly PropertyValue[] _regions = ShapeModel.Regions(shape);
     private IStore? _store;
     private ViaductServer? _server;
     private IIntake? _intake;
@@ -32,24 +28,19 @@ internal sealed class ViaductContestant(string name, IBenchStore place) : IConte
     /// <inheritdoc/>
     public int InFlightMax => 20_000;
 
-    /// <summary>False to run without event tracking.</summary>
-    public bool Tracks { get; init; } = true;
-
-    /// <summary>True to write a receipt for each message.</summary>
-    public bool WritesReceipts { get; init; }
-
     /// <inheritdoc/>
     public async Task PrepareAsync(DeliverySink sink, CancellationToken cancellationToken)
     {
         _store = await place.OpenAsync(cancellationToken);
         var adapter = new MemoryAdapter(transmission => Deliver(transmission, sink));
         var loader = new ModelLoader();
-        var model = Model();
+        var model = ShapeModel.Of(shape);
         await _store.PrepareAsync("bench", cancellationToken);
         var activation = new Activation(
-            "bench", loader.Pack("bench", model), null, ["host"], [.. model.SendPorts.Select(port => port.Name)]);
+            "bench", loader.Pack("bench", model), null, [.. model.Hosts.Select(host => host.Name)],
+            [.. model.SendPorts.Select(port => port.Name)]);
         await _store.Configuration.ActivateAsync(activation, cancellationToken);
-        var options = new ServerOptions { Group = "bench", Server = "bench", TrackEvents = Tracks };
+        var options = new ServerOptions { Group = "bench", Server = "bench", TrackEvents = shape.Tracks };
         _server = new ViaductServer(
             _store, options, new RuntimeCatalog([adapter], [], []), loader, TimeProvider.System,
             NullLoggerFactory.Instance);
@@ -60,11 +51,12 @@ internal sealed class ViaductContestant(string name, IBenchStore place) : IConte
     /// <inheritdoc/>
     public async Task PublishAsync(int publisher, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
+        var region = _regions.Length == 1 ? _regions[0] : _regions[Random.Shared.Next(_regions.Length)];
         var item = new SourceItem
         {
             Body = Body.From(body),
-            Context = new MessageContextBuilder().Promote(Region, North),
-            Receipt = WritesReceipts ? ReceiptKey.FromClaim(Guid.NewGuid()) : null,
+            Context = new MessageContextBuilder().Promote(ShapeModel.Region, region),
+            Receipt = shape.WritesReceipts ? ReceiptKey.FromClaim(Guid.NewGuid()) : null,
         };
         var result = await _intake!.SubmitAsync(item, cancellationToken);
         if (result.Outcome != IntakeOutcome.Published)
@@ -75,7 +67,7 @@ internal sealed class ViaductContestant(string name, IBenchStore place) : IConte
 
     /// <inheritdoc/>
     public async Task<Counters> ReadCountersAsync(CancellationToken cancellationToken) =>
-        new(await place.ReadWalBytesAsync(cancellationToken), Tracks ? _server!.TrackerLag.TotalSeconds : null);
+        new(await place.ReadWalBytesAsync(cancellationToken), shape.Tracks ? _server!.TrackerLag.TotalSeconds : null);
 
     /// <inheritdoc/>
     public async Task ReleaseAsync()
@@ -101,20 +93,11 @@ internal sealed class ViaductContestant(string name, IBenchStore place) : IConte
     private static void Deliver(Transmission transmission, DeliverySink sink)
     {
         transmission.Message.Body.Body.TryGetBytes(out var bytes);
-        sink.Deliver(bytes.Span);
-        transmission.Sent();
-    }
+        if (transmission.Key.Port == ShapeModel.CountedPort)
+        {
+            sink.Deliver(bytes.Span);
+        }
 
-    private static GroupModel Model()
-    {
-        var names = FilterNames.System.With([new FilterProperty("B.Region", Region, PropertyValueKind.String)]);
-        return MemoryGroup.Of(
-            ["host"],
-            [MemoryGroup.Receive("first"), MemoryGroup.Receive("second")],
-            [
-                MemoryGroup.Send(
-                    "hop", "receivePort == \"first\" and B.Region == \"north\"", loopTo: "second-in", names: names),
-                MemoryGroup.Send("sink", "receivePort == \"second\" and B.Region == \"north\"", names: names),
-            ]);
+        transmission.Sent();
     }
 }

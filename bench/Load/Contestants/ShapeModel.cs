@@ -1,0 +1,43 @@
+using Viaduct.Core.Messages;
+using Viaduct.Core.Model;
+using Viaduct.Core.Route;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Load.Contestants;
+
+/// <summary>The configuration of a shape.</summary>
+internal static class ShapeModel
+{
+    /// <summary>The property that is routed on.</summary>
+    public static readonly PropertyKey Region = PropertyKey.Get("urn:bench", "Region");
+
+    /// <summary>The port whose deliveries are counted.</summary>
+    public const string CountedPort = "sink";
+
+    private static readonly FilterNames Names =
+        FilterNames.System.With([new FilterProperty("B.Region", Region, PropertyValueKind.String)]);
+
+    /// <summary>The values that messages have, uniformly.</summary>
+    public static PropertyValue[] Regions(Shape shape) =>
+        [.. Enumerable.Range(0, shape.Subscriptions).Select(i => PropertyValue.From($"region {i}"))];
+
+    /// <summary>The model.</summary>
+    public static GroupModel Of(Shape shape)
+    {
+        SendPortModel[] ports = shape.FanOut is { } ways
+            ? [.. Enumerable.Range(0, ways).Select(i => Way(shape, i))]
+            : [.. Enumerable.Range(0, shape.Subscriptions).Select(Hop), Sink()];
+        return MemoryGroup.Of(
+            [.. ports.Select(p => p.Host).Append("host").Distinct(StringComparer.Ordinal)],
+            [MemoryGroup.Receive("first"), MemoryGroup.Receive("second")], ports);
+    }
+
+    private static SendPortModel Way(Shape shape, int i) => MemoryGroup.Send(
+        i == 0 ? CountedPort : $"way {i}", "receivePort == \"first\" and B.Region == \"region 0\"",
+        host: shape.HostPerPort ? $"host {i}" : "host", names: Names);
+
+    private static SendPortModel Hop(int i) => MemoryGroup.Send(
+        $"hop {i}", $"receivePort == \"first\" and B.Region == \"region {i}\"", loopTo: "second-in", names: Names);
+
+    private static SendPortModel Sink() => MemoryGroup.Send(CountedPort, "receivePort == \"second\"", names: Names);
+}
