@@ -30,6 +30,14 @@ internal static partial class LogMessages
         "The write-ahead log of {Database} has {Bytes} bytes, because somebody has been reading for long")]
     public static partial void WriteAheadLogGrows(this ILogger logger, string database, long bytes);
 
+    [LoggerMessage(4207, LogLevel.Warning, "The write-ahead log of {Database} cannot be copied now ({Text})")]
+    public static partial void CannotCheckpoint(this ILogger logger, string database, string text, Exception failure);
+
+    [LoggerMessage(
+        4208, LogLevel.Critical,
+        "{Database} is damaged ({Text}): stop Viaduct, keep a copy of the file and those beside it, restore a backup")]
+    public static partial void Damaged(this ILogger logger, string database, string text, Exception failure);
+
     [LoggerMessage(4206, LogLevel.Information, "The write-ahead log of {Database} starts anew after {Bytes} bytes")]
     public static partial void WriteAheadLogShrinks(this ILogger logger, string database, long bytes);
 }

@@ -11,7 +11,7 @@ namespace Viaduct.Store.Sqlite;
 /// </summary>
 internal sealed class Pulse : IDisposable
 {
-    private readonly WorkThreads _thread = new("pulse", 1);
+    private readonly WorkThreads _thread;
     // Not the store's clock, which only dates records: what waits here waits in real time.
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly TimeSpan _interval;
@@ -19,9 +19,7 @@ internal sealed class Pulse : IDisposable
     private StoreFiles? _files;
     private ReadConnection? _connection;
     private TaskCompletionSource _hint = NewSignal();
-    private ITimer? _timer;
     private int _waiting;
-    private int _looking;
     private long _version;
     private long _counter;
 
@@ -29,18 +27,15 @@ internal sealed class Pulse : IDisposable
     {
         _interval = interval;
         _availability = availability;
+        _thread = new WorkThreads("pulse", 1, new LookOut(this));
     }
 
-    public void Open(StoreFiles files)
-    {
-        _files = files;
-        _timer ??= _clock.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
+    public void Open(StoreFiles files) => _files = files;
 
     /// <summary>Raises the heartbeat of an own session; false if the session is no more.</summary>
     public Task<bool> BeatAsync(SessionFiles sessions, SessionId session, CancellationToken cancellationToken) =>
         RunAsync(
-            connection => sessions.Beat(session.Value) && connection.Read(
+            connection => Beat(sessions, session) && connection.Read(
                 database => database.Get(Sql.SessionExists).Bind(1, session.Value).Scalar() is not null),
             cancellationToken);
 
@@ -50,10 +45,7 @@ internal sealed class Pulse : IDisposable
     /// <summary>Waits for a hint of this process or another one, or until the time is over.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _waiting) == 1)
-        {
-            _timer?.Change(_interval, _interval);
-        }
+        CountWaiting(1);
         try
         {
             await Volatile.Read(ref _hint).Task.WaitAsync(longest, _clock, cancellationToken);
@@ -64,19 +56,40 @@ internal sealed class Pulse : IDisposable
         }
         finally
         {
-            if (Interlocked.Decrement(ref _waiting) == 0)
-            {
-                _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            }
+            CountWaiting(-1);
         }
     }
 
     public void Dispose()
     {
-        _timer?.Dispose();
         if (_thread.End())
         {
             _connection?.Dispose();
+        }
+    }
+
+    // Looks out only while somebody waits.
+    private void CountWaiting(int by)
+    {
+        lock (_thread)
+        {
+            _waiting += by;
+            if (_waiting == (by > 0 ? 1 : 0))
+            {
+                _thread.IdleAfter = _waiting > 0 ? _interval : Timeout.InfiniteTimeSpan;
+            }
+        }
+    }
+
+    private static bool Beat(SessionFiles sessions, SessionId session)
+    {
+        try
+        {
+            return sessions.Beat(session.Value);
+        }
+        catch (IOException failure)
+        {
+            throw new StoreUnavailableException($"The heartbeat cannot be written: {failure.Message}", failure);
         }
     }
 
@@ -90,48 +103,49 @@ internal sealed class Pulse : IDisposable
         return await work.Task.WaitAsync(cancellationToken);
     }
 
-    // At most one look at a time: a slow one makes the next ones nothing, not a queue.
-    private void Look()
-    {
-        if (Interlocked.Exchange(ref _looking, 1) == 0)
-        {
-            _thread.Post(new CallWork<bool>(_ =>
-            {
-                try
-                {
-                    return LookNow();
-                }
-                finally
-                {
-                    Volatile.Write(ref _looking, 0);
-                }
-            }));
-        }
-    }
-
-    // The version costs next to nothing and changes with every commit of others; the counter only with what they look
+    // The version costs next to nothing and changes with every commit of others; the counter only with what is looked
     // for.
-    private bool LookNow()
+    private void Look(StoreFiles files)
     {
-        var connection = _connection ??= new ReadConnection(_files!, _availability);
-        return connection.Read(database =>
+        _connection ??= new ReadConnection(files, _availability);
+        var counter = _connection.Read(database =>
         {
             var version = database.Get(Sql.DataVersion).Scalar() ?? 0;
             if (version == _version)
             {
-                return false;
+                return _counter;
             }
             _version = version;
-            var counter = database.Get(Sql.HintRead).Scalar() ?? 0;
-            if (counter == _counter)
-            {
-                return false;
-            }
+            return database.Get(Sql.HintRead).Scalar() ?? 0;
+        });
+        if (counter != _counter)
+        {
             _counter = counter;
             Hint();
-            return true;
-        });
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class LookOut(Pulse pulse) : IWork
+    {
+        public void Run(int thread)
+        {
+            try
+            {
+                if (pulse._files is { } files)
+                {
+                    pulse.Look(files);
+                }
+            }
+            // A look that fails is a hint that got lost: whoever waits has an end of its own.
+            catch (Exception failure) when (failure is StoreUnavailableException or StoreRefusedException)
+            {
+            }
+        }
+
+        public void Fail(Exception reason)
+        {
+        }
+    }
 }

@@ -28,7 +28,6 @@ internal static class Sql
     public static readonly SqlText CleanUpBodiesOfSegment = new(nameof(CleanUpBodiesOfSegment));
     public static readonly SqlText CleanUpClosedReceipts = new(nameof(CleanUpClosedReceipts));
     public static readonly SqlText CleanUpFindSegment = new(nameof(CleanUpFindSegment));
-    public static readonly SqlText CleanUpFirstProgress = new(nameof(CleanUpFirstProgress));
     public static readonly SqlText CleanUpFirstTransmit = new(nameof(CleanUpFirstTransmit));
     public static readonly SqlText CleanUpFront = new(nameof(CleanUpFront));
     public static readonly SqlText CleanUpFrontMoved = new(nameof(CleanUpFrontMoved));
@@ -41,7 +40,6 @@ internal static class Sql
     public static readonly SqlText CleanUpNextTracking = new(nameof(CleanUpNextTracking));
     public static readonly SqlText CleanUpOldReceipts = new(nameof(CleanUpOldReceipts));
     public static readonly SqlText CleanUpOrphanedBodies = new(nameof(CleanUpOrphanedBodies));
-    public static readonly SqlText CleanUpProgress = new(nameof(CleanUpProgress));
     public static readonly SqlText CleanUpReference = new(nameof(CleanUpReference));
     public static readonly SqlText CleanUpSegment = new(nameof(CleanUpSegment));
     public static readonly SqlText CleanUpSegmentNumber = new(nameof(CleanUpSegmentNumber));
@@ -60,6 +58,7 @@ internal static class Sql
     public static readonly SqlText CommitOpenItemFence = new(nameof(CommitOpenItemFence));
     public static readonly SqlText CommitOpenItemRecord = new(nameof(CommitOpenItemRecord));
     public static readonly SqlText CommitProgress = new(nameof(CommitProgress));
+    public static readonly SqlText CommitProgressBefore = new(nameof(CommitProgressBefore));
     public static readonly SqlText CommitReaderFence = new(nameof(CommitReaderFence));
     public static readonly SqlText CommitReceipt = new(nameof(CommitReceipt));
     public static readonly SqlText CommitReceiptClosed = new(nameof(CommitReceiptClosed));

@@ -25,8 +25,13 @@ public sealed class SqliteStore : IStore
     /// <summary>A store on a file. Nothing is opened before <see cref="PrepareAsync"/>.</summary>
     /// <param name="options">The file and the limits.</param>
     /// <param name="logger">Where it says what happens to it.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public SqliteStore(SqliteStoreOptions options, ILogger<SqliteStore> logger)
     {
+        if (options.Problem is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
         _options = options;
         _availability = new Availability(options.UnavailableAfter);
         _writer = new Writer(options, _availability, logger);

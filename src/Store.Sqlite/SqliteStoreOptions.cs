@@ -6,6 +6,8 @@ public sealed record SqliteStoreOptions
     /// <summary>The scheme of a connection string: <c>sqlite:path/to.db</c>.</summary>
     public const string Scheme = "sqlite:";
 
+    private const int ReadConnectionsMax = 64;
+
     /// <summary>The database file; made if it is not there. Its folder must be there and be writable.</summary>
     public required string Path { get; init; }
 
@@ -16,9 +18,9 @@ public sealed record SqliteStoreOptions
 
     /// <summary>
     /// The write-ahead log is copied into the database, between two commits, when it has grown by this many bytes.
-    /// Default 8 MB.
+    /// Default 16 MB.
     /// </summary>
-    public long CheckpointBytes { get; init; } = 8L << 20;
+    public long CheckpointBytes { get; init; } = 16L << 20;
 
     /// <summary>
     /// Above this many bytes of write-ahead log, commits wait for readers in the way to end, for milliseconds, so
@@ -26,7 +28,7 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public long WriteAheadLogBytesMax { get; init; } = 64L << 20;
 
-    /// <summary>Connections for reading, each with a thread of its own. Default 3.</summary>
+    /// <summary>Connections for reading, each with a thread of its own, 1 to 64. Default 3.</summary>
     public int ReadConnections { get; init; } = 3;
 
     /// <summary>Pages that the writing connection keeps in memory, in bytes. Default 64 MB.</summary>
@@ -39,6 +41,18 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Without an answer for this long, the store counts as not available. Default 2 s.</summary>
     public TimeSpan UnavailableAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What is wrong with these options, or null.</summary>
+    internal string? Problem =>
+        Path.Length == 0 ? "The path of the database is empty."
+        : ReadConnections is < 1 or > ReadConnectionsMax
+            ? $"ReadConnections is {ReadConnections}: it must be from 1 to {ReadConnectionsMax}."
+        : CheckpointBytes < 1 || WriteAheadLogBytesMax < CheckpointBytes
+            ? $"CheckpointBytes is {CheckpointBytes} and WriteAheadLogBytesMax {WriteAheadLogBytesMax}: both must be "
+                + "positive, and the second not less than the first."
+        : CacheBytes < 0 ? $"CacheBytes is {CacheBytes}: it must not be negative."
+        : HintInterval <= TimeSpan.Zero ? $"HintInterval is {HintInterval}: it must be positive."
+        : null;
 
     /// <summary>Options from a connection string.</summary>
     /// <exception cref="FormatException">It is not of the form <c>sqlite:path/to.db</c>.</exception>

@@ -78,7 +78,7 @@ internal sealed class CleanUpRound : IDisposable
                 yield return step;
             }
         }
-        foreach (var step in _plan.Progress.SelectMany(RemoveProgress).Concat(RemoveByAge()).Concat(RemoveBodies()))
+        foreach (var step in _plan.Progress.SelectMany(RemoveTransmits).Concat(RemoveByAge()).Concat(RemoveBodies()))
         {
             yield return step;
         }
@@ -147,17 +147,10 @@ internal sealed class CleanUpRound : IDisposable
         Bytes += bytes;
     }
 
-    private IEnumerable<bool> RemoveProgress(ProgressRow newest)
+    private IEnumerable<bool> RemoveTransmits(ProgressRow newest)
     {
         const int Rows = 50;
         var (reader, lane) = newest.ReaderLane;
-        while (Get(Sql.CleanUpFirstProgress).Bind(1, reader).Bind(2, lane).Scalar() is { } first
-            && first < newest.Number)
-        {
-            var end = Math.Min(first + Rows, newest.Number);
-            Get(Sql.CleanUpProgress).Bind(1, reader).Bind(2, lane).Bind(3, end).Run();
-            yield return true;
-        }
         var from = Get(Sql.CleanUpFirstTransmit).Bind(1, reader).Bind(2, lane).Scalar() ?? newest.Number;
         for (; from < newest.Number; from += Rows)
         {

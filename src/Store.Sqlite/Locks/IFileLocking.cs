@@ -14,6 +14,9 @@ internal interface IFileLocking
 
     void Unlock(SafeFileHandle file);
 
+    /// <summary>Returns when the names in a folder are durable.</summary>
+    void FlushFolder(string path);
+
     /// <summary>Returns when all that was written is durable.</summary>
     void Flush(SafeFileHandle file);
 }

@@ -25,6 +25,9 @@ internal sealed class LockFile : IDisposable
         return handle.IsInvalid ? null : new LockFile(handle);
     }
 
+    /// <summary>Returns when the names in a folder are durable.</summary>
+    public static void FlushFolder(string path) => s_system.FlushFolder(path);
+
     /// <summary>Waits until nobody else holds it.</summary>
     public void Lock() => s_system.Lock(_handle, wait: true, shared: false);
 

@@ -76,6 +76,20 @@ internal sealed partial class PosixFileLocking : IFileLocking
 
     public void Unlock(SafeFileHandle file) => _ = LockFile(file, Free);
 
+    public void FlushFolder(string path)
+    {
+        var folder = OpenFile(path, OperatingSystem.IsLinux() ? LinuxCloseOnExec : MacCloseOnExec);
+        if (folder < 0)
+        {
+            throw Failure("open", path, Marshal.GetLastPInvokeError());
+        }
+        using var handle = new SafeFileHandle(folder, ownsHandle: true);
+        if (FlushAll(handle) != 0)
+        {
+            throw Failure("flush", path, Marshal.GetLastPInvokeError());
+        }
+    }
+
     public void Flush(SafeFileHandle file)
     {
         if (!OperatingSystem.IsLinux())
@@ -107,6 +121,9 @@ internal sealed partial class PosixFileLocking : IFileLocking
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int LockFile(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FlushAll(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FlushContent(SafeFileHandle file);

@@ -75,6 +75,7 @@ internal static class StorePlace
         try
         {
             Directory.CreateDirectory(folder);
+            LockFile.FlushFolder(Path.GetDirectoryName(folder)!);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -54,6 +54,11 @@ internal sealed unsafe partial class WindowsFileLocking : IFileLocking
         _ = UnlockFileEx(file, 0, 1, 0, &place);
     }
 
+    // NTFS writes names to its journal itself.
+    public void FlushFolder(string path)
+    {
+    }
+
     public void Flush(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]

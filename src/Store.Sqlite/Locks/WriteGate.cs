@@ -1,3 +1,5 @@
+using Viaduct.Store.Sqlite.Native;
+
 namespace Viaduct.Store.Sqlite.Locks;
 
 /// <summary>
@@ -19,16 +21,25 @@ internal sealed class WriteGate : IDisposable
     /// <summary>Waits for its turn, however long that takes. What is returned ends it.</summary>
     public Turn Enter()
     {
-        _turnstile.Lock();
         try
         {
-            _gate.Lock();
+            _turnstile.Lock();
+            try
+            {
+                _gate.Lock();
+            }
+            finally
+            {
+                _turnstile.Unlock();
+            }
+            return new Turn(_gate);
         }
-        finally
+        catch (IOException failure)
         {
-            _turnstile.Unlock();
+            // As if SQLite itself could not get its lock: something to wait out, not the fault of what is to be
+            // written.
+            throw new SqliteException(SqliteCode.InputOutput, failure.HResult, failure.Message);
         }
-        return new Turn(_gate);
     }
 
     /// <summary>Its turn, if nobody else has one.</summary>

@@ -43,12 +43,14 @@ CREATE TABLE segment (
     UNIQUE (lane, sequence)
 );
 
+-- Here and below the lane comes first in the key: what one commit writes for several readers lies together, and a
+-- commit writes whole pages.
 CREATE TABLE reference (
-    reader INTEGER NOT NULL,
     lane INTEGER NOT NULL,
+    reader INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     entries BLOB NOT NULL,
-    PRIMARY KEY (reader, lane, sequence)
+    PRIMARY KEY (lane, reader, sequence)
 ) WITHOUT ROWID;
 
 CREATE TABLE reader (
@@ -82,27 +84,29 @@ CREATE TABLE reader_lane (
 ) WITHOUT ROWID;
 CREATE INDEX reader_lane_session ON reader_lane (session);
 
+-- Only the newest row of a reader in a lane counts; a commit that adds one removes the one before, so that all of the
+-- table is one page or two.
 CREATE TABLE progress (
-    reader INTEGER NOT NULL,
     lane INTEGER NOT NULL,
+    reader INTEGER NOT NULL,
     number INTEGER NOT NULL CHECK (number > 0),
     epoch INTEGER NOT NULL,
     sequence INTEGER NOT NULL CHECK (sequence > 0),
     item INTEGER NOT NULL CHECK (item >= 0),
     done BLOB NOT NULL,
-    PRIMARY KEY (reader, lane, number)
+    PRIMARY KEY (lane, reader, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE transmit (
-    reader INTEGER NOT NULL,
     lane INTEGER NOT NULL,
+    reader INTEGER NOT NULL,
     number INTEGER NOT NULL CHECK (number > 0),
     epoch INTEGER NOT NULL,
     -- The highest item that it speaks of.
     sequence INTEGER NOT NULL CHECK (sequence > 0),
     item INTEGER NOT NULL CHECK (item >= 0),
     records BLOB NOT NULL,
-    PRIMARY KEY (reader, lane, number)
+    PRIMARY KEY (lane, reader, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE open_item (

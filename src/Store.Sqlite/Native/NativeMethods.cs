@@ -11,6 +11,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
     public static partial int BindBlob(nint statement, int index, byte* bytes, int length, nint destructor);
 
+    /// <summary>Binds UTF-8 of a known length, zero bytes and all.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    public static partial int BindText(nint statement, int index, byte* text, int length, nint destructor);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_system_errno")]
     public static partial int SystemErrorNumber(nint database);
 

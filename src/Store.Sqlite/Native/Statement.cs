@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 using Viaduct.Core.Adapters;
 
@@ -37,8 +38,7 @@ internal sealed unsafe class Statement : IDisposable
         {
             return BindNull(index);
         }
-        _connection.Check(raw.sqlite3_bind_text(_statement, index, value));
-        return this;
+        return BindText(index, value);
     }
 
     public Statement Bind(int index, Guid value)
@@ -111,7 +111,8 @@ internal sealed unsafe class Statement : IDisposable
 
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+    // As bytes: SQLite's own text ends at the first zero byte, a hostile one may hold one.
+    public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
@@ -125,6 +126,17 @@ internal sealed unsafe class Statement : IDisposable
     public ReceiptKey Key(int column) => ReceiptKey.FromBytes(Blob(column));
 
     public void Dispose() => _statement.Dispose();
+
+    private Statement BindText(int index, string value)
+    {
+        var bytes = Encoding.UTF8.GetBytes(value);
+        fixed (byte* start = bytes)
+        {
+            _connection.Check(NativeMethods.BindText(
+                _statement.DangerousGetHandle(), index, bytes.Length == 0 ? (byte*)1 : start, bytes.Length, Copy));
+        }
+        return this;
+    }
 
     private Statement BindBlob(int index, byte* bytes, int length, nint destructor)
     {

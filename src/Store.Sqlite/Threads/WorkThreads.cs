@@ -14,16 +14,36 @@ internal sealed class WorkThreads
     private readonly IWork?[] _current;
     private readonly Thread[] _threads;
     private readonly string _name;
+    private readonly IWork? _whenIdle;
+    private TimeSpan _idleAfter = Timeout.InfiniteTimeSpan;
     private bool _isEnding;
 
-    public WorkThreads(string name, int count)
+    /// <summary>Starts the threads.</summary>
+    /// <param name="name">What they do, for people.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="whenIdle">What is done again and again after <see cref="IdleAfter"/> without work.</param>
+    public WorkThreads(string name, int count, IWork? whenIdle = null)
     {
         _name = name;
+        _whenIdle = whenIdle;
         _current = new IWork?[count];
         _threads = [.. Enumerable.Range(0, count).Select(NewThread)];
         foreach (var thread in _threads)
         {
             thread.Start();
+        }
+    }
+
+    /// <summary>How long there must be nothing to do. Infinite at first.</summary>
+    public TimeSpan IdleAfter
+    {
+        set
+        {
+            lock (_gate)
+            {
+                _idleAfter = value;
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 
@@ -111,7 +131,10 @@ internal sealed class WorkThreads
                 {
                     return null;
                 }
-                Monitor.Wait(_gate);
+                if (!Monitor.Wait(_gate, _idleAfter) && _whenIdle is { } idle)
+                {
+                    return idle;
+                }
             }
             return _waiting.Dequeue();
         }

@@ -20,8 +20,32 @@ internal sealed class Checkpoint(
     private long _forcedAt;
     private bool _isLarge;
 
-    /// <summary>Copies if the log has grown enough. For the gate's holder.</summary>
+    /// <summary>
+    /// Copies if the log has grown enough. For the gate's holder. A failure is no failure of the commit before it: what
+    /// it has to say, the next commit will say too.
+    /// </summary>
     public void RunIfDue()
+    {
+        try
+        {
+            Run();
+        }
+        catch (SqliteException failure)
+        {
+            logger.CannotCheckpoint(files.Database, failure.Message, failure);
+        }
+    }
+
+    /// <summary>
+    /// Copies all, and cuts the log's file to nothing if no reader is in the way. For the gate's holder.
+    /// </summary>
+    public void Cut()
+    {
+        connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+        _copiedAt = 0;
+    }
+
+    private void Run()
     {
         var frames = connection.WalFrames;
         if (frames < _copiedAt)
@@ -43,17 +67,7 @@ internal sealed class Checkpoint(
         }
     }
 
-    /// <summary>
-    /// Copies all, and cuts the log's file to nothing if no reader is in the way. For the gate's holder.
-    /// </summary>
-    public void Cut()
-    {
-        connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
-        _copiedAt = 0;
-    }
-
-    // Readers that are in the way are waited for, but not for long: one of ours ends in milliseconds, a foreign one
-    // may not.
+    // Readers in the way are waited for, but not for long: one of ours ends in milliseconds, a foreign one may not.
     private void Force(long bytes)
     {
         var clock = TimeProvider.System;

@@ -140,6 +140,8 @@ internal static unsafe class CommitWriter
             var row = batch.Progress[i];
             AddNumbered(
                 transaction.Get(Sql.CommitProgress), row.ReaderLane, row.Number, row.Epoch, row.Position, row.Done);
+            transaction.Get(Sql.CommitProgressBefore)
+                .Bind(1, row.ReaderLane.Reader).Bind(2, row.ReaderLane.Lane).Bind(3, row.Number).Run();
         }
         for (var i = 0; i < batch.Transmits.Count; i++)
         {

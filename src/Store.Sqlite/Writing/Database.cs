@@ -168,6 +168,7 @@ internal sealed class Database : IDisposable
             // Before anybody has it open: closing any handle to it would drop this process's locks. What it will hold
             // is nobody else's business; SQLite gives the files beside it the same mode.
             LockFile.Open(files.Database).Dispose();
+            LockFile.FlushFolder(files.Folder);
         }
     }
 

@@ -193,6 +193,10 @@ internal sealed class Writer : IDisposable
         {
             _logger.LockedByOthers(database.Files.Database);
         }
+        else if (failure.MeansCorrupt)
+        {
+            _logger.Damaged(database.Files.Database, failure.Message, failure);
+        }
         else
         {
             _logger.CannotWrite(database.Files.Database, failure.ExtendedCode, failure.Message, failure);

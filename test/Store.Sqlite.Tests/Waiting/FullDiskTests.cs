@@ -13,15 +13,18 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Without_room_nothing_is_written_and_work_goes_on_when_there_is_some()
+    [Theory]
+    [InlineData(16 << 20)] // what grows is the log
+    [InlineData(64 << 10)] // what grows is the database
+    public async Task Without_room_nothing_is_written_and_work_goes_on_when_there_is_some(long checkpointBytes)
     {
         var disk = _folder.Folder("disk");
         await using var mounted = await SmallDisk.MountAsync(disk, "size=2m");
         var ballast = Path.Combine(disk, "ballast");
         await File.WriteAllBytesAsync(ballast, new byte[1_000_000]);
         await using var store = new SqliteStore(
-            new SqliteStoreOptions { Path = Path.Combine(disk, "viaduct.db") }, NullLogger<SqliteStore>.Instance);
+            new SqliteStoreOptions { Path = Path.Combine(disk, "viaduct.db"), CheckpointBytes = checkpointBytes },
+            NullLogger<SqliteStore>.Instance);
         await store.PrepareAsync(StoreFixture.Group, default);
         var active = await store.Configuration.ActivateAsync(Some.Configuration("send"), default);
         var session = await store.Sessions.StartAsync(Some.Request("a"), default);

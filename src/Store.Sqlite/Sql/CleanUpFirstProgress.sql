@@ -1,1 +1,0 @@
-SELECT MIN(number) FROM progress WHERE reader = ?1 AND lane = ?2
