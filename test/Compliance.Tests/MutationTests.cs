@@ -110,12 +110,12 @@ public sealed class MutationTests
     // With a seed of its own: whether a schedule is found must not depend on luck.
     [Theory]
     [MemberData(nameof(Names))]
-    public void Schedules_BrokenStore_Fail(string name)
+    public async Task Schedules_BrokenStore_Fail(string name)
     {
         Assert.SkipWhen(name == nameof(KeepsForThoseWhoStandStill), "No schedule shows what is kept too long.");
         var generated = new Generated(() => new InMemoryStoreFixture(Broken[name].Model()));
 
-        var error = Record.Exception(() => generated.Run(runs: 300, steps: 60));
+        var error = await Record.ExceptionAsync(() => generated.RunAsync(runs: 300, steps: 60));
 
         Assert.True(error is not null, $"No schedule has found {name}.");
         Assert.Contains("Shrunk", error.Message, StringComparison.Ordinal);
@@ -152,6 +152,6 @@ public sealed class MutationTests
 
     private sealed class Generated(Func<StoreFixture> stores) : ModelCompliance(stores)
     {
-        public void Run(int runs, int steps) => Check(runs, steps, seed: "20260302,17");
+        public Task RunAsync(int runs, int steps) => CheckAsync(runs, steps, seed: "20260302,17");
     }
 }

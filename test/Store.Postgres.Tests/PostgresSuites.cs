@@ -12,6 +12,7 @@ using Viaduct.Compliance.Receipts;
 using Viaduct.Compliance.Routes;
 using Viaduct.Compliance.Schedules;
 using Viaduct.Compliance.Sessions;
+using Viaduct.Compliance.Simulation;
 using Viaduct.Compliance.Tracking;
 using Viaduct.Support;
 
@@ -60,4 +61,6 @@ public static class PostgresSuites
 
     public sealed class Availability(OwnServer own)
         : AvailabilityCompliance(new PostgresStoreFixture(own.Server)), IClassFixture<OwnServer>;
+
+    public sealed class Model(PostgresServer server) : ModelCompliance(() => new PostgresStoreFixture(server));
 }

@@ -11,13 +11,13 @@ public abstract class ModelCompliance(Func<StoreFixture> fixtures)
     private static readonly string? Seed = Environment.GetEnvironmentVariable("VIADUCT_SEED");
 
     [Fact]
-    public void Whatever_happens_in_whatever_order_the_store_is_as_the_model_says() =>
-        Check(runs: IsLong ? 1000 : 12, steps: IsLong ? 150 : 60);
+    public Task Whatever_happens_in_whatever_order_the_store_is_as_the_model_says() =>
+        CheckAsync(runs: IsLong ? 1000 : 12, steps: IsLong ? 150 : 60);
 
     [Fact]
-    public void Short_schedules_too() => Check(runs: IsLong ? 2000 : 15, steps: 20);
+    public Task Short_schedules_too() => CheckAsync(runs: IsLong ? 2000 : 15, steps: 20);
 
     /// <summary>Runs so many schedules of up to so many steps; the same ones each time, with a seed.</summary>
-    protected void Check(int runs, int steps, string? seed = null) =>
-        Simulator.Check(fixtures, runs, steps, seed ?? Seed);
+    protected Task CheckAsync(int runs, int steps, string? seed = null) =>
+        Simulator.CheckAsync(fixtures, runs, steps, seed ?? Seed);
 }

@@ -12,7 +12,7 @@ internal static class Simulator
 
     /// <summary>Generates scenarios; a failure names the seed and the shortest list that still fails.</summary>
     /// <exception cref="Exception">A scenario failed.</exception>
-    public static void Check(Func<StoreFixture> fixtures, int runs, int steps, string? seed = null)
+    public static Task CheckAsync(Func<StoreFixture> fixtures, int runs, int steps, string? seed = null)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(runs).WithQuietOnSuccess(true);
         if (seed is not null)
@@ -20,8 +20,11 @@ internal static class Simulator
             var parts = seed.Split(',').Select(ulong.Parse).ToArray();
             config = config.WithReplay(parts[0], parts[1]);
         }
-        FsCheck.Check.One(config, Prop.ForAll(
-            Scenario.OfLength(steps), scenario => RunAsync(fixtures(), scenario).GetAwaiter().GetResult()));
+        var property = Prop.ForAll(
+            Scenario.OfLength(steps), scenario => RunAsync(fixtures(), scenario).GetAwaiter().GetResult());
+        // Properties are synchronous: a thread of its own waits for each, so that no other test does.
+        return Task.Factory.StartNew(
+            () => Check.One(config, property), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Runs one scenario.</summary>
