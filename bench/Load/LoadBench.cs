@@ -46,8 +46,8 @@ internal static class LoadBench
         {
             await using var server = await PostgresServer.StartNewAsync(PostgresSettings);
             await using var limit = new PostgresLimit(server, await server.CreateDatabaseAsync("limit"));
-            reports["postgres"] = await new StoreBench("postgres", limit, rabbitMq, () => new PostgresBenchStore(server))
-                .RunAsync(options, progress, cancellationToken);
+            var bench = new StoreBench("postgres", limit, rabbitMq, () => new PostgresBenchStore(server));
+            reports["postgres"] = await bench.RunAsync(options, progress, cancellationToken);
         }
         if (options.Stores.Contains("sqlite"))
         {

@@ -13,7 +13,8 @@ internal sealed record Shape
     public bool HostPerPort { get; init; }
 
     /// <summary>
-    /// Subscriptions for the first hop, each of a port of its own with another value; messages have these values uniformly.
+    /// Subscriptions for the first hop, each of a port of its own with another value; messages have these values
+    /// uniformly.
     /// </summary>
     public int Subscriptions { get; init; } = 1;
 

@@ -151,8 +151,12 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         var pipeline = composer.Send(application, port.Pipeline, port.Maps);
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
         var context = new SenderContext(port.Name, services.Time, logger);
-        SendPortWorker Start() => new(
-            new SendPort(port.Name, port.Retry, pipeline, adapter.CreateSender(port.Endpoint.Options, context)), services);
+        SendPortWorker Start()
+        {
+            var sender = adapter.CreateSender(port.Endpoint.Options, context);
+            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender), services);
+        }
+
         return new Running(Fingerprint(port, hash), Start(), Start);
     }
 

@@ -111,8 +111,8 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
     }
 
     /// <summary>
-    /// Waits for the loops, but no longer than a moment once there is no time left: a sender that ignores its token must
-    /// not keep the process from ending. What it had in hand is worked again by the next owner.
+    /// Waits for the loops, but no longer than a moment once there is no time left: a sender that ignores its token
+    /// must not keep the process from ending. What it had in hand is worked again by the next owner.
     /// </summary>
     private async Task EndedAsync()
     {
