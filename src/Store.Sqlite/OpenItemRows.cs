@@ -35,7 +35,7 @@ internal static class OpenItemRows
     public static List<Guid> ReadBodies(Connection connection, long number)
     {
         var bodies = new List<Guid>();
-        var reading = connection.Get(Sql.OpenItemBodies).Bind(1, number);
+        var reading = connection.Get(Sql.ReadOpenItemBodies).Bind(1, number);
         while (reading.Step())
         {
             bodies.Add(reading.Guid(0));
@@ -46,7 +46,7 @@ internal static class OpenItemRows
     /// <summary>The item with its record and its bodies.</summary>
     public static OpenItemRow Complete(Connection connection, long number, OpenItemRow row)
     {
-        var reading = connection.Get(Sql.OpenItemRecord).Bind(1, number);
+        var reading = connection.Get(Sql.ReadOpenItemRecord).Bind(1, number);
         var record = reading.Step() ? reading.Bytes(0) : [];
         reading.Reset();
         return row with { Record = record, BodyIds = ReadBodies(connection, number) };

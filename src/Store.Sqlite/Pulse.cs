@@ -19,6 +19,7 @@ internal sealed class Pulse : IDisposable
     private StoreFiles? _files;
     private ReadConnection? _connection;
     private TaskCompletionSource _hint = NewSignal();
+    private readonly Lock _counting = new();
     private int _waiting;
     private long _version;
     private long _counter;
@@ -71,7 +72,7 @@ internal sealed class Pulse : IDisposable
     // Looks out only while somebody waits.
     private void CountWaiting(int by)
     {
-        lock (_thread)
+        lock (_counting)
         {
             _waiting += by;
             if (_waiting == (by > 0 ? 1 : 0))

@@ -8,7 +8,7 @@ internal static class ReaderLanes
 {
     /// <summary>All that a session owns, by lane and reader.</summary>
     public static IReadOnlyList<ReaderGrant> ReadOf(Connection connection, SessionId session) =>
-        Complete(connection, connection.Get(Sql.ReadReadersOf).Bind(1, session.Value));
+        Complete(connection, connection.Get(Sql.ReadReaderGrants).Bind(1, session.Value));
 
     /// <summary>One, whoever owns it.</summary>
     public static ReaderGrant Read(Connection connection, ReaderLane readerLane) =>
@@ -49,7 +49,7 @@ internal static class ReaderLanes
 
     private static ProgressRow Newest(Connection connection, ProgressRow from)
     {
-        var reading = connection.Get(Sql.ReadNewestProgress)
+        var reading = connection.Get(Sql.ReadProgress)
             .Bind(1, from.ReaderLane.Reader).Bind(2, from.ReaderLane.Lane).Bind(3, from.Number);
         if (!reading.Step())
         {

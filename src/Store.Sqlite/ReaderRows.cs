@@ -9,7 +9,7 @@ internal static class ReaderRows
     public static List<ReaderRow> Read(Connection connection)
     {
         var rows = new List<ReaderRow>();
-        var reading = connection.Get(Sql.ReadReaders);
+        var reading = connection.Get(Sql.GetReaders);
         while (reading.Step())
         {
             rows.Add(new ReaderRow(

@@ -49,7 +49,7 @@ internal sealed class SqliteBodyStore(Writer writer, ReaderPool readers) : IBody
     private static unsafe void Append(
         WriteTransaction transaction, SessionId session, Guid bodyId, int index, ReadOnlyMemory<byte> chunk)
     {
-        var owner = transaction.Get(Sql.BodyOwner).Bind(1, bodyId).Scalar();
+        var owner = transaction.Get(Sql.ReadBodyOwner).Bind(1, bodyId).Scalar();
         if (owner is null)
         {
             if (!SqliteSessionStore.Exists(transaction.Connection, session))
@@ -72,7 +72,7 @@ internal sealed class SqliteBodyStore(Writer writer, ReaderPool readers) : IBody
     // True: there is more of it.
     private static bool Discard(WriteTransaction transaction, SessionId session, Guid bodyId)
     {
-        if (transaction.Get(Sql.BodyOwner).Bind(1, bodyId).Scalar() != session.Value)
+        if (transaction.Get(Sql.ReadBodyOwner).Bind(1, bodyId).Scalar() != session.Value)
         {
             transaction.Undo();
             return false;
@@ -81,7 +81,7 @@ internal sealed class SqliteBodyStore(Writer writer, ReaderPool readers) : IBody
         {
             return true;
         }
-        transaction.Get(Sql.BodyDelete).Bind(1, bodyId).Run();
+        transaction.Get(Sql.BodyDiscard).Bind(1, bodyId).Run();
         return false;
     }
 }

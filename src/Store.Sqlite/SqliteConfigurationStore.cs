@@ -25,7 +25,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         readers.RunAsync(
             connection =>
             {
-                var reading = connection.Get(Sql.ReadPackage).Bind(1, hash);
+                var reading = connection.Get(Sql.GetPackage).Bind(1, hash);
                 return reading.Step() ? reading.Bytes(0) : null;
             },
             cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
 
     private static ActiveConfiguration? Read(Connection connection)
     {
-        var reading = connection.Get(Sql.ActiveConfiguration);
+        var reading = connection.Get(Sql.GetActive);
         if (!reading.Step())
         {
             return null;
@@ -59,7 +59,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
     private static Dictionary<string, int> ReadPorts(Connection connection)
     {
         var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        var reading = connection.Get(Sql.ReadPorts);
+        var reading = connection.Get(Sql.GetPorts);
         while (reading.Step())
         {
             ports.Add(reading.Text(1), reading.Int32(0));
@@ -76,20 +76,20 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             return null;
         }
         var version = (active?.RouteVersion ?? 0) + 1;
-        transaction.Get(Sql.AddPackage).Bind(1, activation.Hash).Bind(2, activation.Package.Span).Run();
-        transaction.Get(Sql.Activate).Bind(1, version).Bind(2, activation.Hash).Bind(3, transaction.Now).Run();
-        transaction.Get(Sql.RaiseRouteVersion).Bind(1, version).Run();
+        transaction.Get(Sql.ActivatePackage).Bind(1, activation.Hash).Bind(2, activation.Package.Span).Run();
+        transaction.Get(Sql.ActivateRoutes).Bind(1, version).Bind(2, activation.Hash).Bind(3, transaction.Now).Run();
+        transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
         foreach (var host in activation.Hosts)
         {
             if (Find(transaction, ReaderKind.Host, host, reads: null) is null)
             {
                 var reader = Add(transaction, ReaderKind.Host, host, reads: null);
-                transaction.Get(Sql.StartReaderAtHeads).Bind(1, reader).Run();
+                transaction.Get(Sql.ActivateReaders).Bind(1, reader).Run();
             }
         }
         foreach (var port in activation.Ports)
         {
-            transaction.Get(Sql.AddPort).Bind(1, port).Run();
+            transaction.Get(Sql.ActivatePorts).Bind(1, port).Run();
         }
         transaction.Hint();
         return Read(transaction.Connection);
@@ -114,7 +114,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         foreach (var from in hostProgress)
         {
             var key = new ReaderLane((int)reader, from.ReaderLane.Lane);
-            var changed = transaction.Get(Sql.DetachReader)
+            var changed = transaction.Get(Sql.DetachIn)
                 .Bind(1, key.Reader).Bind(2, key.Lane).Bind(3, session.Value)
                 .Bind(4, from.Position.Sequence).Bind(5, from.Position.Item).Bind(6, from.Done.Span).Run();
             if (changed == 0)
@@ -137,9 +137,9 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         }
         foreach (var (reader, lane) in detached.Select(row => row.ReaderLane))
         {
-            transaction.Get(Sql.JoinReader).Bind(1, reader).Bind(2, lane).Run();
-            transaction.Get(Sql.DeleteProgressOf).Bind(1, reader).Bind(2, lane).Run();
-            transaction.Get(Sql.DeleteTransmitsOf).Bind(1, reader).Bind(2, lane).Run();
+            transaction.Get(Sql.JoinIn).Bind(1, reader).Bind(2, lane).Run();
+            transaction.Get(Sql.JoinProgress).Bind(1, reader).Bind(2, lane).Run();
+            transaction.Get(Sql.JoinTransmits).Bind(1, reader).Bind(2, lane).Run();
         }
         transaction.Hint();
         return true;

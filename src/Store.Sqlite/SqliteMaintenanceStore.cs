@@ -52,14 +52,14 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
     public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
     {
         var files = Files;
-        var pages = await readers.RunAsync(connection => connection.Get(Sql.MeasurePages).Scalar(), cancellationToken);
+        var pages = await readers.RunAsync(connection => connection.Get(Sql.Measure).Scalar(), cancellationToken);
         var log = new FileInfo(files.WriteAheadLog);
         return new StoreSize(
             (pages ?? 0) + (log.Exists ? log.Length : 0),
-            await CountAsync(Sql.CountSegments, cancellationToken),
-            await CountAsync(Sql.CountOpenItems, cancellationToken),
+            await CountAsync(Sql.MeasureSegments, cancellationToken),
+            await CountAsync(Sql.MeasureOpenItems, cancellationToken),
             await CountReceiptsAsync(cancellationToken),
-            await CountAsync(Sql.CountTracking, cancellationToken));
+            await CountAsync(Sql.MeasureTracking, cancellationToken));
     }
 
     private async Task<long> CountAsync(SqlText sql, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
             (after, counted) = await readers.RunAsync(
                 connection =>
                 {
-                    var counting = connection.Get(Sql.CountReceipts).Bind(1, after).Bind(2, CountedAtOnce);
+                    var counting = connection.Get(Sql.MeasureReceipts).Bind(1, after).Bind(2, CountedAtOnce);
                     counting.Step();
                     return (counting.Bytes(0), counting.Int64(1));
                 },

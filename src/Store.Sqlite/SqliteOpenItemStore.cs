@@ -27,7 +27,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
                 long? next = null;
                 foreach (var reader in readers.Append(AnyReader))
                 {
-                    var due = connection.Get(Sql.OpenItemNextDue).Bind(1, reader).Scalar();
+                    var due = connection.Get(Sql.NextDueIn).Bind(1, reader).Scalar();
                     next = next is null || due < next ? due ?? next : next;
                 }
                 return next is { } time
@@ -71,7 +71,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
             connection =>
             {
                 connection.Get(Sql.BeginRead).Run();
-                var reading = connection.Get(Sql.OpenItemFind).Bind(1, id);
+                var reading = connection.Get(Sql.GetOpenItem).Bind(1, id);
                 if (!reading.Step())
                 {
                     return null;
@@ -89,7 +89,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
                 var changed = new List<Guid>();
                 foreach (var id in ids)
                 {
-                    if (transaction.Get(Sql.OpenItemResume).Bind(1, id).Bind(2, transaction.Now).Run() == 1)
+                    if (transaction.Get(Sql.ResumeOpenItems).Bind(1, id).Bind(2, transaction.Now).Run() == 1)
                     {
                         changed.Add(id);
                     }
@@ -107,7 +107,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
                 var gone = new List<Guid>();
                 foreach (var id in ids)
                 {
-                    if (transaction.Get(Sql.OpenItemIdle).Bind(1, id).Scalar() is { } number)
+                    if (transaction.Get(Sql.FindIdleOpenItem).Bind(1, id).Scalar() is { } number)
                     {
                         OpenItemWriter.Delete(transaction, number);
                         gone.Add(id);
@@ -162,8 +162,8 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
 
     private static OpenItemRow Acquire(WriteTransaction transaction, SessionId session, long number)
     {
-        transaction.Get(Sql.OpenItemAcquire).Bind(1, number).Bind(2, session.Value).Bind(3, transaction.Now).Run();
-        var reading = transaction.Get(Sql.OpenItemRead).Bind(1, number);
+        transaction.Get(Sql.AcquireDue).Bind(1, number).Bind(2, session.Value).Bind(3, transaction.Now).Run();
+        var reading = transaction.Get(Sql.ReadOpenItem).Bind(1, number);
         reading.Step();
         return OpenItemRows.Complete(transaction.Connection, number, OpenItemRows.Read(reading).Row);
     }
@@ -175,7 +175,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
         var due = new List<(long Number, long Due, Guid Id, long Bytes)>();
         foreach (var reader in readers.Append(AnyReader).Distinct())
         {
-            var reading = transaction.Get(Sql.OpenItemsDue)
+            var reading = transaction.Get(Sql.FindDue)
                 .Bind(1, reader).Bind(2, transaction.Now).Bind(3, itemsMax);
             while (reading.Step())
             {
@@ -191,7 +191,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
         Connection connection, OpenItemFilter filter, byte[] after, int itemsMax, List<OpenItemRow> rows)
     {
         connection.Get(Sql.BeginRead).Run();
-        var reading = connection.Get(filter.MessageId is null ? Sql.OpenItemList : Sql.OpenItemListOfMessage)
+        var reading = connection.Get(filter.MessageId is null ? Sql.ListOpenItems : Sql.ListOpenItemsOfMessage)
             .Bind(1, after).Bind(2, SliceItems).Bind(3, Mask(filter.States)).Bind(4, filter.Port)
             .Bind(5, filter.FailureCode);
         if (filter.MessageId is { } message)
@@ -221,7 +221,7 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
     private static long? Count(
         Connection connection, long after, Dictionary<(OpenItemState State, string Port, string? Code), long> counts)
     {
-        var reading = connection.Get(Sql.OpenItemCount).Bind(1, after).Bind(2, SliceItems);
+        var reading = connection.Get(Sql.CountOpenItems).Bind(1, after).Bind(2, SliceItems);
         long? last = null;
         while (reading.Step())
         {

@@ -24,7 +24,7 @@ internal sealed class SqliteReceiptStore(Writer writer, ReaderPool readers) : IR
                 var taken = new List<AbandonedClaim>();
                 if (SqliteSessionStore.Exists(transaction.Connection, session))
                 {
-                    var reading = transaction.Get(Sql.ClaimsAbandoned).Bind(1, location);
+                    var reading = transaction.Get(Sql.ReadAbandoned).Bind(1, location);
                     while (reading.Step())
                     {
                         var claim = new Claim(reading.Guid(0), reading.Text(1));
@@ -37,7 +37,7 @@ internal sealed class SqliteReceiptStore(Writer writer, ReaderPool readers) : IR
                     transaction.Undo();
                     return taken;
                 }
-                transaction.Get(Sql.ClaimsTake).Bind(1, location).Bind(2, session.Value).Run();
+                transaction.Get(Sql.TakeAbandoned).Bind(1, location).Bind(2, session.Value).Run();
                 return taken;
             },
             cancellationToken);
@@ -45,9 +45,9 @@ internal sealed class SqliteReceiptStore(Writer writer, ReaderPool readers) : IR
     /// <inheritdoc/>
     public Task<IReadOnlySet<Guid>> FindClaimsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         readers.RunAsync<IReadOnlySet<Guid>>(
-            connection => ids.Where(id => connection.Get(Sql.ClaimFind).Bind(1, id).Scalar() is not null).ToHashSet(),
+            connection => ids.Where(id => connection.Get(Sql.FindClaims).Bind(1, id).Scalar() is not null).ToHashSet(),
             cancellationToken);
 
     private static bool IsReceived(Connection connection, ReceiptKey key) =>
-        connection.Get(Sql.ReceiptFind).Bind(1, key).Scalar() is not null;
+        connection.Get(Sql.FindReceipts).Bind(1, key).Scalar() is not null;
 }

@@ -175,7 +175,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
         transaction.Get(Sql.FreeReaders).Bind(1, session.Value).Run();
         transaction.Get(Sql.FreeOpenItems).Bind(1, session.Value).Bind(2, transaction.Now).Bind(3, deaths).Run();
         transaction.Get(Sql.FreeClaims).Bind(1, session.Value).Bind(2, deaths).Run();
-        transaction.Get(Sql.SessionEnd).Bind(1, session.Value).Run();
+        transaction.Get(Sql.SessionRemove).Bind(1, session.Value).Run();
         transaction.Hint();
     }
 
@@ -191,7 +191,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
         foreach (var reader in readers.Distinct())
         {
             transaction.Get(Sql.AcquireReaders).Bind(1, session.Value).Bind(2, reader).Run();
-            transaction.Get(Sql.AddReaderLanes).Bind(1, session.Value).Bind(2, reader).Run();
+            transaction.Get(Sql.AcquireNewReaders).Bind(1, session.Value).Bind(2, reader).Run();
         }
         return new Holdings(
             ReadLanes(transaction.Connection, session), ReaderLanes.ReadOf(transaction.Connection, session));
@@ -205,14 +205,14 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
         counting.Reset();
         for (; own < lanesMin || all < LanesOfGroup; own++, all++)
         {
-            transaction.Get(Sql.AddLane).Bind(1, ++last).Bind(2, session.Value).Run();
+            transaction.Get(Sql.AcquireNewLanes).Bind(1, ++last).Bind(2, session.Value).Run();
         }
     }
 
     private static List<LaneGrant> ReadLanes(Connection connection, SessionId session)
     {
         var lanes = new List<LaneGrant>();
-        var reading = connection.Get(Sql.ReadLanesOf).Bind(1, session.Value);
+        var reading = connection.Get(Sql.ReadLaneGrants).Bind(1, session.Value);
         while (reading.Step())
         {
             lanes.Add(new LaneGrant(reading.Int32(0), reading.Int64(1), reading.Int64(2)));

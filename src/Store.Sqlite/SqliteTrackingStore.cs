@@ -16,7 +16,7 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
     {
         var (start, end) = (StoreTime.From(from), StoreTime.From(to));
         var first = await readers.RunAsync(
-            connection => connection.Get(Sql.TrackingFirst).Bind(1, start).Scalar(), cancellationToken);
+            connection => connection.Get(Sql.FindTracking).Bind(1, start).Scalar(), cancellationToken);
         var rows = new List<TrackingRow>();
         var after = first is { } found ? Math.Max(afterId, found - 1) : (long?)null;
         while (after is { } last && rows.Count < rowsMax)
@@ -31,7 +31,7 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
     private static long? Read(
         Connection connection, long from, long to, long after, int rowsMax, List<TrackingRow> rows)
     {
-        var reading = connection.Get(Sql.TrackingRead).Bind(1, after);
+        var reading = connection.Get(Sql.ReadTracking).Bind(1, after);
         for (var looked = 0; rows.Count < rowsMax; looked++)
         {
             if (!reading.Step())

@@ -7,6 +7,8 @@ namespace Viaduct.Store.Sqlite.Tests;
 /// <summary>What durability and speed rest on.</summary>
 public sealed class SafetyTests
 {
+    private const int DetailColumn = 3;
+
     [Theory]
     [InlineData("synchronous", "2")] // FULL: the log is flushed by every commit
     [InlineData("journal_mode", "wal")]
@@ -48,12 +50,19 @@ public sealed class SafetyTests
         foreach (var field in typeof(Sql).GetFields())
         {
             var sql = (SqlText)field.GetValue(null)!;
-            var plan = field.Name.StartsWith("Commit", StringComparison.Ordinal)
-                ? connection.Query("EXPLAIN QUERY PLAN " + sql.Load())
-                : null;
-            Assert.DoesNotContain("SCAN", plan ?? "");
+            if (sql.Name.StartsWith("Commit", StringComparison.Ordinal) && sql.Name != "Commit")
+            {
+                var plan = connection.QueryAll("EXPLAIN QUERY PLAN " + sql.Load(), DetailColumn);
+                Assert.True(
+                    !plan.Exists(step => IsScan(step!)), $"{sql.Name}: {string.Join("; ", plan)}");
+            }
         }
     }
+
+    // A table of one row and a constant row are read whole.
+    private static bool IsScan(string step) =>
+        step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN store" or "SCAN TABLE store")
+        && !step.Contains("CONSTANT ROW", StringComparison.Ordinal);
 
     [Fact]
     public async Task All_tests_pass_on_the_bundled_library_too()

@@ -35,7 +35,7 @@ internal sealed class CleanUpPlan
     {
         connection.Get(Sql.BeginRead).Run();
         var lanes = new List<int>();
-        var reading = connection.Get(Sql.ReadLanes);
+        var reading = connection.Get(Sql.LanesOf);
         while (reading.Step())
         {
             lanes.Add(reading.Int32(0));
@@ -62,8 +62,8 @@ internal sealed class CleanUpPlan
             foreach (var (reader, position) in Standing(lane))
             {
                 var needs = reader.Id == Tracker
-                    ? connection.Get(Sql.CleanUpNeedsTrack).Bind(1, lane).Bind(2, position.Sequence)
-                    : connection.Get(Sql.CleanUpNeedsReference)
+                    ? connection.Get(Sql.CleanNeedsTrack).Bind(1, lane).Bind(2, position.Sequence)
+                    : connection.Get(Sql.CleanNeedsReference)
                         .Bind(1, reader.Base).Bind(2, lane).Bind(3, position.Sequence);
                 if (needs.Scalar() is not null)
                 {

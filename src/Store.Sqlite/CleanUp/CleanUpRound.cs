@@ -49,11 +49,11 @@ internal sealed class CleanUpRound : IDisposable
         }
         if (_highestSegment > 0)
         {
-            transaction.Get(Sql.CleanUpSegmentNumber).Bind(1, _highestSegment).Run();
+            transaction.Get(Sql.CleanSegmentNumber).Bind(1, _highestSegment).Run();
         }
         if (_highestTracking > 0)
         {
-            transaction.Get(Sql.CleanUpTrackingId).Bind(1, _highestTracking).Run();
+            transaction.Get(Sql.CleanTrackingId).Bind(1, _highestTracking).Run();
         }
         _transaction = null;
         return more;
@@ -89,14 +89,14 @@ internal sealed class CleanUpRound : IDisposable
     private IEnumerable<bool> RemoveReferences(ReaderLane referenced)
     {
         var end = _plan.DoneUpTo(referenced);
-        while (Get(Sql.CleanUpNextReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, end).Scalar()
+        while (Get(Sql.CleanNextReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, end).Scalar()
             is { } sequence)
         {
-            Get(Sql.CleanUpReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, sequence).Run();
+            Get(Sql.CleanReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, sequence).Run();
             // The front has passed it by, because of this reference: now it may go.
             if (sequence <= Front(referenced.Lane) && !HasReference(referenced.Lane, sequence))
             {
-                var segment = Get(Sql.CleanUpFindSegment).Bind(1, referenced.Lane).Bind(2, sequence);
+                var segment = Get(Sql.CleanFindSegment).Bind(1, referenced.Lane).Bind(2, sequence);
                 if (segment.Step())
                 {
                     RemoveSegment(segment.Int64(0), segment.Int64(1));
@@ -112,7 +112,7 @@ internal sealed class CleanUpRound : IDisposable
     {
         while (true)
         {
-            var next = Get(Sql.CleanUpNextSegment).Bind(1, lane).Bind(2, Front(lane));
+            var next = Get(Sql.CleanNextSegment).Bind(1, lane).Bind(2, Front(lane));
             if (!next.Step())
             {
                 yield break;
@@ -128,20 +128,20 @@ internal sealed class CleanUpRound : IDisposable
             {
                 RemoveSegment(number, bytes);
             }
-            Get(Sql.CleanUpFrontMoved).Bind(1, lane).Bind(2, sequence).Run();
+            Get(Sql.CleanFrontMoved).Bind(1, lane).Bind(2, sequence).Run();
             yield return true;
         }
     }
 
-    private long Front(int lane) => Get(Sql.CleanUpFront).Bind(1, lane).Scalar() ?? 0;
+    private long Front(int lane) => Get(Sql.CleanFront).Bind(1, lane).Scalar() ?? 0;
 
     private bool HasReference(int lane, long sequence) => _plan.Referenced.Any(
-        reader => Get(Sql.CleanUpHasReference).Bind(1, reader).Bind(2, lane).Bind(3, sequence).Scalar() is not null);
+        reader => Get(Sql.CleanHasReference).Bind(1, reader).Bind(2, lane).Bind(3, sequence).Scalar() is not null);
 
     private void RemoveSegment(long number, long bytes)
     {
-        Get(Sql.CleanUpSegment).Bind(1, number).Run();
-        Get(Sql.CleanUpBodiesOfSegment).Bind(1, number).Run();
+        Get(Sql.CleanSegment).Bind(1, number).Run();
+        Get(Sql.CleanBodiesOfSegment).Bind(1, number).Run();
         _highestSegment = Math.Max(_highestSegment, number);
         Segments++;
         Bytes += bytes;
@@ -151,10 +151,10 @@ internal sealed class CleanUpRound : IDisposable
     {
         const int Rows = 50;
         var (reader, lane) = newest.ReaderLane;
-        var from = Get(Sql.CleanUpFirstTransmit).Bind(1, reader).Bind(2, lane).Scalar() ?? newest.Number;
+        var from = Get(Sql.CleanFirstTransmit).Bind(1, reader).Bind(2, lane).Scalar() ?? newest.Number;
         for (; from < newest.Number; from += Rows)
         {
-            Get(Sql.CleanUpTransmit)
+            Get(Sql.CleanTransmit)
                 .Bind(1, reader).Bind(2, lane).Bind(3, from).Bind(4, Math.Min(from + Rows, newest.Number))
                 .Bind(5, newest.Position.Sequence).Bind(6, newest.Position.Item).Run();
             yield return true;
@@ -168,15 +168,15 @@ internal sealed class CleanUpRound : IDisposable
         do
         {
             var (closed, old) = (Before(_options.ClosedReceipts), Before(_options.Receipts));
-            removed = Get(Sql.CleanUpClosedReceipts).Bind(1, closed).Bind(2, Rows).Run()
-                + Get(Sql.CleanUpOldReceipts).Bind(1, old).Bind(2, Rows).Run();
+            removed = Get(Sql.CleanClosedReceipts).Bind(1, closed).Bind(2, Rows).Run()
+                + Get(Sql.CleanReceipts).Bind(1, old).Bind(2, Rows).Run();
             Receipts += removed;
             yield return true;
         }
         while (removed > 0);
-        while (Get(Sql.CleanUpNextTracking).Bind(1, Before(_options.Tracking)).Scalar() is { } id)
+        while (Get(Sql.CleanNextTracking).Bind(1, Before(_options.Tracking)).Scalar() is { } id)
         {
-            Get(Sql.CleanUpTracking).Bind(1, id).Run();
+            Get(Sql.CleanTracking).Bind(1, id).Run();
             _highestTracking = Math.Max(_highestTracking, id);
             TrackingRows++;
             yield return true;
@@ -188,13 +188,13 @@ internal sealed class CleanUpRound : IDisposable
     private IEnumerable<bool> RemoveBodies()
     {
         const int BodiesMax = 100;
-        foreach (var body in Ids(Sql.CleanUpOrphanedBodies, BodiesMax).Concat(Ids(Sql.CleanUpLooseBodies, BodiesMax)))
+        foreach (var body in Ids(Sql.FindOrphanBodies, BodiesMax).Concat(Ids(Sql.FindLooseBodies, BodiesMax)))
         {
             while (BodyChunks.DeleteSome(_transaction!, body))
             {
                 yield return true;
             }
-            Get(Sql.BodyDelete).Bind(1, body).Run();
+            Get(Sql.BodyDiscard).Bind(1, body).Run();
             Bodies++;
         }
     }

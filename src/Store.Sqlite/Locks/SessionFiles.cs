@@ -80,7 +80,14 @@ internal sealed class SessionFiles(StoreFiles files) : IDisposable
     /// <summary>Frees the lock of an own session and removes the file of a session that is no more.</summary>
     public void Remove(long id)
     {
-        File.Delete(files.Session(id));
+        try
+        {
+            File.Delete(files.Session(id));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next session that starts sweeps it up.
+        }
         Forget(id);
     }
 

@@ -63,10 +63,18 @@ internal sealed unsafe class Connection : IDisposable
     }
 
     /// <summary>The first column of the first row of a statement that is not worth keeping.</summary>
-    public string? Query(string sql)
+    public string? Query(string sql) => QueryAll(sql, column: 0).FirstOrDefault();
+
+    /// <summary>A column of all rows of a statement that is not worth keeping.</summary>
+    public List<string?> QueryAll(string sql, int column)
     {
         using var statement = Prepare(sql);
-        return statement.Step() ? statement.TextOrNull(0) : null;
+        var values = new List<string?>();
+        while (statement.Step())
+        {
+            values.Add(statement.TextOrNull(column));
+        }
+        return values;
     }
 
     /// <summary>A statement, reset, with the bindings of its last use.</summary>

@@ -1,1 +1,2 @@
-SELECT MAX(number), COUNT(*) FROM (SELECT number FROM open_item WHERE number > ?1 ORDER BY number LIMIT ?2)
+-- Slice by slice: ?1 is where the last one ended
+SELECT number, state, port, failure_code FROM open_item WHERE number > ?1 ORDER BY number LIMIT ?2

@@ -8,5 +8,5 @@ internal static class BodyChunks
 
     /// <summary>Deletes some chunks of a body, the last ones first; false if there were none left.</summary>
     public static bool DeleteSome(WriteTransaction transaction, Guid bodyId) =>
-        transaction.Get(Sql.BodyDeleteChunks).Bind(1, bodyId).Bind(2, ChunksPerSlice).Run() > 0;
+        transaction.Get(Sql.CleanBodyChunks).Bind(1, bodyId).Bind(2, ChunksPerSlice).Run() > 0;
 }

@@ -63,8 +63,10 @@ internal static unsafe class CommitWriter
         List<ReceiptKey>? taken = null;
         foreach (var row in batch.Receipts)
         {
-            if (!Add(transaction, row.Key)
-                && (transaction.Get(Sql.DeleteClosedReceipt).Bind(1, row.Key).Run() == 0 || !Add(transaction, row.Key)))
+            var isNew = Add(transaction, row.Key)
+                || (transaction.Get(Sql.CommitReceiptReopened).Bind(1, row.Key).Run() == 1
+                    && Add(transaction, row.Key));
+            if (!isNew)
             {
                 (taken ??= []).Add(row.Key);
             }
@@ -183,7 +185,7 @@ internal static unsafe class CommitWriter
     {
         foreach (var claim in batch.ClaimsAdded)
         {
-            transaction.Get(Sql.CommitClaim)
+            transaction.Get(Sql.CommitClaimAdded)
                 .Bind(1, claim.Id).Bind(2, batch.Session.Value).Bind(3, claim.Location).Bind(4, claim.Item).Run();
         }
         foreach (var id in batch.ClaimsRemoved)

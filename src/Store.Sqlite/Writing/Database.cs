@@ -88,7 +88,7 @@ internal sealed class Database : IDisposable
             if (owner is null)
             {
                 _transaction.Begin();
-                _connection.Get(Sql.GroupWrite).Bind(1, group).Run();
+                _connection.Get(Sql.ClaimStore).Bind(1, group).Run();
                 _transaction.End();
             }
             else if (owner != group)
@@ -174,7 +174,7 @@ internal sealed class Database : IDisposable
 
     private string? ReadGroup()
     {
-        var reading = _connection.Get(Sql.GroupRead);
+        var reading = _connection.Get(Sql.ReadGroup);
         var group = reading.Step() ? reading.Text(0) : null;
         reading.Reset();
         return group;

@@ -28,9 +28,9 @@ internal static class OpenItemWriter
     /// <summary>Deletes an item with its message.</summary>
     public static void Delete(WriteTransaction transaction, long number)
     {
-        transaction.Get(Sql.DeleteOpenItem).Bind(1, number).Run();
-        transaction.Get(Sql.DeleteOpenItemRecord).Bind(1, number).Run();
-        transaction.Get(Sql.DeleteOpenItemBodies).Bind(1, number).Run();
+        transaction.Get(Sql.CommitOpenItemRemoved).Bind(1, number).Run();
+        transaction.Get(Sql.CommitOpenItemRecordRemoved).Bind(1, number).Run();
+        transaction.Get(Sql.CommitOpenItemBodiesRemoved).Bind(1, number).Run();
     }
 
     private static unsafe void Add(WriteTransaction transaction, OpenItemRow row, SessionId session)
