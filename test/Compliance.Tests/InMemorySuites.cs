@@ -60,4 +60,6 @@ public static class InMemorySuites
     public sealed class Availability() : AvailabilityCompliance(new InMemoryStoreFixture());
 
     public sealed class Model() : ModelCompliance(() => new InMemoryStoreFixture());
+
+    public sealed class EverySuite : EverySuiteCompliance;
 }

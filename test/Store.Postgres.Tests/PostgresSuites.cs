@@ -1,3 +1,4 @@
+using Viaduct.Compliance;
 using Viaduct.Compliance.Availability;
 using Viaduct.Compliance.Bodies;
 using Viaduct.Compliance.CleanUp;
@@ -63,4 +64,6 @@ public static class PostgresSuites
         : AvailabilityCompliance(new PostgresStoreFixture(own.Server)), IClassFixture<OwnServer>;
 
     public sealed class Model(PostgresServer server) : ModelCompliance(() => new PostgresStoreFixture(server));
+
+    public sealed class EverySuite : EverySuiteCompliance;
 }

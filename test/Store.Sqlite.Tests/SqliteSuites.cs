@@ -1,3 +1,4 @@
+using Viaduct.Compliance;
 using Viaduct.Compliance.Availability;
 using Viaduct.Compliance.Bodies;
 using Viaduct.Compliance.CleanUp;
@@ -59,4 +60,6 @@ public static class SqliteSuites
     public sealed class Availability() : AvailabilityCompliance(new SqliteStoreFixture());
 
     public sealed class Model() : ModelCompliance(() => new SqliteStoreFixture());
+
+    public sealed class EverySuite : EverySuiteCompliance;
 }
