@@ -16,10 +16,20 @@ internal sealed class FenceStatements
     private readonly NpgsqlParameter<long> _generation = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlParameter<long?> _routeVersion = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlBatchCommand _laneFence;
+    private readonly NpgsqlParameter<long> _readerSession = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly Column<int> _readers = new(NpgsqlDbType.Integer);
+    private readonly Column<int> _lanes = new(NpgsqlDbType.Integer);
+    private readonly Column<long> _epochs = new(NpgsqlDbType.Bigint);
+    private readonly NpgsqlBatchCommand _readerFence;
     private readonly List<(ReaderLane Reader, long Epoch)> _fenced = [];
 
-    public FenceStatements() => _laneFence = Parameters.Command(
-        CommitSql.Fence, _session, _lane, _epoch, _sequence, _generation, _routeVersion);
+    public FenceStatements()
+    {
+        _laneFence = Parameters.Command(
+            CommitSql.Fence, _session, _lane, _epoch, _sequence, _generation, _routeVersion);
+        _readerFence = Parameters.Command(
+            CommitSql.ReaderFence, _readerSession, _readers.Parameter, _lanes.Parameter, _epochs.Parameter);
+    }
 
     public void Add(NpgsqlBatchCommandCollection to, CommitBatch batch, long generation)
     {
@@ -44,18 +54,17 @@ internal sealed class FenceStatements
         _fenced.Sort(static (a, b) => a.Reader.Reader != b.Reader.Reader
             ? a.Reader.Reader.CompareTo(b.Reader.Reader)
             : a.Reader.Lane.CompareTo(b.Reader.Lane));
-        int[] readers = new int[_fenced.Count];
-        int[] lanes = new int[_fenced.Count];
-        long[] epochs = new long[_fenced.Count];
+        int[] readers = _readers.Of(_fenced.Count);
+        int[] lanes = _lanes.Of(_fenced.Count);
+        long[] epochs = _epochs.Of(_fenced.Count);
         for (int i = 0; i < _fenced.Count; i++)
         {
             readers[i] = _fenced[i].Reader.Reader;
             lanes[i] = _fenced[i].Reader.Lane;
             epochs[i] = _fenced[i].Epoch;
         }
-        to.Add(Parameters.Command(
-            CommitSql.ReaderFence, Parameters.Of(batch.Session.Value), Parameters.Of(readers), Parameters.Of(lanes),
-            Parameters.Of(epochs)));
+        _readerSession.TypedValue = batch.Session.Value;
+        to.Add(_readerFence);
     }
 
     private void Fence(ReaderLane reader, long epoch)
