@@ -94,6 +94,33 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionString(name, Role);
     }
 
+    /// <summary>Runs a statement as the superuser, in the database <c>postgres</c>.</summary>
+    public Task AdministerAsync(string sql) => ExecuteAsync(AdminConnectionString, sql);
+
+    /// <summary>
+    /// A folder of the server's user on a small disk of its own, in memory; null if we may not mount one. Give it back
+    /// with <see cref="UnmountAsync"/>.
+    /// </summary>
+    public async Task<string?> TryMountAsync(int megabytes)
+    {
+        if (!Tool.IsRoot) return null;
+        var folder = Path.Combine(Folder.Path, $"disk{Interlocked.Increment(ref _databases)}");
+        await PostgresPrograms.RunAsUserAsync("mkdir", folder);
+        try
+        {
+            await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0777", "tmpfs", folder);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+        await PostgresPrograms.RunAsUserAsync("mkdir", Path.Combine(folder, "space"));
+        return Path.Combine(folder, "space");
+    }
+
+    /// <summary>Removes a small disk.</summary>
+    public static Task UnmountAsync(string folder) => Tool.RunAsync("umount", "-l", Path.GetDirectoryName(folder)!);
+
     /// <summary>Starts a stopped or crashed server again, on the same port and data. Returns when it answers.</summary>
     public async Task StartAsync()
     {

@@ -11,6 +11,7 @@ namespace Viaduct.Store.Postgres.Sessions;
 /// </summary>
 internal sealed class SessionLock : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly string s_lock = Sql.Read("SessionLock");
     private static readonly string s_unlock = Sql.Read("Unlock");
     private static readonly string s_relock = Sql.Read("SessionRelock");
@@ -54,17 +55,18 @@ internal sealed class SessionLock : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await UnlockAsync();
-        await _held.DisposeAsync();
         _stop.Dispose();
+        // A database that is silent is not waited for.
+        var unlock = UnlockAsync(_held);
+        await Task.WhenAny(unlock, Task.Delay(s_patience, TimeProvider.System, CancellationToken.None));
     }
 
     /// <summary>Closing the connection frees the lock too, a moment later: who looks next shall find it free.</summary>
-    private async Task UnlockAsync()
+    private async Task UnlockAsync(Dedicated held)
     {
         try
         {
-            await using var batch = Parameters.Batch(_held.Connection, Parameters.Command(
+            await using var batch = Parameters.Batch(held.Connection, Parameters.Command(
                 s_unlock, Parameters.Of(LockKeys.Session), Parameters.Of(LockKeys.Of(_session.Value))));
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
@@ -72,6 +74,7 @@ internal sealed class SessionLock : IAsyncDisposable
         {
             // Then it is free already.
         }
+        await held.DisposeAsync();
     }
 
     private static async Task<bool> TryLockAsync(

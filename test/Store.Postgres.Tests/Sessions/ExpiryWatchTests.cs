@@ -1,0 +1,63 @@
+using Viaduct.Core.Store;
+using Viaduct.Store.Postgres.Sessions;
+using Viaduct.Support;
+
+namespace Viaduct.Store.Postgres.Tests.Sessions;
+
+public sealed class ExpiryWatchTests
+{
+    private static readonly SessionId s_session = new(7);
+    private readonly ManualTimeProvider _time = new();
+    private readonly ExpiryWatch _watch;
+
+    public ExpiryWatchTests() => _watch = new ExpiryWatch(TimeSpan.FromSeconds(3), _time);
+
+    [Fact]
+    public void IsExpired_HeartbeatStandsStillForALease_True()
+    {
+        Assert.False(Look(1));
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.False(LookAfter(0.5, 1));
+        }
+        Assert.True(LookAfter(0.5, 1));
+    }
+
+    [Fact]
+    public void IsExpired_HeartbeatRises_CountsAnew()
+    {
+        Look(1);
+        for (var i = 0; i < 5; i++)
+        {
+            LookAfter(0.5, 1);
+        }
+        Assert.False(LookAfter(0.5, 2));
+        Assert.False(LookAfter(1, 2));
+    }
+
+    [Fact]
+    public void IsExpired_GapInSight_CountsAnew()
+    {
+        Look(1);
+        Assert.False(LookAfter(3600, 1));
+        Assert.False(LookAfter(1.5, 1));
+        Assert.True(LookAfter(1.5, 1));
+    }
+
+    [Fact]
+    public void IsExpired_Forgotten_CountsAnew()
+    {
+        Look(1);
+        LookAfter(1.5, 1);
+        _watch.Forget(s_session);
+        Assert.False(LookAfter(1.5, 1));
+    }
+
+    private bool Look(long heartbeat) => _watch.IsExpired(s_session, heartbeat);
+
+    private bool LookAfter(double seconds, long heartbeat)
+    {
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        return Look(heartbeat);
+    }
+}
