@@ -19,7 +19,8 @@ internal static class Eventually
 
     public static async Task<T> Within<T>(Task<T> task, string what)
     {
-        Assert.True(await Task.WhenAny(task, Task.Delay(s_limit, TimeProvider.System)) == task, $"{what}: not within {s_limit}.");
+        var first = await Task.WhenAny(task, Task.Delay(s_limit, TimeProvider.System));
+        Assert.True(first == task, $"{what}: not within {s_limit}.");
         return await task;
     }
 }

@@ -36,7 +36,8 @@ internal sealed class Member : IAsyncDisposable
 
     /// <summary>Joins over a database, by way of a proxy if there is one.</summary>
     public static async Task<Member> JoinAsync(
-        string database, string server = "a", TcpProxy? proxy = null, Func<PostgresStoreOptions, PostgresStoreOptions>? with = null)
+        string database, string server = "a", TcpProxy? proxy = null,
+        Func<PostgresStoreOptions, PostgresStoreOptions>? with = null)
     {
         var text = new NpgsqlConnectionStringBuilder(database);
         if (proxy is not null) text.Port = proxy.Port;

@@ -51,6 +51,8 @@ internal static class TestDatabases
             Pooling = false,
             SearchPath = "viaduct",
             ApplicationName = "test",
+            // A checkpoint on a busy machine may take its time.
+            CommandTimeout = 300,
         };
         var connection = new NpgsqlConnection(text.ConnectionString);
         await connection.OpenAsync();

@@ -189,6 +189,8 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(sql);
+        // A checkpoint on a busy machine may take its time.
+        command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync();
     }
 

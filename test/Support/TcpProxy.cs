@@ -86,6 +86,9 @@ public sealed class TcpProxy : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private static bool IsEnd(Exception error) =>
+        error is SocketException or OperationCanceledException or ObjectDisposedException;
+
     private async Task AcceptAsync()
     {
         while (!_stop.IsCancellationRequested)
@@ -95,7 +98,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 var client = await _listener.AcceptSocketAsync(_stop.Token);
                 _ = ServeAsync(client);
             }
-            catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception error) when (IsEnd(error))
             {
                 return;
             }
@@ -117,7 +120,7 @@ public sealed class TcpProxy : IAsyncDisposable
             await Task.WhenAny(
                 PumpAsync(client, server, link.Requests), PumpAsync(server, client, link.Answers));
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (IsEnd(error))
         {
             // One of the sides is gone.
         }
@@ -143,7 +146,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (IsEnd(error))
         {
             // One of the sides is gone: so is the other.
         }

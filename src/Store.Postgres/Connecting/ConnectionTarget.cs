@@ -80,7 +80,8 @@ internal sealed class ConnectionTarget
     {
         string text = host.Trim();
         // A Unix socket's folder, or an IPv6 address without brackets, has no port of its own.
-        bool hasPort = !text.StartsWith('/') && !text.EndsWith(']') && (text.StartsWith('[') || text.AsSpan().Count(':') == 1);
+        bool hasPort = !text.StartsWith('/') && !text.EndsWith(']')
+            && (text.StartsWith('[') || text.AsSpan().Count(':') == 1);
         int colon = hasPort ? text.LastIndexOf(':') : -1;
         return colon > 0 && int.TryParse(text.AsSpan(colon + 1), out int port)
             ? (text[..colon], port)

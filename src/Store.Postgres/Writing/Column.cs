@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Viaduct.Store.Postgres.Writing;
 
-/// <summary>One column of rows as an array parameter, whose array is used again as long as the rows are as many.</summary>
+/// <summary>
+/// One column of rows as an array parameter, whose array is used again as long as the rows are as many.
+/// </summary>
 internal sealed class Column<T>(NpgsqlDbType type)
 {
     /// <summary>The parameter.</summary>

@@ -81,7 +81,8 @@ public sealed class SettingsCheckTests(PostgresServer server) : IAsyncLifetime
     public async Task A_server_that_is_not_there_is_a_pause()
     {
         var missing = new Npgsql.NpgsqlConnectionStringBuilder(_database) { Port = FreePort.Take() };
-        await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = missing.ConnectionString });
+        var options = new PostgresStoreOptions { ConnectionString = missing.ConnectionString };
+        await using var store = new PostgresStore(options);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PrepareAsync(StoreFixture.Group, default));
         Assert.False(store.IsAvailable);

@@ -41,8 +41,8 @@ public sealed class NoRoomTests(PostgresServer server) : IAsyncLifetime
         do
         {
             last = process.LastSequenceOf(member.Lane);
-            result = await process.CommitAsync(
-                process.Commit().Message(new string('x', 1_000_000), member.Reader).Receipt(Compliance.Some.Key(), false));
+            result = await process.CommitAsync(process.Commit()
+                .Message(new string('x', 1_000_000), member.Reader).Receipt(Compliance.Some.Key(), false));
         }
         while (result is CommitResult.Committed && last < 100);
 

@@ -120,5 +120,6 @@ public sealed class UnknownOutcomeTests(PostgresServer server) : IAsyncLifetime
 
     private Task<int> WaitingBackendAsync(Member member) => TestDatabases.ScalarAsync<int>(
         _database,
-        $"SELECT pid FROM pg_stat_activity WHERE application_name = '{member.ApplicationName}' AND wait_event_type = 'Lock'");
+        $"SELECT pid FROM pg_stat_activity WHERE application_name = '{member.ApplicationName}' "
+        + "AND wait_event_type = 'Lock'");
 }
