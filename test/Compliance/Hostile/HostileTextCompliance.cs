@@ -111,6 +111,45 @@ public abstract class HostileTextCompliance(StoreFixture fixture) : StoreComplia
         await AssertWorksAsync(a, Some.SuspendedItem());
     }
 
+    [Theory]
+    [MemberData(nameof(Broken))]
+    [Invariant(10)]
+    public async Task Broken_names_in_a_configuration_are_stored_or_refused_as_a_whole(string text)
+    {
+        var a = await JoinAsync();
+        var before = await Contents.ReadAsync(a.Store);
+        var activation = Some.Configuration([.. Hosts, text]) with { Ports = ["to-erp", text] };
+
+        if (await AnsweredOrRefusedAsync(() => a.Store.Configuration.ActivateAsync(activation, default)))
+        {
+            a.Configuration = await a.Store.Configuration.GetActiveAsync(default);
+            Assert.Equal(activation.Hash, a.Configuration!.Hash);
+            await a.AcquireAsync();
+        }
+        else
+        {
+            Assert.Equal(before, await Contents.ReadAsync(a.Store));
+        }
+        await AssertWorksAsync(a, Some.SuspendedItem());
+    }
+
+    [Theory]
+    [MemberData(nameof(Awkward))]
+    [Rule(53)]
+    public async Task Awkward_names_in_a_configuration_come_back_as_they_were(string text)
+    {
+        var a = await JoinAsync();
+        var host = $"host {text}";
+        var activation = Some.Configuration([.. Hosts, host]) with { Ports = [$"port {text}", $"PORT {text}"] };
+
+        var active = await a.Store.Configuration.ActivateAsync(activation, default);
+        var again = await a.Store.Configuration.ActivateAsync(activation, default);
+
+        Assert.Equal(2, activation.Ports.Select(port => active!.Ports[port]).Distinct().Count());
+        Assert.Equal(active!.Ports.OrderBy(one => one.Value), again!.Ports.OrderBy(one => one.Value));
+        Assert.Equal(active.Readers.Single(one => one.Name == host), again.Readers.Single(one => one.Name == host));
+    }
+
     private static OpenItemRow Describe(OpenItemRow item, string text) => item with
     {
         FailureText = text, Report = text, Transmit = text, MessageType = text, FailureCode = text,
@@ -132,15 +171,16 @@ public abstract class HostileTextCompliance(StoreFixture fixture) : StoreComplia
         }
     }
 
-    private static async Task AnsweredOrRefusedAsync<T>(Func<Task<T>> question)
+    private static async Task<bool> AnsweredOrRefusedAsync<T>(Func<Task<T>> question)
     {
         try
         {
             await question();
+            return true;
         }
         catch (ArgumentException)
         {
-            // Refused: as good as an answer that nothing is there.
+            return false; // Refused: as good as an answer that nothing is there.
         }
     }
 
