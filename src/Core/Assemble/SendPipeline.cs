@@ -34,7 +34,7 @@ internal sealed record SendPipeline(IReadOnlyList<IMap> Maps, IReadOnlyList<IBod
         {
             OtherParts = message.Parts.Count > 1 ? [.. message.Parts.Skip(1)] : [],
         };
-        var failure = await RunStagesAsync(draft, context, cancellationToken);
+        var failure = await ComponentRun.GuardAsync(() => RunStagesAsync(draft, context, cancellationToken));
         if (failure is not null) return (null, failure);
         var body = new MessagePart(MessagePart.BodyName, draft.Body, draft.ContentType);
         var properties = draft.Context.Build();
@@ -44,27 +44,12 @@ internal sealed record SendPipeline(IReadOnlyList<IMap> Maps, IReadOnlyList<IBod
     private async ValueTask<Failure?> RunStagesAsync(
         PipelineMessage draft, PipelineContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            string type = Maps.Count == 0 ? "" : draft.Context[SystemProperties.MessageType].ToString();
-            var map = Maps.FirstOrDefault(m => string.Equals(m.SourceMessageType, type, StringComparison.Ordinal));
-            if (map is not null && await map.MapAsync(draft, context, cancellationToken) is { } mapFailure)
-                return mapFailure;
-            foreach (var component in Components)
-                if (await component.RunAsync(draft, context, cancellationToken) is { } failure) return failure;
-            return null;
-        }
-        catch (BodyTooLargeException e)
-        {
-            return new Failure(FailureCodes.Limit, e.Message);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or IOException
-            or Store.StoreUnavailableException))
-        {
-            // A component is code of somebody else: whatever it throws concerns this message only.
-            return new Failure(
-                FailureCodes.ComponentDefect,
-                $"A component threw {e.GetType().Name}: {e.Message} Report it to the component's author.");
-        }
+        string type = Maps.Count == 0 ? "" : draft.Context[SystemProperties.MessageType].ToString();
+        var map = Maps.FirstOrDefault(m => string.Equals(m.SourceMessageType, type, StringComparison.Ordinal));
+        if (map is not null && await map.MapAsync(draft, context, cancellationToken) is { } mapFailure)
+            return mapFailure;
+        foreach (var component in Components)
+            if (await component.RunAsync(draft, context, cancellationToken) is { } failure) return failure;
+        return null;
     }
 }

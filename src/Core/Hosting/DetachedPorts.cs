@@ -39,17 +39,8 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// <summary>Detaches ports that have been stopped, and brings those back that are started.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        await session.SendPorts.Changing.WaitAsync(cancellationToken);
-        try
-        {
-            foreach (var (name, parked) in session.SendPorts.Parked.ToList())
-                await DetachAsync(name, parked, cancellationToken);
-        }
-        finally
-        {
-            session.SendPorts.Changing.Release();
-        }
-
+        foreach (var (name, parked) in session.SendPorts.Parked.ToList())
+            await DetachParkedAsync(name, parked, cancellationToken);
         foreach (var ((port, lane), reader) in _detached.ToList())
         {
             if (session.SendPorts.IsParked(port)) continue;
@@ -74,18 +65,16 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         if (name is null || _detached.Keys.Any(d => d.Port == name)) return;
         LogLags(logger, name);
         var parked = session.SendPorts.Park(name);
-        await session.SendPorts.RetireAsync(cancellationToken);
-        await session.SendPorts.Changing.WaitAsync(cancellationToken);
         try
         {
-            await DetachAsync(name, parked, cancellationToken);
+            await session.SendPorts.RetireAsync(cancellationToken);
+            await DetachParkedAsync(name, parked, cancellationToken);
         }
         finally
         {
-            session.SendPorts.Changing.Release();
+            session.SendPorts.Unpark(name);
         }
 
-        session.SendPorts.Unpark(name);
         await session.SendPorts.RetireAsync(cancellationToken);
     }
 
@@ -93,6 +82,19 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     public async Task StopAsync()
     {
         foreach (var reader in _detached.Values) await reader.StopAsync();
+    }
+
+    private async Task DetachParkedAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
+    {
+        await session.SendPorts.Changing.WaitAsync(cancellationToken);
+        try
+        {
+            if (session.SendPorts.IsParked(name)) await DetachAsync(name, parked, cancellationToken);
+        }
+        finally
+        {
+            session.SendPorts.Changing.Release();
+        }
     }
 
     private async Task DetachAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
@@ -119,9 +121,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         string name, int number, ParkedPort parked, List<LaneReader> hosts, CancellationToken cancellationToken)
     {
         // Behind this entry every completion of the port's last deliveries is committed.
-        var barrier = new EntryWaiter();
-        session.Unit.Enqueue(new CommitEntry(barrier));
-        if (await barrier.Outcome != EntryOutcome.Committed) return false;
+        if (!await BarrierAsync()) return false;
         string readerName = $"{session.HostOf(name)}/{name}";
         var grants = await session.Store.Configuration.DetachPortAsync(
             session.Id, readerName, [.. hosts.Select(Snapshot)], cancellationToken);
@@ -143,20 +143,20 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         var host = session.HostReadersOf(port).FirstOrDefault(r => r.Progress.ReaderLane.Lane == lane);
         if (host is null || reader.ItemsInHand > 0 || reader.LoadedThrough < host.LoadedThrough - 64) return;
         long cut = host.HoldPort(number);
-        long started = session.Time.GetTimestamp();
-        while (reader.LoadedThrough < cut || reader.ItemsInHand > 0)
+        long through = 0;
+        if (!await UntilAsync(() => reader.LoadedThrough >= cut && reader.ItemsInHand == 0, reader, cancellationToken)
+            || !await UntilAsync(() => HasEnded(reader, host, ref through), null, cancellationToken))
         {
-            if (session.Time.GetElapsedTime(started) > JoinWait)
-            {
-                host.SkipPort(number, []);
-                return;
-            }
-
-            reader.Poll();
-            await Task.Delay(JoinPoll, session.Time, cancellationToken);
+            host.SkipPort(number, []);
+            reader.Resume();
+            return;
         }
 
-        await reader.StopAsync();
+        // Behind a commit the host has been handed all that the port's own reader can have read; and what that reader
+        // has worked must be done in the host's progress before the one gives way to the other.
+        if (!await BarrierAsync()) return;
+        host.SkipHeld(number, through);
+        if (!await BarrierAsync()) return;
         if (!await session.Store.Configuration.JoinPortAsync(session.Id, [Snapshot(reader)], cancellationToken))
         {
             host.SkipPort(number, []);
@@ -166,6 +166,35 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         _detached.Remove((port, lane));
         host.HandPort(number);
         LogJoined(logger, port, lane);
+    }
+
+    /// <summary>True once the reader takes nothing new, all it took is done, and the host has come as far.</summary>
+    private static bool HasEnded(LaneReader reader, LaneReader host, ref long through)
+    {
+        var stopped = reader.StopAsync();
+        through = reader.LoadedThrough;
+        return stopped.IsCompleted && reader.ItemsInHand == 0 && host.HasLoaded(through);
+    }
+
+    /// <summary>Waits until everything that was given to the writer so far is committed.</summary>
+    private async Task<bool> BarrierAsync()
+    {
+        var waiter = new EntryWaiter();
+        session.Unit.Enqueue(new CommitEntry(waiter));
+        return await waiter.Outcome == EntryOutcome.Committed;
+    }
+
+    private async Task<bool> UntilAsync(Func<bool> holds, LaneReader? poll, CancellationToken cancellationToken)
+    {
+        long started = session.Time.GetTimestamp();
+        while (!holds())
+        {
+            if (session.Time.GetElapsedTime(started) > JoinWait) return false;
+            poll?.Poll();
+            await Task.Delay(JoinPoll, session.Time, cancellationToken);
+        }
+
+        return true;
     }
 
     private LaneReader Reader(ReaderGrant grant, int port, int host) =>

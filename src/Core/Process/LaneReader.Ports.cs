@@ -18,6 +18,12 @@ internal sealed partial class LaneReader : ICommitObserver
         }
     }
 
+    /// <summary>True if everything up to a sequence has been taken up, as far as the writer has told.</summary>
+    public bool HasLoaded(long through)
+    {
+        lock (_lock) return !_behind || _loadedThrough >= through;
+    }
+
     /// <summary>What is done with a port's items.</summary>
     public PortMode ModeOf(int port)
     {
@@ -50,6 +56,19 @@ internal sealed partial class LaneReader : ICommitObserver
             _modes[port] = PortMode.Held;
             return _loadedThrough;
         }
+    }
+
+    /// <summary>Passes over the held items of a port up to a sequence: its own reader has worked them.</summary>
+    public void SkipHeld(int port, long through)
+    {
+        lock (_lock)
+        {
+            foreach (var (_, item) in _held.Where(h => h.Port == port && h.Item.Position.Sequence <= through))
+                SkipLocked(item);
+            _held.RemoveAll(h => h.Port == port && h.Item.Position.Sequence <= through);
+        }
+
+        WriteSkipped();
     }
 
     /// <summary>Hands the items of a port to its worker again, those held first.</summary>

@@ -75,6 +75,13 @@ internal sealed partial class LaneReader : IWorkOrigin
     /// </summary>
     public void Poll() => ReadIfDue();
 
+    /// <summary>Goes on after <see cref="StopAsync"/>.</summary>
+    public void Resume()
+    {
+        lock (_lock) _stopped = false;
+        ReadIfDue();
+    }
+
     /// <summary>Takes nothing new; what is in hand goes on.</summary>
     public Task StopAsync()
     {

@@ -24,7 +24,8 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
         var reasons = new List<string>();
         foreach (var disassembler in pipeline.Disassemblers)
         {
-            var failure = await Guarded(() => disassembler.ProbeAsync(interchange, context, cancellationToken));
+            var failure = await ComponentRun.GuardAsync(
+                () => disassembler.ProbeAsync(interchange, context, cancellationToken));
             if (failure is null) return (disassembler, null);
             reasons.Add($"{disassembler.Sentence}: {failure}");
         }
@@ -44,7 +45,7 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
         while (true)
         {
             bool more = false;
-            var failure = await Guarded(async () =>
+            var failure = await ComponentRun.GuardAsync(async () =>
             {
                 more = await items.MoveNextAsync();
                 return null;
@@ -66,7 +67,7 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
         foreach (var map in pipeline.Maps)
         {
             if (!string.Equals(map.SourceMessageType, type, StringComparison.Ordinal)) continue;
-            failure = await Guarded(() => map.MapAsync(message, context, cancellationToken));
+            failure = await ComponentRun.GuardAsync(() => map.MapAsync(message, context, cancellationToken));
             return (failure, failure is null);
         }
 
@@ -78,30 +79,10 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
     {
         foreach (var component in components)
         {
-            var failure = await Guarded(() => component.RunAsync(message, context, cancellationToken));
+            var failure = await ComponentRun.GuardAsync(() => component.RunAsync(message, context, cancellationToken));
             if (failure is not null) return failure;
         }
 
         return null;
-    }
-
-    private static async ValueTask<Failure?> Guarded(Func<ValueTask<Failure?>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (BodyTooLargeException e)
-        {
-            return new Failure(FailureCodes.Limit, e.Message);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or IOException
-            or Store.StoreUnavailableException))
-        {
-            // A component is code of somebody else: whatever it throws concerns this message only.
-            return new Failure(
-                FailureCodes.ComponentDefect,
-                $"A component threw {e.GetType().Name}: {e.Message} Report it to the component's author.");
-        }
     }
 }
