@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Store;
 
@@ -7,6 +8,15 @@ namespace Viaduct.Core.Hosting;
 internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStore receipts, SessionId session)
     : IClaimLedger
 {
+    private readonly ConcurrentDictionary<Guid, AbandonedClaim> _open = [];
+    private IReadOnlyList<AbandonedClaim> _left = [];
+
+    /// <summary>What the receiver has not finished: once it is stopped, the next one goes on with it.</summary>
+    public IReadOnlyList<AbandonedClaim> Unfinished => [.. _left, .. _open.Values];
+
+    /// <summary>Gives the receiver, before it starts, what the location's last one in this process left.</summary>
+    public void Inherit(IReadOnlyList<AbandonedClaim> unfinished) => _left = unfinished;
+
     /// <inheritdoc/>
     public async ValueTask<bool> RecordAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
     {
@@ -15,12 +25,15 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
         {
             Claims = [.. claims.Select(c => new ClaimRow(c.Id, location, c.Item))],
         });
-        return await waiter.Outcome == EntryOutcome.Committed;
+        if (await waiter.Outcome != EntryOutcome.Committed) return false;
+        foreach (var claim in claims) _open[claim.Id] = new AbandonedClaim(claim, Received: false, Deaths: 0);
+        return true;
     }
 
     /// <inheritdoc/>
     public ValueTask CloseAsync(IReadOnlyList<Guid> claimIds, CancellationToken cancellationToken)
     {
+        foreach (var id in claimIds) _open.TryRemove(id, out _);
         if (claimIds.Count > 0) unit.Enqueue(new CommitEntry(new EntryWaiter()) { ClaimsEnded = [.. claimIds] });
         return ValueTask.CompletedTask;
     }
@@ -30,7 +43,10 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
     {
         try
         {
-            return await receipts.TakeAbandonedAsync(session, location, cancellationToken);
+            var taken = await receipts.TakeAbandonedAsync(session, location, cancellationToken);
+            if (_left.Count > 0) taken = [.. taken, .. await TakeLeftAsync(cancellationToken)];
+            foreach (var claim in taken) _open[claim.Claim.Id] = claim;
+            return taken;
         }
         catch (StoreUnavailableException)
         {
@@ -43,4 +59,14 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
     public async ValueTask<IReadOnlySet<Guid>> KnownAsync(
         IReadOnlyList<Guid> claimIds, CancellationToken cancellationToken) =>
         await receipts.FindClaimsAsync(claimIds, cancellationToken);
+
+    private async Task<IReadOnlyList<AbandonedClaim>> TakeLeftAsync(CancellationToken cancellationToken)
+    {
+        var received = await receipts.FindAsync([.. _left.Select(Key)], cancellationToken);
+        AbandonedClaim[] taken = [.. _left.Select(c => c with { Received = received.Contains(Key(c)) })];
+        _left = [];
+        return taken;
+    }
+
+    private static ReceiptKey Key(AbandonedClaim claim) => ReceiptKey.FromClaim(claim.Claim.Id);
 }

@@ -13,6 +13,7 @@ internal sealed partial class ReceiveLocations(
     RuntimeCatalog catalog, IStore store, IntakeServices services, ILoggerFactory loggers) : IInboundDoor
 {
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<AbandonedClaim>> _left = new(StringComparer.Ordinal);
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Receive");
 
     /// <summary>The names of the running locations.</summary>
@@ -26,21 +27,25 @@ internal sealed partial class ReceiveLocations(
     {
         var wanted = Wanted(configuration);
         foreach (string name in _running.Keys.Where(k => !wanted.ContainsKey(k)).ToList())
-            await StopAsync(name, cancellationToken);
+            if (_running.TryRemove(name, out var unwanted)) await StopAsync(name, unwanted, cancellationToken);
         foreach (var (name, next) in wanted)
         {
             if (_running.TryGetValue(name, out var now) && now.Fingerprint == next.Fingerprint) continue;
             var location = next.Make();
-            if (now is not null) await StopAsync(name, cancellationToken);
+            if (now is not null) await StopAsync(name, now, cancellationToken);
+            if (_left.TryRemove(name, out var left)) location.Claims.Inherit(left);
             _running[name] = location;
             await location.Receiver.StartAsync(cancellationToken);
             LogStarted(_logger, name, string.Join(" → ", location.Description));
         }
     }
 
-    /// <summary>Stops all receivers; nothing new comes in afterwards.</summary>
+    /// <summary>
+    /// Stops all receivers; nothing new comes in from outside afterwards. What senders hand back still has its way in,
+    /// so that they can finish.
+    /// </summary>
     public async Task StopAsync(CancellationToken noTimeLeft) =>
-        await Task.WhenAll(_running.Keys.ToList().Select(name => StopAsync(name, noTimeLeft)));
+        await Task.WhenAll(_running.Select(pair => StopAsync(pair.Key, pair.Value, noTimeLeft)));
 
     async ValueTask IInboundDoor.PrepareAsync(
         InboundItem inbound, CommitEntry entry, CancellationToken cancellationToken)
@@ -78,14 +83,15 @@ internal sealed partial class ReceiveLocations(
         var context = new ReceiverContext(
             model.Name, model.Endpoint.Address, intake, claims, services.Time, logger);
         return new Running(
-            fingerprint, intake, adapter.CreateReceiver(model.Endpoint.Options, context), [.. pipeline.Describe()]);
+            fingerprint, intake, claims, adapter.CreateReceiver(model.Endpoint.Options, context),
+            [.. pipeline.Describe()]);
     }
 
-    private async Task StopAsync(string name, CancellationToken noTimeLeft)
+    private async Task StopAsync(string name, Running location, CancellationToken noTimeLeft)
     {
-        if (!_running.TryRemove(name, out var location)) return;
         await location.Receiver.StopAsync(noTimeLeft);
         await location.Receiver.DisposeAsync();
+        if (location.Claims.Unfinished is { Count: > 0 } unfinished) _left[name] = unfinished;
         LogStopped(_logger, name);
     }
 
@@ -98,5 +104,6 @@ internal sealed partial class ReceiveLocations(
     private sealed record Next(string Fingerprint, Func<Running> Make);
 
     private sealed record Running(
-        string Fingerprint, LocationIntake Intake, IReceiver Receiver, IReadOnlyList<string> Description);
+        string Fingerprint, LocationIntake Intake, ClaimLedger Claims, IReceiver Receiver,
+        IReadOnlyList<string> Description);
 }
