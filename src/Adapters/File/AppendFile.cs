@@ -30,6 +30,8 @@ internal sealed class AppendFile(FileSendPort port, SafeFileHandle lockFile, Sen
 
             try
             {
+                // Recorded next, and looked for after a power cut: the file must be there then.
+                if (_isNew) ThrowIfFault(port.Files.FlushFolder(address.Folder));
                 _fileId = port.Files.Stat(_path, out var stat).IsNone ? stat.Identity : 0;
                 CutOffTornTail(file);
                 await FinishAsync(file, group, cancellationToken).ConfigureAwait(false);
@@ -71,7 +73,6 @@ internal sealed class AppendFile(FileSendPort port, SafeFileHandle lockFile, Sen
 
         if (written.Count == 0) return;
         ThrowIfFault(port.Files.Flush(file));
-        ThrowIfFault(port.Files.FlushFolder(address.Folder));
         foreach (var one in written) one.Sent();
     }
 
@@ -131,7 +132,6 @@ internal sealed class AppendFile(FileSendPort port, SafeFileHandle lockFile, Sen
         }
 
         AppendIntent.Clear(lockFile);
-        if (isWhole && _isNew) ThrowIfFault(port.Files.FlushFolder(address.Folder));
         foreach (var one in group)
         {
             if (failure is null) one.Sent();

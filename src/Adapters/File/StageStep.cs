@@ -8,8 +8,11 @@ namespace Viaduct.Adapters.File;
 /// </summary>
 internal sealed class StageStep(FileSendPort port)
 {
-    // Flushing is waiting: the file system commits for many at once if they ask at once.
-    private const int ParallelFlushes = 8;
+    private const int ParallelWrites = 8;
+
+    // Flushing is waiting: the file system commits for many at once if they ask at once. 100 files of 1 KB on ext4 took
+    // 350 ms one after the other, 70 ms with 8 at once, 15 to 60 ms with 32.
+    private const int ParallelFlushes = 32;
 
     private readonly FileNameTemplate _template = new(port.Options.FileName, port.Context.Time.LocalTimeZone);
 
@@ -22,10 +25,11 @@ internal sealed class StageStep(FileSendPort port)
             foreach (var one in batch) Create(one, folder.Id);
             var parallel = new ParallelOptions
             {
-                MaxDegreeOfParallelism = ParallelFlushes, CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken,
             };
             await Parallel.ForEachAsync(Open(batch), parallel, WriteAsync).ConfigureAwait(false);
-            await Parallel.ForEachAsync(Open(batch), parallel, FlushAsync).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            await FlushAsync(Open(batch)).ConfigureAwait(false);
             var fault = port.Files.FlushFolder(port.Folder);
             if (!fault.IsNone) Drop(Open(batch), fault);
         }
@@ -110,14 +114,28 @@ internal sealed class StageStep(FileSendPort port)
         one.Failed(failure);
     }
 
-    private ValueTask FlushAsync(Outgoing one, CancellationToken cancellationToken)
+    // On threads of their own: so many waiting calls would take all threads of the pool.
+    private Task FlushAsync(List<Outgoing> written)
+    {
+        int next = -1;
+        var flushing = Enumerable.Range(0, Math.Min(written.Count, ParallelFlushes)).Select(_ => Task.Factory.StartNew(
+            FlushMany, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        return Task.WhenAll(flushing);
+
+        void FlushMany()
+        {
+            int at;
+            while ((at = Interlocked.Increment(ref next)) < written.Count) Flush(written[at]);
+        }
+    }
+
+    private void Flush(Outgoing one)
     {
         FileStat stat = default;
         var fault = port.Files.Flush(one.Handle!);
         if (fault.IsNone) fault = port.Files.Stat(one.Record.TemporaryPath, out stat);
-        if (!fault.IsNone) Drop([one], fault);
-        one.FileId = stat.Identity;
-        return ValueTask.CompletedTask;
+        if (fault.IsNone) one.FileId = stat.Identity;
+        else Drop([one], fault);
     }
 
     private void Drop(List<Outgoing> failed, FileFault fault)

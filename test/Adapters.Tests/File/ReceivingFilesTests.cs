@@ -102,6 +102,23 @@ public sealed class ReceivingFilesTests : IDisposable
     }
 
     [Fact]
+    public void Batches_hold_every_file_once_wherever_they_go_on()
+    {
+        var files = Enumerable.Range(0, 100).Select(i => new Candidate($"{i}", default)).ToList();
+        var batches = new CandidateBatches(files, filesMax: 7, bytesMax: 1000);
+        var seen = new List<string>();
+        for (int i = 0; batches.Next() is { } batch; i++)
+        {
+            Assert.InRange(batch.Count, 1, 7);
+            seen.AddRange(batch.Select(candidate => candidate.Name));
+            if (i % 2 == 0) batches.GoElsewhere();
+        }
+
+        Assert.Equal(100, seen.Count);
+        Assert.Equal(100, seen.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task The_oldest_files_come_first()
     {
         foreach (var (name, age) in new[] { ("new", 1), ("oldest", 3), ("old", 2) })

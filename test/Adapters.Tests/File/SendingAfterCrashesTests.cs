@@ -24,6 +24,8 @@ public sealed class SendingAfterCrashesTests
     [InlineData(FileCopyMode.Overwrite, true, true, true)]
     [InlineData(FileCopyMode.Append, false, false, false)]
     [InlineData(FileCopyMode.Append, true, false, false)]
+    [InlineData(FileCopyMode.Append, false, true, false)]
+    [InlineData(FileCopyMode.Append, true, true, false)]
     public async Task A_crash_at_any_effect_loses_nothing_and_sends_nothing_twice(
         FileCopyMode mode, bool isAfter, bool cutsPower, bool consumesBetween)
     {

@@ -173,6 +173,23 @@ public sealed class TakingOverFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_answer_got_lost_is_never_given_back()
+    {
+        _world.Drop("a.xml");
+        var process = _world.Start();
+        process.Session.Answer = _ => throw new OperationCanceledException("the answer got lost");
+        await process.RoundAsync();
+        process.Session.Answer = _ => new IntakeResult(IntakeOutcome.Refused, Guid.Empty);
+        await process.RoundAsync();
+        Assert.EndsWith(".viaduct", Assert.Single(_world.Names), StringComparison.Ordinal);
+
+        process.Session.Answer = _ => null;
+        await process.RoundAsync();
+        Assert.Single(_world.Box.Items);
+        Assert.Empty(_world.Names);
+    }
+
+    [Fact]
     public async Task A_claimed_name_that_no_store_knows_is_reported_once_and_left()
     {
         string left = ClaimedName.Of("old.xml", Guid.CreateVersion7(), ClaimedForm.Claimed);

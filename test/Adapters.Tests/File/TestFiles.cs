@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
+using Viaduct.Adapters.File;
 using Viaduct.Adapters.File.Native;
 
 namespace Viaduct.Adapters.Tests.File;
@@ -14,7 +15,7 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
     private readonly CrashPlan _plan = plan;
     private readonly ConcurrentBag<SafeFileHandle> _handles = [];
     private readonly Stack<Action> _undo = new();
-    private readonly Dictionary<string, string> _unflushed = [];
+    private readonly ConcurrentDictionary<SafeFileHandle, Action> _unflushed = [];
     private readonly string _shadow = Directory.CreateDirectory(
         Path.Join(shadowFolder, Guid.CreateVersion7().ToString("N"))).FullName;
     private int _shadows;
@@ -53,7 +54,7 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
         SafeFileHandle? created = null;
         var fault = Do(
             "Create", path, () => Owned(_real.Create(path, out created), created), () => _real.Delete(path));
-        if (created is not null) _unflushed[path] = Keep(path);
+        if (created is not null) Unflushed(created, path, []);
         handle = created;
         return fault;
     }
@@ -61,8 +62,11 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
     public FileFault OpenWrite(string path, bool exclusive, out SafeFileHandle? handle)
     {
         SafeFileHandle? opened = null;
-        var fault = Do("OpenWrite", path,
-            () => Owned(_real.OpenWrite(path, exclusive, out opened), opened), null);
+        byte[] before = BytesOf(path);
+        var fault = Do(
+            "OpenWrite", path, () => Owned(_real.OpenWrite(path, exclusive, out opened), opened),
+            before.Length > 0 || System.IO.File.Exists(path) ? null : () => _real.Delete(path));
+        if (opened is not null) Unflushed(opened, path, before);
         handle = opened;
         return fault;
     }
@@ -95,8 +99,7 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
     public FileFault Flush(SafeFileHandle handle)
     {
         var fault = Do("Flush", "", () => _real.Flush(handle), null);
-        // Which file it was does not matter to these tests: they flush one after the other, or all.
-        if (fault.IsNone) _unflushed.Clear();
+        if (fault.IsNone) _unflushed.TryRemove(handle, out _);
         return fault;
     }
 
@@ -110,11 +113,13 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
     public Writers WritersOf(SafeFileHandle handle, bool checkLocks) =>
         _plan.Look(() => Writers ?? _real.WritersOf(handle, checkLocks));
 
-    /// <summary>Undoes every change of a name that no flush of the folder has made durable, and empties files whose
-    /// bytes were not flushed.</summary>
+    /// <summary>
+    /// Undoes every change of a name that no flush of the folder has made durable, and gives files whose bytes were not
+    /// flushed the bytes that they had before.
+    /// </summary>
     public void CutPower()
     {
-        foreach (string kept in _unflushed.Values) System.IO.File.WriteAllBytes(kept, []);
+        foreach (var restore in _unflushed.Values) restore();
         while (_undo.TryPop(out var undo)) undo();
     }
 
@@ -124,6 +129,20 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
     public void EndProcess()
     {
         foreach (var handle in _handles) handle.Dispose();
+    }
+
+    // Under whatever name the file is found after the cut, it has its old bytes.
+    private void Unflushed(SafeFileHandle handle, string path, byte[] bytes)
+    {
+        string kept = Keep(path);
+        _unflushed[handle] = () => System.IO.File.WriteAllBytes(kept, bytes);
+    }
+
+    // Without the lock that .NET takes to read.
+    private byte[] BytesOf(string path)
+    {
+        _real.OpenRead(path, out var handle, out var stat);
+        using (handle) return handle is null ? [] : FileContent.Read(handle, stat.Length);
     }
 
     private FileFault Owned(FileFault fault, SafeFileHandle? handle)
