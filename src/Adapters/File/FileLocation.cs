@@ -11,7 +11,7 @@ namespace Viaduct.Adapters.File;
 internal sealed record FileLocation(ReceiverContext Context, FileReceiveOptions Options, INativeFiles Files)
 {
     /// <summary>The whole path of the folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(Options.Folder);
+    public string Folder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Options.Folder));
 
     /// <summary>What has been said already.</summary>
     public Complaints Complaints { get; } = new();

@@ -10,7 +10,7 @@ namespace Viaduct.Adapters.File;
 internal sealed record FileSendPort(SenderContext Context, FileSendOptions Options, INativeFiles Files)
 {
     /// <summary>The whole path of the folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(Options.Folder);
+    public string Folder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Options.Folder));
 
     /// <summary>Removes the temporary file of an attempt that is given up, before it is recorded or after its record
     /// was taken back.</summary>

@@ -170,7 +170,7 @@ public sealed class ReceivingFilesTests : IDisposable
         string name = new string('ä', 125) + ".xml"; // 254 bytes, the most is 255
         _world.Drop(name);
 
-        await _world.Start().RoundAsync();
+        await _world.Start(_world.Options with { Folder = _world.In + "/" }).RoundAsync();
 
         Assert.Equal(name, Assert.Single(_world.Box.Items).Name);
         Assert.Empty(_world.Names);
