@@ -14,7 +14,7 @@ internal sealed partial class World
         {
             0 => OpenItemState.Suspended,
             1 => OpenItemState.SuspendedNotResumable,
-            2 or 3 => OpenItemState.Active,
+            2 => OpenItemState.Active,
             _ => OpenItemState.Waiting,
         };
         var hosts = HostsOf(who);

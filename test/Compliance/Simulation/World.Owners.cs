@@ -5,9 +5,12 @@ namespace Viaduct.Compliance.Simulation;
 /// <content>Who lives, and who owns what.</content>
 internal sealed partial class World
 {
-    private async Task JoinAsync(int place)
+    // In the first empty place from a number on.
+    private async Task JoinAsync(int number)
     {
-        if (_live[place] is null)
+        var place = Enumerable.Range(number, Places).Select(one => one % Places)
+            .FirstOrDefault(one => _live[one] is null, -1);
+        if (place >= 0)
         {
             _live[place] = await StartAsync($"server {place}");
             await AcquireAsync(_live[place]!);
@@ -66,11 +69,11 @@ internal sealed partial class World
     // The store decides whether the commit got in; the model follows.
     private async Task<bool?> CrashUnderWayAsync(Actor who, Step step, bool? underWay)
     {
-        var heir = _live.FirstOrDefault(one => one is not null && one != who);
-        if (heir is null)
+        if (_live.Count(one => one is not null) == 1)
         {
-            return null;
+            await JoinAsync(step.Who);
         }
+        var heir = _live.OfType<Actor>().First(one => one != who);
         var (builder, completed) = await BuildWorkAsync(who, step);
         var batch = builder.Build();
         var commit = model is null ? Task.Run(() => who.Process.Store.Log.CommitAsync(batch, default)) : null;

@@ -34,7 +34,7 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
         (_step, _ids) = (number, 0);
         _text.Clear();
         _answers.Clear();
-        var gotIn = await DoAsync(step, _live[step.Who % Places], underWay);
+        var gotIn = await DoAsync(step, Choose(step.Who), underWay);
         if (checker is not null)
         {
             checker.Stands(await Observer.Log.ReadProgressAsync(CancellationToken.None));
@@ -72,7 +72,7 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
         switch (step.Kind)
         {
             case StepKind.Join:
-                await JoinAsync(step.Who % Places);
+                await JoinAsync(step.Who);
                 return null;
             case StepKind.StepClock:
                 fixture.Clock.Step(TimeSpan.FromMinutes((step.What - 4) * (1 + step.How % 3)));
@@ -86,7 +86,7 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
             case StepKind.CrashUnderWay when who is not null:
                 return await CrashUnderWayAsync(who, step, underWay);
             default:
-                await (who is null ? Task.CompletedTask : DoAsync(step, who));
+                await (who is null ? JoinAsync(step.Who) : DoAsync(step, who));
                 return null;
         }
     }
@@ -114,6 +114,13 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
         StepKind.CleanUp => CleanUpAsync(who),
         _ => Task.CompletedTask,
     };
+
+    // One of those who live; null if nobody does.
+    private Actor? Choose(int number)
+    {
+        var live = _live.OfType<Actor>().ToList();
+        return live.Count > 0 ? live[number % live.Count] : null;
+    }
 
     // Says what was seen; the same in the store and in its model.
     private void See(string text) => _text.Add(text);
