@@ -48,8 +48,16 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
 
     private async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
     {
-        await new Ring(connection, options, limits).RunAsync(tally);
-        await _aged.RunAsync(connection, limits, tally);
+        try
+        {
+            await new Ring(connection, options, limits).RunAsync(tally);
+            await _aged.RunAsync(connection, limits, tally);
+        }
+        catch (PostgresException error) when (SqlStates.IsCollision(error.SqlState))
+        {
+            // Somebody works on a row that is to go: next time.
+            tally.MoreToDo = true;
+        }
     }
 
     private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql)

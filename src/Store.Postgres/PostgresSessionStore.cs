@@ -86,7 +86,7 @@ internal sealed class PostgresSessionStore(
     public async Task EndAsync(SessionId session, CancellationToken cancellationToken)
     {
         var link = links.Of(session);
-        await link.Writer.StopAsync();
+        await link.Writer.StopAsync(cancellationToken);
         await link.Gateway.WriteAsync(
             async (connection, none) =>
             {

@@ -21,7 +21,7 @@ internal sealed class AgedRows(TimeProvider? clock)
     private static readonly string s_keptTransmits = Sql.Read("CleanKeptTransmits");
     private static readonly string s_keptSegments = Sql.Read("CleanKeptSegments");
 
-    private readonly BlockWalk _receiptWalk = new("receipt", 1000);
+    private readonly BlockWalk _receiptWalk = new("receipt", 250);
     private readonly BlockWalk _bodyWalk = new("body", 100);
     private readonly BlockWalk _keptWalk = new("segment_kept", 1000);
 
@@ -42,16 +42,21 @@ internal sealed class AgedRows(TimeProvider? clock)
             connection, Parameters.Command(s_keptReferences, Parameters.Of(KeptMax)));
         tally.MoreToDo |= references >= KeptMax;
         await ExecuteAsync(connection, Parameters.Command(s_keptTransmits));
-        var (from, to, _) = await _keptWalk.NextAsync(connection);
-        tally.Segments += await ExecuteAsync(connection, Parameters.Command(s_keptSegments, from, to));
+        var (from, to, more) = await _keptWalk.NextAsync(connection);
+        int segments = await ExecuteAsync(connection, Parameters.Command(s_keptSegments, from, to));
+        tally.Segments += segments;
+        tally.MoreToDo |= more && segments > 0;
     }
 
     private async Task CleanReceiptsAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
     {
-        var (from, to, _) = await _receiptWalk.NextAsync(connection);
-        tally.Receipts += await ExecuteAsync(connection, Parameters.Command(
+        var (from, to, more) = await _receiptWalk.NextAsync(connection);
+        int receipts = await ExecuteAsync(connection, Parameters.Command(
             s_receipts, from, to, Parameters.Now(clock), Parameters.Of(limits.ClosedReceipts),
             Parameters.Of(limits.Receipts)));
+        tally.Receipts += receipts;
+        // Where some were old, more are: they lie in the order of their coming.
+        tally.MoreToDo |= more && receipts > 0;
     }
 
     private async Task CleanBodiesAsync(NpgsqlConnection connection, CleanUpTally tally)

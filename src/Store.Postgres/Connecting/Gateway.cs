@@ -12,6 +12,7 @@ internal sealed class Gateway(
     : IAsyncDisposable
 {
     private const int CollisionsMax = 200;
+    private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(250);
     private readonly Lock _lock = new();
     private readonly NpgsqlDataSource?[] _pools = new NpgsqlDataSource?[target.Endpoints.Count];
     private readonly NpgsqlDataSource?[] _dedicated = new NpgsqlDataSource?[target.Endpoints.Count];
@@ -56,9 +57,8 @@ internal sealed class Gateway(
     }
 
     /// <summary>A connection of one's own. Whatever fails is thrown as it is.</summary>
-    public async Task<Dedicated> OpenDedicatedAsync(CancellationToken cancellationToken)
-    {
-        return await ElectAsync(
+    public Task<Dedicated> OpenDedicatedAsync(CancellationToken cancellationToken) =>
+        ElectAsync(
             async endpoint =>
             {
                 var source = Source(_dedicated, endpoint, pooled: false);
@@ -74,8 +74,8 @@ internal sealed class Gateway(
                     await connection.DisposeAsync();
                     throw;
                 }
-            });
-    }
+            },
+            s_silence);
 
     /// <summary>Waits before the store is tried again.</summary>
     public Task PauseAsync(CancellationToken cancellationToken) =>
@@ -146,31 +146,35 @@ internal sealed class Gateway(
     {
         ForgetThePast();
         await using var connection = await ElectAsync(
-            async endpoint => await Source(_pools, endpoint, pooled: true).OpenConnectionAsync(cancellationToken));
+            async endpoint => await Source(_pools, endpoint, pooled: true).OpenConnectionAsync(cancellationToken),
+            Timeout.InfiniteTimeSpan);
         return await work(connection, cancellationToken);
     }
 
     /// <summary>
-    /// Asks the node that was the primary last; if it is not, all of them at once. The first one wins.
+    /// Asks the node that was the primary last; if it is not, or says nothing for a while, all others at once. The first
+    /// one wins.
     /// </summary>
-    private async Task<T> ElectAsync<T>(Func<int, Task<T>> open)
+    private async Task<T> ElectAsync<T>(Func<int, Task<T>> open, TimeSpan patience)
         where T : IAsyncDisposable
     {
         int last = primary.Endpoint;
+        var first = open(last);
+        if (target.Endpoints.Count == 1) return await first;
         try
         {
-            return await open(last);
+            return await first.WaitAsync(patience, TimeProvider.System);
         }
-        catch (Exception error) when (target.Endpoints.Count > 1 && StoreErrors.IsUnavailable(error))
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
-            return await ElectAnyAsync(open);
+            var others = Enumerable.Range(0, target.Endpoints.Count).Where(one => one != last).Select(open);
+            return await FirstAsync([first, .. others]);
         }
     }
 
-    private async Task<T> ElectAnyAsync<T>(Func<int, Task<T>> open)
+    private static async Task<T> FirstAsync<T>(List<Task<T>> attempts)
         where T : IAsyncDisposable
     {
-        var attempts = Enumerable.Range(0, target.Endpoints.Count).Select(open).ToList();
         Exception? failure = null;
         while (attempts.Count > 0)
         {

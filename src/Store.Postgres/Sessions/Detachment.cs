@@ -46,16 +46,20 @@ internal static class Detachment
         Gateway gateway, SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken)
     {
         if (detached.Count == 0) return true;
+        var rows = InLockOrder(detached);
         object? joined = await FencedAsync<object>(
-            gateway, session, detached,
+            gateway, session, rows,
             async (connection, none) =>
             {
-                await using var batch = Parameters.Batch(connection, [.. detached.Select(row => Join(session, row))]);
+                await using var batch = Parameters.Batch(connection, [.. rows.Select(row => Join(session, row))]);
                 return await batch.ExecuteNonQueryAsync(none) == detached.Count ? session : null;
             },
             cancellationToken);
         return joined is not null;
     }
+
+    private static List<ProgressRow> InLockOrder(IReadOnlyList<ProgressRow> rows) =>
+        [.. rows.OrderBy(row => row.ReaderLane.Reader).ThenBy(row => row.ReaderLane.Lane)];
 
     private static NpgsqlBatchCommand Join(SessionId session, ProgressRow row) => Parameters.Command(
         s_join, Parameters.Of(row.ReaderLane.Reader), Parameters.Of(row.ReaderLane.Lane),
@@ -84,7 +88,7 @@ internal static class Detachment
         Func<NpgsqlConnection, CancellationToken, Task<T?>> work, CancellationToken cancellationToken)
         where T : class
     {
-        var ordered = rows.OrderBy(row => row.ReaderLane.Reader).ThenBy(row => row.ReaderLane.Lane).ToList();
+        var ordered = InLockOrder(rows);
         try
         {
             return await gateway.WriteAsync(

@@ -38,9 +38,9 @@ internal sealed class CommitWriter(
     }
 
     /// <summary>Waits for the commit in flight, if there is one, and closes the connection.</summary>
-    public async Task StopAsync()
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync();
+        await _one.WaitAsync(cancellationToken);
         try
         {
             if (Interlocked.Exchange(ref _link, null) is { } link) await link.DisposeAsync();
