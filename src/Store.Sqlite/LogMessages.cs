@@ -30,6 +30,9 @@ internal static partial class LogMessages
         "The write-ahead log of {Database} has {Bytes} bytes, because somebody has been reading for long")]
     public static partial void WriteAheadLogGrows(this ILogger logger, string database, long bytes);
 
+    [LoggerMessage(4206, LogLevel.Information, "The write-ahead log of {Database} starts anew after {Bytes} bytes")]
+    public static partial void WriteAheadLogShrinks(this ILogger logger, string database, long bytes);
+
     [LoggerMessage(4207, LogLevel.Warning, "The write-ahead log of {Database} cannot be copied now ({Text})")]
     public static partial void CannotCheckpoint(this ILogger logger, string database, string text, Exception failure);
 
@@ -38,6 +41,9 @@ internal static partial class LogMessages
         "{Database} is damaged ({Text}): stop Viaduct, keep a copy of the file and those beside it, restore a backup")]
     public static partial void Damaged(this ILogger logger, string database, string text, Exception failure);
 
-    [LoggerMessage(4206, LogLevel.Information, "The write-ahead log of {Database} starts anew after {Bytes} bytes")]
-    public static partial void WriteAheadLogShrinks(this ILogger logger, string database, long bytes);
+    [LoggerMessage(
+        4209, LogLevel.Warning,
+        "A write to {Database} has been waiting for its turn for {Seconds} s: another process of the group holds the "
+        + "gate. If it hangs, end it: what it has not committed is undone, and its work is taken over")]
+    public static partial void StuckAtGate(this ILogger logger, string database, double seconds);
 }

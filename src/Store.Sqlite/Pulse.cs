@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 using Viaduct.Store.Sqlite.Locks;
 using Viaduct.Store.Sqlite.Reading;
@@ -14,7 +15,8 @@ internal sealed class Pulse : IDisposable
     private readonly WorkThreads _thread;
     // Not the store's clock, which only dates records: what waits here waits in real time.
     private readonly TimeProvider _clock = TimeProvider.System;
-    private readonly TimeSpan _interval;
+    private readonly SqliteStoreOptions _options;
+    private readonly ILogger _logger;
     private readonly Availability _availability;
     private StoreFiles? _files;
     private ReadConnection? _connection;
@@ -24,10 +26,9 @@ internal sealed class Pulse : IDisposable
     private long _version;
     private long _counter;
 
-    public Pulse(TimeSpan interval, Availability availability)
+    public Pulse(SqliteStoreOptions options, Availability availability, ILogger logger)
     {
-        _interval = interval;
-        _availability = availability;
+        (_options, _availability, _logger) = (options, availability, logger);
         _thread = new WorkThreads("pulse", 1, new LookOut(this));
     }
 
@@ -77,13 +78,18 @@ internal sealed class Pulse : IDisposable
             _waiting += by;
             if (_waiting == (by > 0 ? 1 : 0))
             {
-                _thread.IdleAfter = _waiting > 0 ? _interval : Timeout.InfiniteTimeSpan;
+                _thread.IdleAfter = _waiting > 0 ? _options.HintInterval : Timeout.InfiniteTimeSpan;
             }
         }
     }
 
-    private static bool Beat(SessionFiles sessions, SessionId session)
+    private bool Beat(SessionFiles sessions, SessionId session)
     {
+        // The writing thread cannot tell that it waits.
+        if (_availability.HasNewStuckWrite())
+        {
+            _logger.StuckAtGate(_files!.Database, _options.UnavailableAfter.TotalSeconds);
+        }
         try
         {
             return sessions.Beat(session.Value);

@@ -27,7 +27,7 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
     public async Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken)
     {
         var files = Files;
-        using var duty = LockFile.Open(files.CleanUp);
+        using var duty = Open(files.CleanUp);
         if (!duty.TryLock())
         {
             return new CleanUpReport(0, 0, 0, 0, 0, 0, MoreToDo: false, []);
@@ -60,6 +60,18 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
             await CountAsync(Sql.MeasureOpenItems, cancellationToken),
             await CountReceiptsAsync(cancellationToken),
             await CountAsync(Sql.MeasureTracking, cancellationToken));
+    }
+
+    private static LockFile Open(string path)
+    {
+        try
+        {
+            return LockFile.Open(path);
+        }
+        catch (IOException failure)
+        {
+            throw new StoreUnavailableException($"Nothing can be cleaned up now: {failure.Message}", failure);
+        }
     }
 
     private async Task<long> CountAsync(SqlText sql, CancellationToken cancellationToken)

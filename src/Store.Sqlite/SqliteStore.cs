@@ -36,7 +36,7 @@ public sealed class SqliteStore : IStore
         _availability = new Availability(options.UnavailableAfter);
         _writer = new Writer(options, _availability, logger);
         _readers = new ReaderPool(options.ReadConnections, _availability);
-        _pulse = new Pulse(options.HintInterval, _availability);
+        _pulse = new Pulse(options, _availability, logger);
         _writer.Hinted = _pulse.Hint;
         Sessions = _sessions = new SqliteSessionStore(_writer, _readers, _pulse);
         Log = new SqliteLogStore(_writer, _readers);

@@ -36,6 +36,12 @@ internal sealed class ReadConnection(StoreFiles files, Availability availability
                     $"{files.Database} is damaged ({failure.Message}): stop Viaduct and restore a backup.", failure)
                 : new StoreUnavailableException($"{files.Database} cannot be read ({failure.Message}).", failure);
         }
+        catch (IOException failure)
+        {
+            availability.Read(works: false);
+            throw new StoreUnavailableException(
+                $"The files of {files.Database} cannot be used: {failure.Message}", failure);
+        }
         catch (StoreUnavailableException)
         {
             availability.Read(works: false);

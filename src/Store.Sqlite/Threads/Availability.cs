@@ -7,6 +7,7 @@ internal sealed class Availability(TimeSpan unavailableAfter)
 {
     private readonly TimeProvider _clock = TimeProvider.System;
     private long _waitingSince;
+    private long _toldOf;
     private int _failingWrites;
     private int _failingReads;
 
@@ -18,6 +19,14 @@ internal sealed class Availability(TimeSpan unavailableAfter)
             return Volatile.Read(ref _failingWrites) == 0 && Volatile.Read(ref _failingReads) == 0
                 && (since == 0 || _clock.GetElapsedTime(since) < unavailableAfter);
         }
+    }
+
+    /// <summary>True once for each write that has waited for too long: somebody holds the gate and may hang.</summary>
+    public bool HasNewStuckWrite()
+    {
+        var since = Interlocked.Read(ref _waitingSince);
+        return since != 0 && _clock.GetElapsedTime(since) >= unavailableAfter
+            && Interlocked.Exchange(ref _toldOf, since) != since;
     }
 
     /// <summary>A write waits for its turn.</summary>

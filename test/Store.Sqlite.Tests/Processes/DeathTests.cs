@@ -60,6 +60,8 @@ public sealed class DeathTests
             await a.Store.WaitForHintAsync(TimeSpan.FromMilliseconds(50), default);
         }
         Assert.False(waiting.IsCompleted);
+        Assert.True(await a.Store.Sessions.HeartbeatAsync(a.Session, default));
+        Assert.Contains(group.Log.Lines, line => line.Contains("If it hangs, end it", StringComparison.Ordinal));
 
         b.Continue();
         await b.KillAsync();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Compliance;
 using Viaduct.Core.Store;
 using Viaduct.Support;
@@ -17,11 +16,14 @@ public sealed class Group : IAsyncDisposable
     private Group()
     {
         Path = _folder.PathOf("viaduct.db");
-        Store = new SqliteStore(new SqliteStoreOptions { Path = Path }, NullLogger<SqliteStore>.Instance);
+        Store = new SqliteStore(new SqliteStoreOptions { Path = Path }, Log);
     }
 
     /// <summary>The database file.</summary>
     public string Path { get; }
+
+    /// <summary>What this process's store logs.</summary>
+    public LogLines Log { get; } = new();
 
     /// <summary>This process's store.</summary>
     public SqliteStore Store { get; }

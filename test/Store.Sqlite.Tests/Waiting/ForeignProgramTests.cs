@@ -23,6 +23,7 @@ public sealed class ForeignProgramTests
             await a.Store.WaitForHintAsync(TimeSpan.FromMilliseconds(20), default);
         }
         Assert.False(waiting.IsCompleted);
+        Assert.Contains(group.Log.Lines, line => line.Contains("not Viaduct's", StringComparison.Ordinal));
         using var cancelled = new CancellationTokenSource();
         var resume = a.Store.OpenItems.ResumeAsync([Some.Id()], cancelled.Token);
         cancelled.Cancel();
