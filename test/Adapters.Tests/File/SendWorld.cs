@@ -52,8 +52,8 @@ internal sealed class SendWorld : IDisposable
     }
 
     /// <summary>Begins a process with a sender.</summary>
-    public SendProcess Start(FileSendOptions? options = null, CrashPlan? plan = null) =>
-        new(this, options ?? Options, plan ?? new CrashPlan());
+    public SendProcess Start(FileSendOptions? options = null, CrashPlan? plan = null, TimeProvider? time = null) =>
+        new(this, options ?? Options, plan ?? new CrashPlan(), time ?? Time);
 
     /// <summary>A consumer that takes every whole file away.</summary>
     public void Consume()
@@ -74,12 +74,12 @@ internal sealed class SendWorld : IDisposable
         private readonly SendWorld _world;
         private readonly CrashPlan _plan;
 
-        public SendProcess(SendWorld world, FileSendOptions options, CrashPlan plan)
+        public SendProcess(SendWorld world, FileSendOptions options, CrashPlan plan, TimeProvider time)
         {
             (_world, _plan) = (world, plan);
             Files = new TestFiles(plan, world.Folder("shadow"));
             Sender = new FileSender(new FileSendPort(
-                new SenderContext("to-folder", world.Time, world.Log), options, Files));
+                new SenderContext("to-folder", time, world.Log), options, Files));
         }
 
         public TestFiles Files { get; }

@@ -138,11 +138,21 @@ internal sealed class TestFiles(CrashPlan plan, string shadowFolder) : INativeFi
         _unflushed[handle] = () => System.IO.File.WriteAllBytes(kept, bytes);
     }
 
-    // Without the lock that .NET takes to read.
+    // Without the lock that .NET takes to read. What somebody else is changing is not looked at after a power cut.
     private byte[] BytesOf(string path)
     {
         _real.OpenRead(path, out var handle, out var stat);
-        using (handle) return handle is null ? [] : FileContent.Read(handle, stat.Length);
+        using (handle)
+        {
+            try
+            {
+                return handle is null ? [] : FileContent.Read(handle, stat.Length);
+            }
+            catch (IOException)
+            {
+                return [];
+            }
+        }
     }
 
     private FileFault Owned(FileFault fault, SafeFileHandle? handle)
