@@ -106,7 +106,7 @@ run_project() {
 for project in test/Tidy/*.csproj $(ls test/*/*.csproj | grep -v '^test/Tidy/'); do
   name=$(basename "$project" .csproj)
   program=$(dirname "$project")/bin/Debug/net10.0/$name
-  if grep -q '<OutputType>Exe</OutputType>' "$project" && wanted "$name"; then run_project "$name" "$program"; fi
+  if grep -q '"xunit.v3"' "$project" && wanted "$name"; then run_project "$name" "$program"; fi
 done
 
 if [ $((passed + failed)) = 0 ]; then echo "No test ran: is there a project and a test of that name?"; fi

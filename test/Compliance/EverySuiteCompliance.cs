@@ -8,7 +8,8 @@ public abstract class EverySuiteCompliance
     {
         var here = GetType().Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsVisible: true }).ToList();
         var missing = typeof(EverySuiteCompliance).Assembly.GetTypes()
-            .Where(type => type.IsAbstract && type.IsPublic && type.Name.EndsWith("Compliance", StringComparison.Ordinal))
+            .Where(type => type is { IsAbstract: true, IsPublic: true })
+            .Where(type => type.Name.EndsWith("Compliance", StringComparison.Ordinal))
             .Where(suite => suite != typeof(StoreCompliance) && !here.Exists(type => type.IsSubclassOf(suite)));
 
         Assert.Empty(missing.Select(suite => suite.FullName));

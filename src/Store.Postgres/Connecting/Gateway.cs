@@ -152,8 +152,8 @@ internal sealed class Gateway(
     }
 
     /// <summary>
-    /// Asks the node that was the primary last; if it is not, or says nothing for a while, all others at once. The first
-    /// one wins.
+    /// Asks the node that was the primary last; if it is not, or says nothing for a while, all others at once. The
+    /// first one wins.
     /// </summary>
     private async Task<T> ElectAsync<T>(Func<int, Task<T>> open, TimeSpan patience)
         where T : IAsyncDisposable

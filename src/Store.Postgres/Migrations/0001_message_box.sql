@@ -89,8 +89,6 @@ CREATE TABLE transmit_1 (
     records bytea NOT NULL,
     PRIMARY KEY (reader, lane, number)
 );
--- Who takes a reader asks for what speaks of items from its position on.
-CREATE INDEX transmit_1_item ON transmit_1 (reader, lane, sequence);
 
 -- External: never compressed, so that a slice is read without the rest. 8160: what fits a page stays in the row.
 ALTER TABLE segment_1 ALTER COLUMN records SET STORAGE EXTERNAL, ALTER COLUMN track SET STORAGE EXTERNAL;

@@ -49,5 +49,16 @@ internal sealed class LockFile : IDisposable
     /// <summary>Reads from the start of the file and gives the number of bytes read.</summary>
     public int Read(Span<byte> into) => RandomAccess.Read(_handle, into, fileOffset: 0);
 
-    public void Dispose() => _handle.Dispose();
+    /// <summary>
+    /// Frees the lock and closes the file. Closing alone would not do: a child process that is just being started has a
+    /// copy of the handle, and with it the lock, until it runs its program.
+    /// </summary>
+    public void Dispose()
+    {
+        if (!_handle.IsClosed)
+        {
+            Unlock();
+        }
+        _handle.Dispose();
+    }
 }

@@ -73,9 +73,6 @@ internal sealed class SessionFiles(StoreFiles files) : IDisposable
     {
         if (_own.TryRemove(id, out var file))
         {
-            // Not by closing it alone: a child process that is just being started has a copy of the handle until it
-            // runs.
-            file.Unlock();
             file.Dispose();
         }
     }

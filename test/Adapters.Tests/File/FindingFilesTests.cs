@@ -190,6 +190,17 @@ public sealed class FindingFilesTests : IDisposable
         const int Count = 2000;
         for (int i = 0; i < Count; i++) _world.Drop($"{i:0000}.xml", $"{i}");
         ReceiveWorld.ReceiveProcess[] processes = [_world.Start(), _world.Start()];
+        // Neither goes on before both have claimed something.
+        TaskCompletionSource[] arrivals = [new(), new()];
+        for (int i = 0; i < processes.Length; i++)
+        {
+            var own = arrivals[i];
+            processes[i].Session.Before = (_, _) =>
+            {
+                own.TrySetResult();
+                return Task.WhenAll(arrivals.Select(arrival => arrival.Task));
+            };
+        }
 
         await Task.WhenAll(processes.Select(process => Task.Run(async () =>
         {
