@@ -47,7 +47,7 @@ internal sealed class DemoFolders
     public int CountOut() => Ports.Sum(port => Directory.EnumerateFiles(Out(port)).Count(IsWhole));
 
     /// <summary>False for the temporary files of the FILE adapter.</summary>
-    public static bool IsWhole(string path) => !path.EndsWith(".viaduct", StringComparison.Ordinal);
+    public static bool IsWhole(string path) => !Path.GetFileName(path).StartsWith('.');
 
     /// <summary>Removes everything.</summary>
     public void Remove() => Directory.Delete(Root, recursive: true);
