@@ -1,4 +1,5 @@
 using Viaduct.Adapters.File.Native;
+using Viaduct.Core.Recover;
 
 namespace Viaduct.Adapters.File;
 
@@ -75,7 +76,7 @@ internal sealed class RenameStep(FileLocation location)
     private void Isolate(TakenFile file)
     {
         if (!file.IsSuspect || file.Form == ClaimedForm.Unreadable) return;
-        if (file.Form == ClaimedForm.Alone) file.IsPoison = file.Deaths > 2;
+        if (file.Form == ClaimedForm.Alone) file.IsPoison = file.Deaths >= DeathLimits.Poison;
         else Become(file, ClaimedForm.Alone);
     }
 

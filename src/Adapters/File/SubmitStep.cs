@@ -88,8 +88,8 @@ internal sealed class SubmitStep(FileLocation location, Readiness readiness, Ren
 
     private static Failure Poison(TakenFile file) => new(
         FailureCodes.Poison,
-        $"{file.Deaths} processes ended while they had this file in hand, the last one while it worked on it alone. It "
-        + "was not tried again: find out what in it ends the process before it is resumed.");
+        $"{file.Deaths} processes ended while they had this file in hand, the last ones while they worked on it alone. "
+        + "It was not tried again: find out what in it ends the process before it is resumed.");
 
     private static SourceItem Item(TakenFile file, Body body, long created, Failure? failure) => new()
     {

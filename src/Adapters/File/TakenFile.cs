@@ -1,5 +1,6 @@
 using Viaduct.Adapters.File.Native;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Recover;
 
 namespace Viaduct.Adapters.File;
 
@@ -40,7 +41,7 @@ internal sealed class TakenFile(Guid id, ClaimRecord record)
     public FileStat? Submitted { get; set; }
 
     /// <summary>True if it is worked with nothing else in hand beside it (invariant 7).</summary>
-    public bool IsSuspect => Deaths >= 2;
+    public bool IsSuspect => Deaths >= DeathLimits.Suspect;
 
     /// <summary>The path under one of its names.</summary>
     public string PathAs(ClaimedForm form) => Path.Join(Record.Folder, ClaimedName.Of(Record.Name, Id, form));

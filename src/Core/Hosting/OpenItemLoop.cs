@@ -5,6 +5,7 @@ using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Receive;
+using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
 using Viaduct.Core.Track;
 
@@ -18,10 +19,14 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     private const int ItemsMax = 500;
     private const int BytesMax = 8 << 20;
     private const int InHandMax = 2_000;
+    private const int InHandFirst = 8;
 
     private readonly ConcurrentDictionary<Guid, byte> _inHand = [];
     private readonly ServerSession _session;
     private readonly ILogger _logger;
+
+    // Few at first, one more with each that has ended: a process that dies soon has few deaths to count.
+    private int _inHandMax = InHandFirst;
 
     public OpenItemLoop(ServerSession session, ILogger logger) => (_session, _logger) = (session, logger);
 
@@ -29,9 +34,10 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     /// <returns>How many items were taken.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (_inHand.Count >= InHandMax || !_session.Lease.MayAct) return 0;
+        int room = Math.Min(_inHandMax, InHandMax) - _inHand.Count;
+        if (room <= 0 || !_session.Lease.MayAct) return 0;
         var due = await _session.Store.OpenItems.AcquireDueAsync(
-            _session.Id, _session.ReaderNumbers, ItemsMax, BytesMax, cancellationToken);
+            _session.Id, _session.ReaderNumbers, Math.Min(room, ItemsMax), BytesMax, cancellationToken);
         foreach (var row in due)
         {
             _inHand.TryAdd(row.Id, 0);
@@ -44,8 +50,13 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
         var row = (OpenItemRow)entry.Tag!;
-        _inHand.TryRemove(row.Id, out _);
+        Released(row.Id);
         if (outcome == EntryOutcome.Refused) LogRefused(_logger, row.Id, detail);
+    }
+
+    private void Released(Guid id)
+    {
+        if (_inHand.TryRemove(id, out _) && _inHandMax < InHandMax) Interlocked.Increment(ref _inHandMax);
     }
 
     private async Task BeginAsync(OpenItemRow row, CancellationToken cancellationToken)
@@ -54,12 +65,12 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         var message = _session.Backlog.Decode(row.Record);
         if (row.Kind == OpenItemKind.Send)
         {
-            var origin = new OpenItemOrigin(key, () => _inHand.TryRemove(row.Id, out _));
+            var origin = new OpenItemOrigin(key, () => Released(row.Id));
             var item = new WorkItem(origin, default, message, row.Port)
             {
                 Attempts = row.Attempts, RecordedText = row.Transmit, Weight = row.Record.Length,
             };
-            var worker = row.Deaths > LaneReader.SuspectDeaths
+            var worker = row.Deaths >= DeathLimits.Poison
                 ? _session.Poisoned
                 : _session.SendPorts.Find(row.Port) ?? _session.SendPorts.Gone;
             worker.Enqueue(item);

@@ -58,7 +58,7 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, loggers);
         _readerServices = new LaneReaderServices(
-            Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time),
+            Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), new LoneTurn(),
             () => Task.Delay(options.WatchInterval, time),
             loggers.CreateLogger("Viaduct.Process"));
         _detachedPorts = new DetachedPorts(this, _readerServices, _logger);

@@ -18,7 +18,8 @@ internal sealed class SuspendingPort(CommitUnit unit, TimeProvider time, Func<Wo
     /// <summary>For messages that were in hand at every one of several deaths of their process.</summary>
     public static SuspendingPort Poisoned(CommitUnit unit, TimeProvider time) => new(unit, time, item => new Failure(
         FailureCodes.Poison,
-        $"The process died twice with the message in hand, and once more with it alone, at send port '{item.Port}'. "
+        $"The process died again and again with the message in hand, and {DeathLimits.Alone} times with it alone, at "
+        + $"send port '{item.Port}'. "
         + "Save the message and find out what it does to the port's pipeline or adapter before it is resumed."));
 
     /// <inheritdoc/>

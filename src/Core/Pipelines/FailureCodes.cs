@@ -33,7 +33,7 @@ public static class FailureCodes
     /// <summary>All retries were used up.</summary>
     public const string RetriesExhausted = "retries-exhausted";
 
-    /// <summary>The message was in hand at two deaths of its process and once more when worked alone.</summary>
+    /// <summary>Its process died again and again with the message in hand, at last with it alone.</summary>
     public const string Poison = "poison";
 
     /// <summary>The port that the message was routed to no longer exists.</summary>

@@ -1,17 +1,16 @@
+using System.Runtime.InteropServices;
+using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Process;
 
 /// <summary>
 /// Rule 27: when owners died again and again at the same position, the items that may have been in hand are worked one
-/// at a time, each marked before it begins. An item that is marked at one more death has ended its process: it is
-/// suspended.
+/// at a time in the whole process, each marked before it begins. An item that was marked at several deaths has ended
+/// its process: it is suspended.
 /// </summary>
 internal sealed partial class LaneReader
 {
-    /// <summary>From so many deaths at one position on, items are suspects.</summary>
-    public const int SuspectDeaths = 2;
-
     /// <summary>
     /// The most items that can have been with senders at a death; what comes later is worked as ever.
     /// </summary>
@@ -19,10 +18,10 @@ internal sealed partial class LaneReader
 
     private const string Mark = "\u0001alone";
 
-    private readonly Queue<(WorkItem Item, ISendPortWorker Worker)> _suspects = new();
-    private readonly HashSet<Position> _marked = [];
+    // How often an item was begun alone and not ended, that is, at how many deaths it was alone.
+    private readonly Dictionary<Position, int> _marks = [];
+    private readonly HashSet<WorkItem> _alone = [];
     private int _suspectsLeft;
-    private WorkItem? _alone;
 
     private void Restore(ReaderGrant grant)
     {
@@ -30,43 +29,35 @@ internal sealed partial class LaneReader
             foreach (var record in TransmitCodec.Read(row.Records.Span))
             {
                 if (record.Text != Mark) _recorded[record.Item] = record.Text;
-                else if (grant.Deaths > 0) _marked.Add(record.Item); // Died at this position, with this mark.
+                else if (grant.Deaths > 0)
+                    CollectionsMarshal.GetValueRefOrAddDefault(_marks, record.Item, out _)++;
             }
 
-        _suspectsLeft = grant.Deaths >= SuspectDeaths ? SuspectsMax : 0;
+        _suspectsLeft = grant.Deaths >= DeathLimits.Suspect ? SuspectsMax : 0;
     }
 
     /// <summary>Keeps an item back to be worked alone, if it is a suspect.</summary>
     private bool HandledAsSuspect(WorkItem item, ISendPortWorker worker)
     {
-        if (_marked.Remove(item.Position))
+        _marks.Remove(item.Position, out int deaths);
+        if (deaths >= DeathLimits.Alone)
         {
             _services.Poisoned.Enqueue(item);
             return true;
         }
 
-        if (_suspectsLeft == 0) return false;
-        _suspectsLeft--;
-        _suspects.Enqueue((item, worker));
-        NextAlone();
+        if (deaths == 0 && _suspectsLeft == 0) return false;
+        if (_suspectsLeft > 0) _suspectsLeft--;
+        _alone.Add(item);
+        _services.Suspects.Enter(() => BeginAlone(item, worker), isFirst: deaths > 0);
         return true;
     }
 
-    private void NextAlone()
+    private void BeginAlone(WorkItem item, ISendPortWorker worker)
     {
-        if (_alone is not null || !_suspects.TryDequeue(out var next)) return;
-        _alone = next.Item;
-        var entry = new CommitEntry(new MarkedItem(next.Item, next.Worker)) { Reader = Progress };
-        entry.Transmits = [new TransmitRecord(next.Item.Position, Mark)];
+        var entry = new CommitEntry(new MarkedItem(item, worker)) { Reader = Progress };
+        entry.Transmits = [new TransmitRecord(item.Position, Mark)];
         _services.Unit.Enqueue(entry);
-    }
-
-    /// <summary>The item that was worked alone has ended: the next one may begin.</summary>
-    private void AloneReleased(WorkItem item)
-    {
-        if (!ReferenceEquals(_alone, item)) return;
-        _alone = null;
-        NextAlone();
     }
 
     private sealed class MarkedItem(WorkItem item, ISendPortWorker worker) : ICommitObserver

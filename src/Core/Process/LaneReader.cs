@@ -164,16 +164,18 @@ internal sealed partial class LaneReader : IWorkOrigin
 
     void IWorkOrigin.Released(WorkItem item, EntryOutcome outcome)
     {
+        bool wasAlone, isDue;
         lock (_lock)
         {
             _itemsInHand--;
             _bytesInHand -= item.Weight;
-            if (_alone is not null) AloneReleased(item);
-            if (!_behind || _drained) return;
-            if (_itemsInHand > _options.ItemsMax / 2 || _bytesInHand > _options.BytesMax / 2) return;
+            wasAlone = _alone.Remove(item);
+            isDue = _behind && !_drained
+                && _itemsInHand <= _options.ItemsMax / 2 && _bytesInHand <= _options.BytesMax / 2;
         }
 
-        ReadIfDue();
+        if (wasAlone) _services.Suspects.Leave();
+        if (isDue) ReadIfDue();
     }
 
     private void Hand(Message message, int port, Position position, int weight)
@@ -183,7 +185,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         if (special && HandledByMode(port, position, () => Make(message, target, port, position, weight))) return;
         var item = Make(message, target, port, position, weight);
         var worker = target?.Worker ?? _services.GonePort;
-        if ((_suspectsLeft > 0 || _marked.Count > 0) && HandledAsSuspect(item, worker)) return;
+        if ((_suspectsLeft > 0 || _marks.Count > 0) && HandledAsSuspect(item, worker)) return;
         worker.Enqueue(item);
     }
 

@@ -1,6 +1,7 @@
 using Viaduct.Adapters.File;
 using Viaduct.Adapters.File.Native;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Recover;
 
 namespace Viaduct.Adapters.Tests.File;
 
@@ -122,10 +123,10 @@ public sealed class TakingOverFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_two_processes_ended_with_is_worked_alone_and_the_third_death_suspends_it()
+    public async Task A_file_that_two_processes_ended_with_is_worked_alone_and_suspended_after_more_deaths()
     {
         foreach (string name in new[] { "a.xml", "poison.xml", "z.xml" }) _world.Drop(name, name);
-        for (int death = 1; death <= 3; death++)
+        for (int death = 1; death <= DeathLimits.Poison; death++)
         {
             var plan = new CrashPlan();
             var process = _world.Start(plan: plan);
@@ -134,7 +135,7 @@ public sealed class TakingOverFilesTests : IDisposable
                 string path = item.Context[FileProperties.ReceivedFileName].Text;
                 if (!path.EndsWith("poison.xml", StringComparison.Ordinal) || item.Failure is not null)
                 {
-                    if (death == 3) return;
+                    if (death > DeathLimits.Suspect) return;
                     await plan.Ended; // in hand until the end
                     throw new CrashException();
                 }
@@ -144,7 +145,7 @@ public sealed class TakingOverFilesTests : IDisposable
             };
             await process.RoundUntilCrashAsync();
             Assert.True(plan.IsDead);
-            if (death == 3) Assert.Equal(1, process.Session.SubmittedAtOnce);
+            if (death > DeathLimits.Suspect) Assert.Equal(1, process.Session.SubmittedAtOnce);
         }
 
         await _world.Start().RoundAsync();

@@ -1,5 +1,6 @@
 using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
+using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
 using Viaduct.Support.Runtime;
 
@@ -16,7 +17,7 @@ public class PoisonTests
         first.Die();
 
         // How many deaths it takes depends on whether the message before was completed between two of them.
-        for (int death = 2; death <= 4 && (await ListAsync(first)).Count == 0; death++)
+        for (int death = 2; death <= DeathLimits.Poison + 1 && (await ListAsync(first)).Count == 0; death++)
         {
             var hangs = new TaskCompletionSource();
             var next = new MemoryRuntime(
@@ -36,6 +37,29 @@ public class PoisonTests
         await last.SubmitAsync("in-in", ["later"]);
         await MemoryRuntime.UntilAsync(() => last.Delivered.ContainsKey(("sink", "later")), "the others go on");
         Assert.DoesNotContain(("sink", "poison"), last.Delivered.Keys);
+    }
+
+    [Fact]
+    public async Task Messages_that_were_only_near_when_processes_were_ended_are_delivered()
+    {
+        var first = new MemoryRuntime(_ => false, _ => Hang());
+        await first.StartAsync(Model());
+        await first.SubmitAsync("in-in", ["one", "two", "three"]);
+        first.Die();
+        for (int death = 2; death < DeathLimits.Poison; death++)
+        {
+            var hangs = new TaskCompletionSource();
+            var next = new MemoryRuntime(_ => Stop(hangs), _ => Hang(), first);
+            await next.GoOnAsync();
+            await hangs.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            next.Die();
+        }
+
+        await using var last = new MemoryRuntime(forerunner: first);
+        await last.GoOnAsync();
+        foreach (string text in new[] { "one", "two", "three" })
+            await MemoryRuntime.UntilAsync(() => last.Delivered.ContainsKey(("sink", text)), $"{text} is delivered");
+        Assert.Empty(await ListAsync(last));
     }
 
     private static bool Stop(TaskCompletionSource hangs)

@@ -1,0 +1,18 @@
+namespace Viaduct.Core.Recover;
+
+/// <summary>
+/// From how many deaths of its process on an item is treated otherwise (invariant 7). A process is also ended from
+/// outside, again and again in an incident: what was only near must not be suspended for it. Four lone attempts tell
+/// the one from the other, because each of them lasts milliseconds and comes first in its process.
+/// </summary>
+public static class DeathLimits
+{
+    /// <summary>From so many deaths with it in hand on, an item is suspect, and worked alone. 2.</summary>
+    public const int Suspect = 2;
+
+    /// <summary>After so many deaths with it alone, an item is suspended. 4.</summary>
+    public const int Alone = 4;
+
+    /// <summary>After so many deaths with it in hand an item is suspended, if the last ones were alone. 6.</summary>
+    public const int Poison = Suspect + Alone;
+}
