@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
+
+namespace Viaduct.Cli.CommandLine;
+
+/// <summary>Writes the reference page of the commands from their definitions.</summary>
+internal static class CommandReference
+{
+    private const string Intro =
+        """
+        # Command line
+
+        <!-- Generated from the code by a test of Scenarios; run it with VIADUCT_REGENERATE=1 after a change. -->
+
+        One executable, `viaduct`. Results go to the standard output, logs and errors to the error stream. Without
+        `--store` the environment variable `VIADUCT_STORE` names the store, without it `viaduct.yaml` in the current
+        folder.
+        Every command ends with one of these codes; a signal before a command has ended gives 128 and its number.
+
+        | code | meaning |
+        |---|---|
+        | 0 | done, and nothing is wrong |
+        | 1 | done, and something is wrong: a mistake in a configuration, an item that cannot be resumed |
+        | 2 | not done: the arguments or the input cannot be used |
+        | 3 | not done: the store cannot be reached, or refuses |
+        | 4 | not done: a defect in Viaduct |
+
+        All commands take these options:
+
+
+        """;
+
+    /// <summary>The page in Markdown, the same for the same commands.</summary>
+    public static string Write(RootCommand root)
+    {
+        var page = new StringBuilder(Intro.ReplaceLineEndings("\n"));
+        WriteOptions(root.Options.Where(option => option.Recursive && option is not HelpOption), page);
+        foreach (var command in root.Subcommands.OfType<CliCommand>()) Write(command, "viaduct", page);
+        return page.ToString();
+    }
+
+    private static void Write(CliCommand command, string parent, StringBuilder page)
+    {
+        string name = $"{parent} {command.Name}";
+        page.Append($"\n## {name}\n\n{command.Description}");
+        if (command.Details.Length > 0) page.Append($" {command.Details}");
+        page.Append("\n\n");
+        foreach (string example in command.Examples.Take(1)) page.Append($"```sh\n{example}\n");
+        foreach (string example in command.Examples.Skip(1)) page.Append($"{example}\n");
+        if (command.Examples.Count > 0) page.Append("```\n\n");
+        Symbol[] symbols = [.. command.Arguments, .. command.Options];
+        if (symbols.Length > 0) WriteOptions(symbols, page);
+        foreach (var child in command.Subcommands.OfType<CliCommand>()) Write(child, name, page);
+    }
+
+    private static void WriteOptions(IEnumerable<Symbol> symbols, StringBuilder page)
+    {
+        page.Append("| option | meaning | default |\n|---|---|---|\n");
+        foreach (var symbol in symbols.Where(symbol => !symbol.Hidden))
+            page.Append($"| {Name(symbol)} | {Cell(symbol.Description)} | {Default(symbol)} |\n");
+    }
+
+    private static string Name(Symbol symbol) => symbol switch
+    {
+        Option option => $"`{option.Name}{(option.HelpName is { } value ? $" {value}" : "")}`"
+            + (option.Required ? " (required)" : ""),
+        Argument { Arity.MinimumNumberOfValues: 0 } argument => $"`{argument.Name}` …",
+        _ => $"`{symbol.Name}` (required)",
+    };
+
+    private static string Default(Symbol symbol) => symbol switch
+    {
+        // What it is here would be the machine of whoever wrote the page.
+        Option<string> { Name: "--server" } => "",
+        Option { HasDefaultValue: true } option => Value(option.GetDefaultValue()),
+        _ => "",
+    };
+
+    private static string Value(object? value) => value is null or false or "" ? "" : $"`{value}`";
+
+    private static string Cell(string? text) => (text ?? "").Replace("|", "\\|", StringComparison.Ordinal);
+}
