@@ -38,7 +38,10 @@ public class ApplyTests
             group.Put(i * 100, 100);
             string[] ports = [.. Enumerable.Range(0, i).Select(n => $"other-{n}")];
             group.Configure(
-                [("all", "receivePort == \"files-in\""), .. ports.Select(port => (port, "BTS.MessageType == \"none\""))]);
+                [
+                    ("all", "receivePort == \"files-in\""),
+                    .. ports.Select(port => (port, "BTS.MessageType == \"none\"")),
+                ]);
             var applied = await ViaductProgram.RunAsync(["apply", group.Configuration, "--store", group.Store]);
             Assert.Equal(0, applied.ExitCode);
         }

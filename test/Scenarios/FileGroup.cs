@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using Viaduct.Support;
 
@@ -12,8 +13,10 @@ internal sealed class FileGroup : IDisposable
 {
     // A file's name is the message's id, a dash, and the name of the file that came in.
     private const int IdLength = 36;
+    private const int LinesShown = 20;
 
     private readonly TempFolder _folder = new();
+    private readonly List<ProcessUnderTest> _servers = [];
     private readonly ConcurrentDictionary<string, string> _putIn = new(StringComparer.Ordinal);
 
     /// <summary>A group with a store on SQLite, or where the address says.</summary>
@@ -30,8 +33,11 @@ internal sealed class FileGroup : IDisposable
     /// <summary>The folder that files are put into.</summary>
     public string In { get; }
 
+    /// <summary>The folder that holds all others.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>The folder with the configuration.</summary>
-    public string Configuration => _folder.PathOf("configuration");
+    public string Configuration => _folder.PathOf("config");
 
     /// <summary>The names of the files that were put in.</summary>
     public IReadOnlyCollection<string> PutIn => [.. _putIn.Keys];
@@ -45,6 +51,19 @@ internal sealed class FileGroup : IDisposable
 
     /// <summary>Writes the configuration: a location, and send ports with filters.</summary>
     public void Configure(params (string Port, string Filter)[] ports) => Configure("", ports);
+
+    /// <summary>Writes the configuration: what follows the name of the application.</summary>
+    public void ConfigureText(string application) => WriteConfiguration(
+        "viaduct.yaml",
+        Encoding.UTF8.GetBytes($"group: scenario\nstore: {Store}\n---\napplication: files\n{application}"));
+
+    /// <summary>Writes a file of the configuration.</summary>
+    public void WriteConfiguration(string path, byte[] content)
+    {
+        string file = _folder.PathOf("config", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, content);
+    }
 
     /// <summary>Writes the configuration, with lines that follow the location's folder.</summary>
     public void Configure(string location, params (string Port, string Filter)[] ports)
@@ -71,7 +90,7 @@ internal sealed class FileGroup : IDisposable
                     retry: {"{"} count: 100, every: 1s {"}"}
 
                 """);
-        _folder.Write("configuration/viaduct.yaml", text.ToString());
+        _folder.Write("config/viaduct.yaml", text.ToString());
     }
 
     /// <summary>The folder of a send port, which is made if it is not there.</summary>
@@ -81,8 +100,13 @@ internal sealed class FileGroup : IDisposable
     public string PathOf(params string[] parts) => _folder.PathOf(parts);
 
     /// <summary>Starts a server of the group, with its configuration.</summary>
-    public ProcessUnderTest Start(string server = "a", params string[] more) => ViaductProgram.Start(
-        ["run", "--config", Configuration, "--store", Store, "--server", server, .. more]);
+    public ProcessUnderTest Start(string server = "a", params string[] more)
+    {
+        var started = ViaductProgram.Start(
+            ["run", "--config", Configuration, "--store", Store, "--server", server, .. more]);
+        _servers.Add(started);
+        return started;
+    }
 
     /// <summary>Starts a server and waits until it works.</summary>
     public async Task<ProcessUnderTest> StartReadyAsync(string server = "a", params string[] more)
@@ -101,6 +125,14 @@ internal sealed class FileGroup : IDisposable
         File.Move(staged, Path.Combine(In, name));
     }
 
+    /// <summary>Puts a file of bytes in; only text counts for <see cref="CheckEachOnce"/>.</summary>
+    public void PutBytes(string name, byte[] content)
+    {
+        string staged = _folder.PathOf("staging", name);
+        File.WriteAllBytes(staged, content);
+        File.Move(staged, Path.Combine(In, name));
+    }
+
     /// <summary>Puts numbered files in.</summary>
     public void Put(int first, int count)
     {
@@ -109,18 +141,45 @@ internal sealed class FileGroup : IDisposable
 
     /// <summary>The names of the files that have arrived at a send port, as often as they have.</summary>
     public IReadOnlyList<string> Arrived(string port) =>
-        [.. Delivered(port).Select(path => Path.GetFileName(path)[(IdLength + 1)..])];
+        [.. ArrivedPaths(port).Select(path => Path.GetFileName(path)[(IdLength + 1)..])];
 
     /// <summary>Waits until so many files have arrived at a send port.</summary>
     public Task ArrivedAsync(string port, int count, TimeSpan? patience = null) => WaitFor.TrueAsync(
-        () => Arrived(port).Count >= count, () => $"{Arrived(port).Count} of {count} files at {port}", patience);
+        () => Arrived(port).Count >= count,
+        async () => $"{Arrived(port).Count} of {count} files at {port}\n{await DescribeAsync()}",
+        patience);
+
+    /// <summary>Waits until so many messages are suspended, and gives them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> SuspendedAsync(int count)
+    {
+        List<JsonElement> items = [];
+        await WaitFor.TrueAsync(
+            async () => (items = await SuspendedAsync()).Count >= count,
+            async () => $"{items.Count} of {count} messages are suspended\n{await DescribeAsync()}");
+        return items;
+    }
+
+    private async Task<List<JsonElement>> SuspendedAsync()
+    {
+        var list = await ViaductProgram.JsonAsync(
+            0, "messages", "list", "--state", "suspended", "--limit", "1000", "--store", Store);
+        return [.. list.GetProperty("items").EnumerateArray()];
+    }
+
+    /// <summary>How the group is, for the text of a failure.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var status = await ViaductProgram.RunAsync(["status", "--store", Store]);
+        var last = _servers.LastOrDefault()?.Lines ?? [];
+        return $"{status.Output}{status.Error}\n{string.Join('\n', last.TakeLast(LinesShown))}";
+    }
 
     /// <summary>Every file that was put in has arrived at the port exactly once, with its content.</summary>
     public void CheckEachOnce(string port, Func<string, bool>? wanted = null)
     {
         var expected = _putIn.Keys.Where(name => wanted?.Invoke(name) ?? true).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(expected, Arrived(port).Order(StringComparer.Ordinal));
-        foreach (string path in Delivered(port))
+        foreach (string path in ArrivedPaths(port))
             Assert.Equal(_putIn[Path.GetFileName(path)[(IdLength + 1)..]], File.ReadAllText(path));
     }
 
@@ -134,8 +193,8 @@ internal sealed class FileGroup : IDisposable
         Assert.Equal(0, await server.WaitForExitAsync(ViaductProgram.Patience));
     }
 
-    // What a killed server leaves under a temporary name is no delivery.
-    private IEnumerable<string> Delivered(string port) =>
+    /// <summary>The files that have arrived; what a killed server leaves under a temporary name has not.</summary>
+    public IEnumerable<string> ArrivedPaths(string port) =>
         Directory.EnumerateFiles(Out(port)).Where(path => !Path.GetFileName(path).StartsWith('.'));
 
     /// <inheritdoc/>

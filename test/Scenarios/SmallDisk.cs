@@ -21,7 +21,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <summary>Mounts one; skips the running test where that is not allowed.</summary>
     public static async Task<SmallDisk> MountAsync(string size)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Tool.IsRoot, "A small disk can be mounted by root on Linux only.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Tool.IsRoot, "Only root on Linux mounts a small disk.");
         var disk = new SmallDisk();
         try
         {

@@ -8,13 +8,18 @@ namespace Viaduct.Scenarios;
 internal static class ViaductProgram
 {
     /// <summary>Nothing in a scenario takes this long; what does, hangs.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, "viaduct");
 
+    /// <summary>The folder of the executable.</summary>
+    public static string Folder => AppContext.BaseDirectory;
+
     /// <summary>Starts it, to be watched, stopped or killed.</summary>
-    public static ProcessUnderTest Start(IEnumerable<string> arguments, string? folder = null) =>
-        ProcessUnderTest.Start(Path, arguments, folder, Environment(null));
+    public static ProcessUnderTest Start(
+        IEnumerable<string> arguments, string? folder = null,
+        IReadOnlyDictionary<string, string?>? environment = null) =>
+        ProcessUnderTest.Start(Path, arguments, folder, Environment(environment));
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<ProgramResult> RunAsync(

@@ -1,0 +1,22 @@
+using Viaduct.Cli.CommandLine;
+using Viaduct.Support;
+
+namespace Viaduct.Scenarios;
+
+/// <summary>
+/// The reference page of the commands is what the code gives. After a change, run this test with
+/// <c>VIADUCT_REGENERATE=1</c>: it writes the file.
+/// </summary>
+public class CommandReferenceTests
+{
+    [Fact]
+    public void The_reference_of_the_commands_is_current()
+    {
+        string expected = CommandReference.Write(ViaductCommandLine.Create());
+        string file = Repository.PathOf("docs/reference/cli.md");
+        if (Environment.GetEnvironmentVariable("VIADUCT_REGENERATE") is not null) File.WriteAllText(file, expected);
+        string actual = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
+        Assert.True(actual == expected,
+            "docs/reference/cli.md is not what the code gives. Run this test with VIADUCT_REGENERATE=1 and commit it.");
+    }
+}

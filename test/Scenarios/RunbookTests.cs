@@ -1,0 +1,96 @@
+using Viaduct.Support;
+
+namespace Viaduct.Scenarios;
+
+/// <summary>The pages of docs/operate, run as they stand there.</summary>
+public class RunbookTests
+{
+    private const string All = "receivePort == \"files-in\"";
+
+    [Fact]
+    public async Task Suspended_messages()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", "receivePort == \"elsewhere\""));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 4);
+        await group.SuspendedAsync(4);
+        group.Configure(("all", All));
+        await using var page = new Runbook("suspended-messages.md", group);
+        while (page.HasMore)
+        {
+            string text = page.NextText;
+            string output = await page.RunNextAsync();
+            if (text.Contains("show", StringComparison.Ordinal)) Assert.Contains("elsewhere", output);
+            if (text.Contains("resume", StringComparison.Ordinal)) await group.ArrivedAsync("all", 3);
+        }
+
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(group.Folder, "look")).Length);
+        await FileGroup.StopAsync(server);
+        Assert.Equal(3, group.Arrived("all").Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Stop_and_start()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", All));
+        await using var page = new Runbook("stop-and-start.md", group);
+        for (int i = 0; page.HasMore; i++)
+        {
+            string text = page.NextText;
+            group.Put(i * 10, 10);
+            if (text.Contains("apply", StringComparison.Ordinal)) group.Configure(("all", All), ("more", All));
+            await page.RunNextAsync();
+            if (text.StartsWith("kill", StringComparison.Ordinal))
+                await page.Servers[text.Contains("TERM", StringComparison.Ordinal) ? 0 : 1]
+                    .WaitForExitAsync(ViaductProgram.Patience);
+        }
+
+        Assert.Equal([0, 137], page.Servers.Select(server => server.ExitCode));
+        await using var last = await group.StartReadyAsync("c");
+        await group.ArrivedAsync("all", group.PutIn.Count);
+        await FileGroup.StopAsync(last);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
+    public async Task The_store_is_away()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        using var group = new FileGroup(FileGroup.Address(await database.CreateDatabaseAsync()));
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync();
+        await using var page = new Runbook("store-is-away.md", group);
+        await database.StopAsync();
+        group.Put(0, 10);
+        await page.RunNextAsync();
+        await database.StartAsync();
+        await group.ArrivedAsync("all", 10);
+        await page.RunNextAsync();
+        Assert.False(page.HasMore);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
+    public async Task Full_disk()
+    {
+        await using var disk = await SmallDisk.MountAsync("24m");
+        using var group = new FileGroup($"sqlite:{Path.Combine(disk.Path, "viaduct.db")}");
+        Directory.CreateSymbolicLink(Path.Combine(group.Folder, "data"), disk.Path);
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync();
+        await using var page = new Runbook("full-disk.md", group);
+        disk.Fill();
+        group.Put(0, 100);
+        await server.WaitForLineAsync("no room", ViaductProgram.Patience);
+        await page.RunNextAsync();
+        disk.Free();
+        await group.ArrivedAsync("all", 100);
+        await page.RunNextAsync();
+        Assert.False(page.HasMore);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+    }
+}
