@@ -21,7 +21,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     private const int LagItems = 1_000;
 
     private readonly Dictionary<(string Port, int Lane), LaneReader> _detached = [];
-    private long? _fullSince;
+    private (LaneReader Reader, long LoadedThrough, long Since)? _full;
 
     /// <summary>The readers of detached ports, for status.</summary>
     public int Count => _detached.Count;
@@ -55,12 +55,8 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// </summary>
     public async Task DetachLaggingAsync(CancellationToken cancellationToken)
     {
-        var full = session.HostReaders.FirstOrDefault(r => r.IsFull);
-        if (full is null) _fullSince = null;
-        else _fullSince ??= session.Time.GetTimestamp();
-        if (_fullSince is not { } since || session.Time.GetElapsedTime(since) < LagMax) return;
-        _fullSince = null;
-        var ports = session.PortsOf(full!.Progress.ReaderLane.Reader);
+        if (FullForLong() is not { } full) return;
+        var ports = session.PortsOf(full.Progress.ReaderLane.Reader);
         string? name = ports.Count < 2 ? null : session.SendPorts.Queueing(ports, LagItems).FirstOrDefault();
         if (name is null || _detached.Keys.Any(d => d.Port == name)) return;
         LogLags(logger, name);
@@ -76,6 +72,23 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         }
 
         await session.SendPorts.RetireAsync(cancellationToken);
+    }
+
+    // Of a host that reads again and again nobody is held up.
+    private LaneReader? FullForLong()
+    {
+        var full = session.HostReaders.FirstOrDefault(r => r.IsFull);
+        if (full is null)
+        {
+            _full = null;
+            return null;
+        }
+
+        if (_full is not { } before || before.Reader != full || before.LoadedThrough != full.LoadedThrough)
+            _full = (full, full.LoadedThrough, session.Time.GetTimestamp());
+        if (session.Time.GetElapsedTime(_full.Value.Since) < LagMax) return null;
+        _full = null;
+        return full;
     }
 
     /// <summary>Takes nothing new.</summary>

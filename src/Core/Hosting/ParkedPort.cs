@@ -7,11 +7,10 @@ namespace Viaduct.Core.Hosting;
 /// Stands behind a send port that is stopped. Items of the log are kept until the port is detached; open items go back
 /// to waiting.
 /// </summary>
-internal sealed class ParkedPort(CommitUnit unit) : IPortWorker, ICommitObserver
+/// <param name="unit">The writer.</param>
+/// <param name="lookAgain">How long a retry waits before it looks again whether its port is started.</param>
+internal sealed class ParkedPort(CommitUnit unit, TimeSpan lookAgain) : IPortWorker, ICommitObserver
 {
-    /// <summary>How long a retry waits before it looks again whether its port is started.</summary>
-    public static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
-
     private readonly Lock _lock = new();
     private readonly List<WorkItem> _items = [];
     private bool _stopped;
@@ -30,7 +29,7 @@ internal sealed class ParkedPort(CommitUnit unit) : IPortWorker, ICommitObserver
     public void Enqueue(WorkItem item)
     {
         var entry = new CommitEntry(this) { Tag = item };
-        if (item.Origin.Postpone(entry, item, LookAgain))
+        if (item.Origin.Postpone(entry, item, lookAgain))
         {
             unit.Enqueue(entry);
             return;

@@ -14,6 +14,9 @@ namespace Viaduct.Core.Hosting;
 internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices services, ILoggerFactory loggers)
     : IDisposable
 {
+    private static readonly TimeSpan StoppedLookAgain = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AsideLookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
     private readonly SuspendingPort _gone = SuspendingPort.Gone(services.Unit, services.Time);
     private readonly ConcurrentQueue<(string Name, IPortWorker Worker)> _retired = [];
@@ -65,7 +68,11 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
             .Where(n => next.ContainsKey(n.Key))
             .ToDictionary(n => n.Value, n => new SendPortTarget(n.Key, next[n.Key].Worker));
         foreach (var (name, running) in old)
-            if (next.GetValueOrDefault(name)?.Worker != running.Worker) _retired.Enqueue((name, running.Worker));
+        {
+            if (next.GetValueOrDefault(name)?.Worker == running.Worker) continue;
+            _retired.Enqueue((name, running.Worker));
+            running.Circuit?.Dispose();
+        }
     }
 
     /// <summary>The ports of a host that have more than a number of items waiting, the longest queue first.</summary>
@@ -78,7 +85,7 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     /// <summary>Puts a running port aside for the moment in which it is detached, because it lags.</summary>
     public ParkedPort Park(string name)
     {
-        var parked = new ParkedPort(services.Unit);
+        var parked = new ParkedPort(services.Unit, AsideLookAgain);
         Swap(name, running => running with { Worker = parked });
         return parked;
     }
@@ -133,7 +140,11 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         await RetireAsync(noTimeLeft);
         var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
         foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
-        foreach (var running in _byName.Values) await running.Worker.DisposeAsync();
+        foreach (var running in _byName.Values)
+        {
+            await running.Worker.DisposeAsync();
+            running.Circuit?.Dispose();
+        }
     }
 
     private Running? Keep(SendPortModel port, string hash) =>
@@ -144,20 +155,24 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     private Running Make(ApplicationModel application, SendPortModel port, PipelineComposer composer, string hash)
     {
         if (port.State == SendPortState.Stopped)
-            return new Running(
-                Fingerprint(port, hash), new ParkedPort(services.Unit), () => new ParkedPort(services.Unit));
+        {
+            ParkedPort Park() => new(services.Unit, StoppedLookAgain);
+            return new Running(Fingerprint(port, hash), Park(), Park, null);
+        }
+
         var adapter = catalog.Adapters.OfType<ISendAdapter>().First(a => a.Name == port.Endpoint.Adapter);
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
         var pipeline = composer.Send(application, port.Pipeline, port.Maps);
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
         var context = new SenderContext(port.Name, services.Time, logger);
+        var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);
         SendPortWorker Start()
         {
             var sender = adapter.CreateSender(port.Endpoint.Options, context);
-            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender), services);
+            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender, circuit), services);
         }
 
-        return new Running(Fingerprint(port, hash), Start(), Start);
+        return new Running(Fingerprint(port, hash), Start(), Start, circuit);
     }
 
     private static string Fingerprint(SendPortModel port, string hash) =>
@@ -170,5 +185,5 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     [LoggerMessage(1702, LogLevel.Information, "Send port {Port} stopped.")]
     private static partial void LogStopped(ILogger logger, string port);
 
-    private sealed record Running(string Fingerprint, IPortWorker Worker, Func<IPortWorker> Start);
+    private sealed record Running(string Fingerprint, IPortWorker Worker, Func<IPortWorker> Start, Circuit? Circuit);
 }

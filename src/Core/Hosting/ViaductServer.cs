@@ -202,10 +202,11 @@ public sealed partial class ViaductServer : IAsyncDisposable
         if (session.Lost.IsCompleted) session.Lose();
         if (session.Lease.IsLost) await noTimeLeft.CancelAsync();
         await session.StopAsync(noTimeLeft.Token);
-        if (session.Lease.IsLost) return;
         try
         {
-            await _store.Sessions.EndAsync(session.Id, noTimeLeft.Token);
+            // A session that was taken over has nothing left to free but its lock and its connections.
+            using var limit = new CancellationTokenSource(_options.StopTimeout, _time);
+            await _store.Sessions.EndAsync(session.Id, limit.Token);
             LogLeft(_logger, _options.Server, _options.Group);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)

@@ -49,6 +49,7 @@ internal sealed partial class LaneReader
         if (deaths == 0 && _suspectsLeft == 0) return false;
         if (_suspectsLeft > 0) _suspectsLeft--;
         _alone.Add(item);
+        item.IsAlone = true;
         _services.Suspects.Enter(() => BeginAlone(item, worker), isFirst: deaths > 0);
         return true;
     }

@@ -58,12 +58,21 @@ internal sealed partial class LaneReader : IWorkOrigin
         }
     }
 
+    /// <summary>True while it reads from the store, because the writer does not feed it.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (_lock) return _behind;
+        }
+    }
+
     /// <summary>True while it takes nothing up because too much is in hand.</summary>
     public bool IsFull
     {
         get
         {
-            lock (_lock) return _behind && !HasRoomLocked();
+            lock (_lock) return _behind && !_reading && !HasRoomToReadLocked();
         }
     }
 
@@ -95,7 +104,8 @@ internal sealed partial class LaneReader : IWorkOrigin
         lock (_lock)
         {
             _deliveredThrough = sequence;
-            if (_stopped || _behind) return;
+            // A read may have found it already: a commit is in the store before its writer has heard of it.
+            if (_stopped || _behind || sequence <= _loadedThrough) return;
             if (_itemsInHand >= _options.ItemsMax || _bytesInHand >= _options.BytesMax)
             {
                 _behind = true;
@@ -170,8 +180,7 @@ internal sealed partial class LaneReader : IWorkOrigin
             _itemsInHand--;
             _bytesInHand -= item.Weight;
             wasAlone = _alone.Remove(item);
-            isDue = _behind && !_drained
-                && _itemsInHand <= _options.ItemsMax / 2 && _bytesInHand <= _options.BytesMax / 2;
+            isDue = _behind && !_drained && HasRoomToReadLocked();
         }
 
         if (wasAlone) _services.Suspects.Leave();
@@ -285,6 +294,10 @@ internal sealed partial class LaneReader : IWorkOrigin
     {
         lock (_lock) return HasRoomLocked();
     }
+
+    // It reads again once half is done, so that a read is worth its while.
+    private bool HasRoomToReadLocked() =>
+        _itemsInHand <= _options.ItemsMax / 2 && _bytesInHand <= _options.BytesMax / 2;
 
     private bool HasRoomLocked() => _itemsInHand < _options.ItemsMax && _bytesInHand < _options.BytesMax;
 

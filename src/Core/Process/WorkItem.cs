@@ -36,6 +36,9 @@ internal sealed class WorkItem : Transmission
     /// <summary>How often it was tried before.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>True if others wait until it has ended, because it may have ended its process before.</summary>
+    public bool IsAlone { get; set; }
+
     /// <summary>What an earlier attempt recorded.</summary>
     public string? RecordedText { get; set; }
 

@@ -85,20 +85,26 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         {
             members.Clear();
             carried = Gather(members, carried);
-            try
-            {
-                await CommitAsync(members);
-            }
-            catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
-            {
-                SettleAll(members, EntryOutcome.Stopped, null);
-            }
-            catch (Exception e)
-            {
-                // The root of the writer: a defect must not stop the process' only way into the store.
-                LogDefect(_logger, e);
-                SettleAll(members, EntryOutcome.Refused, e.Message);
-            }
+            await SettleAsync(members);
+        }
+    }
+
+    /// <summary>Commits the members, and settles every one of them whatever happens.</summary>
+    private async Task SettleAsync(List<CommitEntry> members)
+    {
+        try
+        {
+            await CommitAsync(members);
+        }
+        catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+        {
+            SettleAll(members, EntryOutcome.Stopped, null);
+        }
+        catch (Exception e)
+        {
+            // The root of the writer: a defect must not stop the process' only way into the store.
+            LogDefect(_logger, e);
+            SettleAll(members, EntryOutcome.Refused, e.Message);
         }
     }
 
@@ -209,8 +215,8 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         var first = members[..(members.Count / 2)];
         var second = members[(members.Count / 2)..];
         members.Clear();
-        await CommitAsync(first);
-        await CommitAsync(second);
+        await SettleAsync(first);
+        await SettleAsync(second);
     }
 
     private async Task DropKnownReceiptsAsync(List<CommitEntry> members)
@@ -238,10 +244,22 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     private void Committed(List<CommitEntry> members, CommitBatch batch)
     {
-        foreach (var reader in _builder.Readers)
-            _listener.Committed(new ReaderLane(reader.Reader, batch.Lane), batch.Sequence, reader.Messages);
-        _listener.Tracked(batch.Lane, batch.Sequence, batch.Track.Length == 0 ? default : batch.Track.ToArray());
         _builder.Confirm();
+        try
+        {
+            foreach (var reader in _builder.Readers)
+                _listener.Committed(new ReaderLane(reader.Reader, batch.Lane), batch.Sequence, reader.Messages);
+            _listener.Tracked(batch.Lane, batch.Sequence, batch.Track.Length == 0 ? default : batch.Track.ToArray());
+        }
+        catch (Exception e)
+        {
+            // Whatever the listener meets, what is committed is committed. The session ends: the next one reads what
+            // was not handed on from the store.
+            LogHandingFailed(_logger, e);
+            _lost = true;
+            _listener.SessionLost();
+        }
+
         SettleAll(members, EntryOutcome.Committed, null);
     }
 
@@ -291,6 +309,11 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     [LoggerMessage(1001, LogLevel.Error, "The commit unit met a defect; its entries were not committed.")]
     private static partial void LogDefect(ILogger logger, Exception e);
+
+    [LoggerMessage(
+        1006, LogLevel.Error,
+        "What was committed could not be handed to its readers: the session ends, and a new one begins.")]
+    private static partial void LogHandingFailed(ILogger logger, Exception e);
 
     [LoggerMessage(1002, LogLevel.Error, "This process' session has been taken over: it stops acting and joins anew.")]
     private static partial void LogSessionLost(ILogger logger);

@@ -12,9 +12,6 @@ public sealed record CommitUnitOptions
     /// <summary>After so many commits the writer goes on in its next lane. Default 256.</summary>
     public int CommitsPerLane { get; init; } = 256;
 
-    /// <summary>Callers wait while entries of this many bytes are queued. Default 64 MB.</summary>
-    public long QueuedBytesMax { get; init; } = 64L << 20;
-
     /// <summary>How long to wait before trying again when the store has no room. Default 250 ms.</summary>
     public TimeSpan NoRoomWait { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -9,4 +9,6 @@ namespace Viaduct.Core.Transmit;
 /// <param name="Retry">Its retries.</param>
 /// <param name="Pipeline">Its composed pipeline.</param>
 /// <param name="Sender">Its adapter's sender.</param>
-internal sealed record SendPort(string Name, RetryModel Retry, SendPipeline Pipeline, ISender Sender);
+/// <param name="Circuit">Whether its endpoint is being tried.</param>
+internal sealed record SendPort(
+    string Name, RetryModel Retry, SendPipeline Pipeline, ISender Sender, Circuit Circuit);

@@ -24,18 +24,21 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
     private readonly SendPort _port;
     private readonly TransmitServices _services;
     private readonly SettledItems _settled = new();
+    private readonly Circuit _circuit;
     private readonly Task[] _loops;
     private volatile ISendPortWorker? _successor;
 
     public SendPortWorker(SendPort port, TransmitServices services)
     {
         (_port, _services) = (port, services);
+        _circuit = port.Circuit;
+        _circuit.Use(this);
         _loops = new Task[Math.Max(1, port.Sender.Capacity.ParallelBatches)];
         for (int i = 0; i < _loops.Length; i++) _loops[i] = Task.Run(RunAsync, CancellationToken.None);
     }
 
     /// <inheritdoc/>
-    public int Queued => _queue.Reader.Count;
+    public int Queued => _queue.Reader.Count + _circuit.Waiting;
 
     /// <summary>The port's name.</summary>
     public string Name => _port.Name;
@@ -99,6 +102,7 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         while (_queue.Reader.TryRead(out var item)) left.Add(item);
         await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
         await EndedAsync();
+        left.AddRange(_circuit.TakeWaiting());
         return left;
     }
 
@@ -131,7 +135,8 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
-            while (batch.Count < most && _queue.Reader.TryRead(out var item)) batch.Add(item);
+            while (batch.Count < most && _queue.Reader.TryRead(out var item))
+                if (_circuit.Admit(item)) batch.Add(item);
             if (batch.Count == 0) continue;
             try
             {
@@ -243,12 +248,14 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         var now = _services.Time.GetUtcNow();
         if (item.Failure is { } failure)
         {
+            if (item.IsTransient) _circuit.Failed();
             var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, item.IsTransient);
             LogFailed(_services.Logger, _port.Name, item.Original.Id, failure.ToString(), decision.After);
             item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
             return;
         }
 
+        _circuit.Succeeded();
         if (item.Inbound is not null && await ReceiveAsync(entry, item) is { } refused)
         {
             var again = new RetryDecision(_port.Retry.Interval);
