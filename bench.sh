@@ -5,13 +5,17 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
   cat <<'TEXT'
-./bench.sh [load [--json] [--pairs N] [--seconds N] [--only postgres,sqlite] [--no-peer]]
+./bench.sh [load] [--json] [--only NAME[,NAME]] [OPTION N]
 
-  load   messages over two durable hops: Viaduct, the hand-written limit and RabbitMQ by turns (bench/Load)
+  load   messages over two durable hops: Viaduct, the hand-written limit and RabbitMQ by turns, and what
+         becomes of the speed with a backlog, beside an old snapshot, after ten million messages, … (bench/Load)
 
-Without arguments everything is measured and tables are printed; --json prints one object on standard output.
-The servers come from Debian (postgresql, rabbitmq-server), are installed when run as root, and are started
-on free ports in temporary folders. Nothing else should run on the machine meanwhile.
+  --only names stores (postgres, sqlite) and lines (speed, latency, fanOut, subscriptions, tracking, cleanUp,
+  backlog, oldSnapshot, growth, idle). An option that is none lists the rest.
+
+Without arguments everything is measured, which takes hours, and tables are printed; --json prints one object.
+How far it is goes to the error stream. The servers come from Debian (postgresql, rabbitmq-server), are installed
+when run as root, and are started on free ports in temporary folders. Nothing else should run on the machine.
 TEXT
 }
 
@@ -21,12 +25,15 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 case ${1:-load} in
   load) [ $# = 0 ] || shift ;;
+  --json | --only | --no-peer | --pairs | --seconds | --repeats | --backlog | --snapshot-seconds | --growth | \
+    --idle-seconds | --executable) ;;
   -h | --help) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;
 esac
 
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || missing+=(libsqlite3-0)
 compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*' >/dev/null || missing+=(rabbitmq-server)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -39,5 +46,9 @@ if [ ${#missing[@]} -gt 0 ]; then
   apt-get install -y -q --no-install-recommends "${missing[@]}" >&2
 fi
 
+echo "== building" >&2
+published=$(mktemp -d)
+trap 'rm -rf "$published"' EXIT
 dotnet build bench/Load/Viaduct.Load.csproj -c Release -v q >&2
-exec bench/Load/bin/Release/net10.0/Viaduct.Load "$@"
+dotnet publish src/Viaduct/Viaduct.csproj -c Release -v q -o "$published" >&2
+bench/Load/bin/Release/net10.0/Viaduct.Load --executable "$published/viaduct" "$@"

@@ -1,20 +1,28 @@
 using Viaduct.Load.Contestants;
+using Viaduct.Load.Lines;
+using Viaduct.Load.Measure;
 using Viaduct.Load.Peers;
 using Viaduct.Load.Report;
 using Viaduct.Support;
 
 namespace Viaduct.Load;
 
-/// <summary>Starts the servers, runs the contestants of each store by turns, writes the result.</summary>
+/// <summary>Starts the servers, runs the lines on each store, writes the result.</summary>
 internal static class LoadBench
 {
     // As in the measurements that led to the design: enough that no checkpoint falls into a run.
     private static readonly string[] PostgresSettings =
         ["shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=15min"];
 
-    /// <summary>Runs what the command line asks for. 0: done; 2: a wrong command line.</summary>
+    private const int Interrupted = 130;
+
+    /// <summary>Runs what the command line asks for. 0: done; 2: a wrong command line; 130: interrupted.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is [SqliteOnlooker.Command, var path])
+        {
+            return SqliteOnlooker.Run(path);
+        }
         if (LoadOptions.Parse(arguments) is not { } options)
         {
             await Console.Error.WriteLineAsync(LoadOptions.Usage);
@@ -26,35 +34,43 @@ internal static class LoadBench
             pressed.Cancel = true;
             stop.Cancel();
         };
-        // With --json, standard output carries the object alone.
-        var progress = options.Json ? Console.Error : Console.Out;
-        var reports = await RunAsync(options, progress, stop.Token);
-        if (options.Json)
+        try
         {
-            Console.WriteLine(JsonReport.Write(reports));
+            var reports = await RunAsync(options, stop.Token);
+            Console.WriteLine(options.Json
+                ? JsonReport.Write(reports)
+                : string.Concat(reports.Select(report => TableReport.Write(report.Key, report.Value))));
+            return 0;
         }
-        return 0;
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
     }
 
+    // How far it is goes to the error stream: standard output carries the result alone.
     private static async Task<IReadOnlyDictionary<string, StoreReport>> RunAsync(
-        LoadOptions options, TextWriter progress, CancellationToken cancellationToken)
+        LoadOptions options, CancellationToken cancellationToken)
     {
         var reports = new Dictionary<string, StoreReport>();
-        await using var broker = options.Peer ? await RabbitMqServer.StartAsync() : null;
+        var isCompared = options.Peer && options.Lines.Contains(Line.Speed);
+        await using var broker = isCompared ? await RabbitMqServer.StartAsync() : null;
         await using var rabbitMq = broker is null ? null : new RabbitMq(broker);
         if (options.Stores.Contains("postgres"))
         {
             await using var server = await PostgresServer.StartNewAsync(PostgresSettings);
             await using var limit = new PostgresLimit(server, await server.CreateDatabaseAsync("limit"));
-            var bench = new StoreBench("postgres", limit, rabbitMq, () => new PostgresBenchStore(server));
-            reports["postgres"] = await bench.RunAsync(options, progress, cancellationToken);
+            reports["postgres"] = await RunAsync("postgres", limit, () => new PostgresBenchStore(server));
         }
         if (options.Stores.Contains("sqlite"))
         {
             await using var limit = new SqliteLimit();
-            reports["sqlite"] = await new StoreBench("sqlite", limit, rabbitMq, () => new SqliteBenchStore())
-                .RunAsync(options, progress, cancellationToken);
+            reports["sqlite"] = await RunAsync("sqlite", limit, () => new SqliteBenchStore());
         }
         return reports;
+
+        Task<StoreReport> RunAsync(string store, IContestant limit, Func<IBenchStore> place) =>
+            new StoreBench(new LineContext(store, options, limit, rabbitMq, place, Console.Error))
+                .RunAsync(cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using Viaduct.Core.Store;
+
 namespace Viaduct.Load.Contestants;
 
 /// <summary>What a run of Viaduct looks like, beside the plain two hops.</summary>
@@ -5,6 +7,23 @@ internal sealed record Shape
 {
     /// <summary>Two hops, one route each, with event tracking.</summary>
     public static readonly Shape TwoHops = new();
+
+    /// <summary>What is done goes at once, in small generations: as much clean-up as there can be.</summary>
+    public static readonly CleanUpOptions NothingKept = new()
+    {
+        GenerationBytes = 64L << 20,
+        ClosedReceipts = TimeSpan.FromSeconds(1),
+        Receipts = TimeSpan.FromSeconds(1),
+        Tracking = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>What is kept for days goes after a minute.</summary>
+    public static readonly CleanUpOptions KeptForAMinute = new()
+    {
+        ClosedReceipts = TimeSpan.FromMinutes(1),
+        Receipts = TimeSpan.FromMinutes(1),
+        Tracking = TimeSpan.FromMinutes(1),
+    };
 
     /// <summary>One hop to so many ports instead of two hops; null for two hops.</summary>
     public int? FanOut { get; init; }
@@ -21,6 +40,12 @@ internal sealed record Shape
     /// <summary>False to run without event tracking.</summary>
     public bool Tracks { get; init; } = true;
 
-    /// <summary>True to write a receipt for each message.</summary>
-    public bool WritesReceipts { get; init; }
+    /// <summary>What the receipt of each message is made of.</summary>
+    public ReceiptKind Receipts { get; init; }
+
+    /// <summary>True to have a port beside the others that is stopped until it is started.</summary>
+    public bool HasWaitingPort { get; init; }
+
+    /// <summary>When what is done is removed; null for never.</summary>
+    public CleanUpOptions? Kept { get; init; } = new();
 }

@@ -14,6 +14,12 @@ internal static class ShapeModel
     /// <summary>The port whose deliveries are counted.</summary>
     public const string CountedPort = "sink";
 
+    /// <summary>The port that is stopped until it is started.</summary>
+    public const string WaitingPort = "waiting";
+
+    /// <summary>The value of the messages for that port.</summary>
+    public static readonly PropertyValue WaitingRegion = PropertyValue.From(WaitingPort);
+
     private static readonly FilterNames Names =
         FilterNames.System.With([new FilterProperty("B.Region", Region, PropertyValueKind.String)]);
 
@@ -21,12 +27,16 @@ internal static class ShapeModel
     public static PropertyValue[] Regions(Shape shape) =>
         [.. Enumerable.Range(0, shape.Subscriptions).Select(i => PropertyValue.From($"region {i}"))];
 
-    /// <summary>The model.</summary>
-    public static GroupModel Of(Shape shape)
+    /// <summary>The model, with the waiting port stopped or started.</summary>
+    public static GroupModel Of(Shape shape, SendPortState waiting = SendPortState.Stopped)
     {
         SendPortModel[] ports = shape.FanOut is { } ways
             ? [.. Enumerable.Range(0, ways).Select(i => Way(shape, i))]
             : [.. Enumerable.Range(0, shape.Subscriptions).Select(Hop), Sink()];
+        if (shape.HasWaitingPort)
+        {
+            ports = [.. ports, Waiting() with { State = waiting }];
+        }
         return MemoryGroup.Of(
             [.. ports.Select(p => p.Host).Append("host").Distinct(StringComparer.Ordinal)],
             [MemoryGroup.Receive("first"), MemoryGroup.Receive("second")], ports);
@@ -38,6 +48,9 @@ internal static class ShapeModel
 
     private static SendPortModel Hop(int i) => MemoryGroup.Send(
         $"hop {i}", $"receivePort == \"first\" and B.Region == \"region {i}\"", loopTo: "second-in", names: Names);
+
+    private static SendPortModel Waiting() => MemoryGroup.Send(
+        WaitingPort, $"receivePort == \"first\" and B.Region == \"{WaitingPort}\"", names: Names);
 
     private static SendPortModel Sink() => MemoryGroup.Send(CountedPort, "receivePort == \"second\"", names: Names);
 }

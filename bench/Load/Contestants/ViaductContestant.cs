@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
+using Viaduct.Core.Model;
 using Viaduct.Core.Store;
 using Viaduct.Load.Measure;
 using Viaduct.Support.Runtime;
@@ -18,6 +19,8 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
     private IStore? _store;
     private ViaductServer? _server;
     private IIntake? _intake;
+    private ModelLoader _loader = new();
+    private long _waitingDelivered;
 
     /// <inheritdoc/>
     public string Name => name;
@@ -28,42 +31,35 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
     /// <inheritdoc/>
     public int InFlightMax => 20_000;
 
+    /// <summary>How many messages have left the waiting port.</summary>
+    public long WaitingDelivered => Interlocked.Read(ref _waitingDelivered);
+
     /// <inheritdoc/>
     public async Task PrepareAsync(DeliverySink sink, CancellationToken cancellationToken)
     {
         _store = await place.OpenAsync(cancellationToken);
         var adapter = new MemoryAdapter(transmission => Deliver(transmission, sink));
-        var loader = new ModelLoader();
-        var model = ShapeModel.Of(shape);
+        _loader = new ModelLoader();
+        _waitingDelivered = 0;
         await _store.PrepareAsync("bench", cancellationToken);
-        var activation = new Activation(
-            "bench", loader.Pack("bench", model), null, [.. model.Hosts.Select(host => host.Name)],
-            [.. model.SendPorts.Select(port => port.Name)]);
-        await _store.Configuration.ActivateAsync(activation, cancellationToken);
-        var options = new ServerOptions { Group = "bench", Server = "bench", TrackEvents = shape.Tracks };
+        await ActivateAsync("bench", ShapeModel.Of(shape), cancellationToken);
         _server = new ViaductServer(
-            _store, options, new RuntimeCatalog([adapter], [], []), loader, TimeProvider.System,
+            _store, Options(), new RuntimeCatalog([adapter], [], []), _loader, TimeProvider.System,
             NullLoggerFactory.Instance);
         await _server.StartAsync(cancellationToken);
         _intake = adapter.Intake("first-in");
     }
 
+    /// <summary>Starts the port that waits, as a change of the configuration.</summary>
+    public Task StartWaitingPortAsync(CancellationToken cancellationToken) =>
+        ActivateAsync("bench, started", ShapeModel.Of(shape, SendPortState.Started), cancellationToken);
+
+    /// <summary>Publishes a message for the port that waits. Returns when it is durable.</summary>
+    public Task PublishWaitingAsync(ReadOnlyMemory<byte> body) => SubmitAsync(body, ShapeModel.WaitingRegion);
+
     /// <inheritdoc/>
-    public async Task PublishAsync(int publisher, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        var region = _regions.Length == 1 ? _regions[0] : _regions[Random.Shared.Next(_regions.Length)];
-        var item = new SourceItem
-        {
-            Body = Body.From(body),
-            Context = new MessageContextBuilder().Promote(ShapeModel.Region, region),
-            Receipt = shape.WritesReceipts ? ReceiptKey.FromClaim(Guid.NewGuid()) : null,
-        };
-        var result = await _intake!.SubmitAsync(item, cancellationToken);
-        if (result.Outcome != IntakeOutcome.Published)
-        {
-            throw new InvalidOperationException($"The message was not published: {result.Outcome} {result.Failure}");
-        }
-    }
+    public Task PublishAsync(int publisher, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        SubmitAsync(body, _regions.Length == 1 ? _regions[0] : _regions[Random.Shared.Next(_regions.Length)]);
 
     /// <inheritdoc/>
     public async Task<Counters> ReadCountersAsync(CancellationToken cancellationToken) =>
@@ -90,12 +86,58 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
         await place.DisposeAsync();
     }
 
-    private static void Deliver(Transmission transmission, DeliverySink sink)
+    private async Task SubmitAsync(ReadOnlyMemory<byte> body, PropertyValue region)
+    {
+        var item = new SourceItem
+        {
+            Body = Body.From(body),
+            Context = new MessageContextBuilder().Promote(ShapeModel.Region, region),
+            Receipt = shape.Receipts switch
+            {
+                ReceiptKind.Claim => ReceiptKey.FromClaim(Guid.CreateVersion7()),
+                ReceiptKind.Hash => ReceiptKey.FromText("bench", Guid.NewGuid().ToString()),
+                _ => null,
+            },
+            ReceiptIsFresh = shape.Receipts == ReceiptKind.Claim,
+        };
+        var result = await _intake!.SubmitAsync(item, CancellationToken.None);
+        if (result.Outcome != IntakeOutcome.Published)
+        {
+            throw new InvalidOperationException($"The message was not published: {result.Outcome} {result.Failure}");
+        }
+    }
+
+    private ServerOptions Options()
+    {
+        var options = new ServerOptions { Group = "bench", Server = "bench", TrackEvents = shape.Tracks };
+        return shape.Kept is { } kept
+            ? options with { CleanUp = kept }
+            : options with { CleanUpInterval = TimeSpan.FromDays(1) };
+    }
+
+    private async Task ActivateAsync(string name, GroupModel model, CancellationToken cancellationToken)
+    {
+        var activation = new Activation(
+            name, _loader.Pack(name, model), await ActiveHashAsync(cancellationToken),
+            [.. model.Hosts.Select(host => host.Name)],
+            [.. model.SendPorts.Select(port => port.Name)]);
+        _ = await _store!.Configuration.ActivateAsync(activation, cancellationToken)
+            ?? throw new InvalidOperationException($"The configuration '{name}' was not activated.");
+    }
+
+    private async Task<string?> ActiveHashAsync(CancellationToken cancellationToken) =>
+        (await _store!.Configuration.GetActiveAsync(cancellationToken))?.Hash;
+
+    private void Deliver(Transmission transmission, DeliverySink sink)
     {
         transmission.Message.Body.Body.TryGetBytes(out var bytes);
         if (transmission.Key.Port == ShapeModel.CountedPort)
         {
             sink.Deliver(bytes.Span);
+        }
+        else if (transmission.Key.Port == ShapeModel.WaitingPort)
+        {
+            Interlocked.Increment(ref _waitingDelivered);
         }
 
         transmission.Sent();

@@ -9,10 +9,11 @@ internal static class ProcessorTime
     public static TimeSpan Of(int? serverProcessId)
     {
         var own = Environment.CpuUsage.TotalTime;
-        return serverProcessId is { } id ? own + TimeSpan.FromSeconds(OfTree(id) / TicksPerSecond) : own;
+        return serverProcessId is { } id ? own + OfTree(id) : own;
     }
 
-    private static double OfTree(int root)
+    /// <summary>The time that a process, its children and its ended children have used so far.</summary>
+    public static TimeSpan OfTree(int root)
     {
         double ticks = 0;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -24,7 +25,7 @@ internal static class ProcessorTime
                 ticks += id == root ? Sum(words[11..15]) : parent == root ? Sum(words[11..13]) : 0;
             }
         }
-        return ticks;
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 
     private static double Sum(string[] words) => words.Sum(double.Parse);

@@ -34,6 +34,12 @@ internal readonly record struct Ratio(double Value, double Low, double High)
         return new(Median(samples), medians[(int)(Resamples * Outside)], medians[(int)(Resamples * (1 - Outside))]);
     }
 
+    /// <summary>The median of a few long runs, with the lowest and the highest instead of an interval.</summary>
+    public static Ratio OfRuns(IReadOnlyList<double> runs) => new(Median(runs), runs.Min(), runs.Max());
+
+    /// <summary>The same ratio of something that counts so many times.</summary>
+    public Ratio Times(double factor) => new(Value * factor, Low * factor, High * factor);
+
     /// <summary>The middle of some numbers, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> numbers)
     {

@@ -6,32 +6,27 @@ namespace Viaduct.Load.Report;
 /// <summary>Writes the result as tables for people.</summary>
 internal static class TableReport
 {
-    /// <summary>The contestants of one store, by turns, and what follows from them.</summary>
-    public static string Write(
-        string store, IReadOnlyDictionary<IContestant, IReadOnlyList<Measurement>> runs, StoreReport report)
+    /// <summary>The contestants of one store by turns, then the figures with their bars.</summary>
+    public static string Write(string store, StoreReport report)
     {
         var text = new StringBuilder();
         text.AppendLine().AppendLine($"{store}, 1 KB messages, two durable hops").AppendLine();
-        text.AppendLine($"{"",-24} {"msg/s",9} {"lowest",9} {"highest",9} {"CPU µs",8} {"WAL bytes",10}");
-        foreach (var (contestant, measurements) in runs)
+        if (report.Contestants.Count > 0)
         {
-            var rates = measurements.Select(run => run.MsgPerSecond).ToList();
-            text.AppendLine(
-                $"{contestant.Name,-24} {Ratio.Median(rates),9:N0} {rates.Min(),9:N0} {rates.Max(),9:N0} "
-                + $"{Median(measurements, run => run.CpuMicrosPerMessage),8:N1} "
-                + $"{Median(measurements, run => run.WalBytesPerMessage),10:N0}");
+            WriteContestants(text, report.Contestants);
+        }
+        text.AppendLine($"{"",-32} {"median",9} {"low",9} {"high",9} {"bar",9}");
+        foreach (var bar in Bar.Of(store, report))
+        {
+            WriteBar(text, bar);
         }
         text.AppendLine();
-        Line(text, "to the limit", report.RatioToLimit);
-        Line(text, "to RabbitMQ", report.RatioToRabbitMq);
-        Line(text, "with a backlog", report.BacklogRatio);
-        Line(text, "beside an old snapshot", report.OldSnapshotRatio);
-        Line(text, "fan-out to 10", report.FanOutRatio);
-        Line(text, "10,000 subscriptions", report.SubscriptionsRatio);
-        Line(text, "with event tracking", report.TrackingRatio);
-        if (report.P50Ms is not null)
+        Write(text, "backlog drained, messages/s", report.BacklogDrainPerSecond);
+        Write(text, "first start to ready, ms", report.FirstStartToReadyMs);
+        Write(text, "idle database server, % of a core", report.IdleServerCpuPercent);
+        if (report.Grown is { Count: > 0 } grown)
         {
-            text.AppendLine($"latency at 100/s: p50 {report.P50Ms:F2} ms, p99 {report.P99Ms:F2} ms");
+            text.AppendLine($"GROWN: {string.Join(", ", grown)}");
         }
         foreach (var reason in report.VoidReasons)
         {
@@ -40,17 +35,43 @@ internal static class TableReport
         return text.ToString();
     }
 
-    private static void Line(StringBuilder text, string what, Ratio? ratio)
+    private static void WriteContestants(StringBuilder text, IReadOnlyList<ContestantRow> contestants)
     {
-        if (ratio is { } known)
+        text.AppendLine($"{"",-32} {"msg/s",9} {"lowest",9} {"highest",9} {"CPU µs",9} {"log bytes",9}");
+        foreach (var (name, runs) in contestants)
         {
-            text.AppendLine($"{what,-24} {known.Value,9:F2} times (90 %: {known.Low:F2} to {known.High:F2})");
+            var rates = runs.Select(run => run.MsgPerSecond).ToList();
+            text.AppendLine(
+                $"{name,-32} {Ratio.Median(rates),9:N0} {rates.Min(),9:N0} {rates.Max(),9:N0} "
+                + $"{Median(runs, run => run.CpuMicrosPerMessage),9:N1} "
+                + $"{Median(runs, run => run.WalBytesPerMessage),9:N0}");
+        }
+        text.AppendLine();
+    }
+
+    private static void WriteBar(StringBuilder text, Bar bar)
+    {
+        if (bar.Value is not { } value)
+        {
+            return;
+        }
+        var limit = bar.Limit is { } known ? $"{(bar.IsMost ? "≤" : "≥")} {known:G4}" : "";
+        text.AppendLine(
+            $"{bar.Text,-32} {value.Value,9:N2} {value.Low,9:N2} {value.High,9:N2} {limit,9}"
+            + (bar.IsMissed ? " MISSED" : ""));
+    }
+
+    private static void Write(StringBuilder text, string what, double? figure)
+    {
+        if (figure is { } known)
+        {
+            text.AppendLine($"{what}: {known:N2}");
         }
     }
 
-    private static double? Median(IReadOnlyList<Measurement> measurements, Func<Measurement, double?> figure)
+    private static double? Median(IReadOnlyList<Measurement> runs, Func<Measurement, double?> figure)
     {
-        var known = measurements.Select(figure).OfType<double>().ToList();
+        var known = runs.Select(figure).OfType<double>().ToList();
         return known.Count == 0 ? null : Ratio.Median(known);
     }
 }

@@ -14,8 +14,7 @@ internal static class VoidRules
         List<string> reasons = [];
         if (!options.IsEnough)
         {
-            var without = options.Peer ? "" : " without RabbitMQ";
-            reasons.Add($"{options.Pairs} pairs of {options.Seconds} s{without} are a look, not a result");
+            reasons.Add("less was asked for than a result needs: a look, not a result");
         }
         if (report.RabbitMqMsgPerSecond < RabbitMqMin)
         {

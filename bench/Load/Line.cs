@@ -1,0 +1,35 @@
+namespace Viaduct.Load;
+
+/// <summary>What can be measured on each store, in the order in which it is.</summary>
+internal enum Line
+{
+    /// <summary>Two durable hops against the limit and RabbitMQ, also with a receipt for each message.</summary>
+    Speed,
+
+    /// <summary>How long one message takes at a light load.</summary>
+    Latency,
+
+    /// <summary>To ten ports against to one.</summary>
+    FanOut,
+
+    /// <summary>10,000 subscriptions against ten.</summary>
+    Subscriptions,
+
+    /// <summary>With event tracking against without.</summary>
+    Tracking,
+
+    /// <summary>With clean-up against without.</summary>
+    CleanUp,
+
+    /// <summary>With a million messages that wait.</summary>
+    Backlog,
+
+    /// <summary>Beside a transaction that stays open.</summary>
+    OldSnapshot,
+
+    /// <summary>What has grown after ten million messages.</summary>
+    Growth,
+
+    /// <summary>The published program at rest, and its start.</summary>
+    Idle,
+}

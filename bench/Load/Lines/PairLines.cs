@@ -1,0 +1,60 @@
+using Viaduct.Load.Contestants;
+using Viaduct.Load.Measure;
+using Viaduct.Load.Report;
+
+namespace Viaduct.Load.Lines;
+
+/// <summary>Viaduct against itself in another shape, in pairs.</summary>
+internal static class PairLines
+{
+    private const int Ways = 10;
+
+    /// <summary>Deliveries per second to ten ports against to one: ten ports of one host, and of a host each.</summary>
+    public static async Task<StoreReport> FanOutAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken)
+    {
+        var one = new Shape { FanOut = 1 };
+        var ten = new Shape { FanOut = Ways };
+        var oneHost = await PairAsync(
+            context, ("to ten ports of a host", ten), ("to one port", one), cancellationToken);
+        var tenHosts = await PairAsync(
+            context, ("to ten hosts", ten with { HostPerPort = true }), ("to one port", one), cancellationToken);
+        return report with { FanOutRatio = oneHost.Times(Ways), FanOutHostsRatio = tenHosts.Times(Ways) };
+    }
+
+    /// <summary>10,000 subscriptions against ten.</summary>
+    public static async Task<StoreReport> SubscriptionsAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken) => report with
+        {
+            SubscriptionsRatio = await PairAsync(
+                context, ("10,000 subscriptions", new Shape { Subscriptions = 10_000 }),
+                ("10 subscriptions", new Shape { Subscriptions = 10 }), cancellationToken),
+        };
+
+    /// <summary>With event tracking against without.</summary>
+    public static async Task<StoreReport> TrackingAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken) => report with
+        {
+            TrackingRatio = await PairAsync(
+                context, ("tracked", Shape.TwoHops), ("not tracked", new Shape { Tracks = false }), cancellationToken),
+        };
+
+    /// <summary>With clean-up against without, everything going as soon as it is done.</summary>
+    public static async Task<StoreReport> CleanUpAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken) => report with
+        {
+            CleanUpRatio = await PairAsync(
+                context, ("cleaned up", new Shape { Kept = Shape.NothingKept }),
+                ("not cleaned up", new Shape { Kept = null }), cancellationToken),
+        };
+
+    private static async Task<Ratio> PairAsync(
+        LineContext context, (string What, Shape Shape) ours, (string What, Shape Shape) theirs,
+        CancellationToken cancellationToken)
+    {
+        await using var first = context.Viaduct(ours.What, ours.Shape);
+        await using var second = context.Viaduct(theirs.What, theirs.Shape);
+        var runs = await context.RunByTurnsAsync([first, second], cancellationToken);
+        return Ratio.OfPairs(runs[first], runs[second]);
+    }
+}
