@@ -53,6 +53,8 @@ internal sealed partial class Tracker : ICommitObserver
         {
             if (!_lanes.TryGetValue(laneId, out var lane)) return;
             lane.ToldThrough = sequence;
+            // A read may have found it already: a commit is in the store before its writer has heard of it.
+            if (sequence <= lane.GatheredThrough) return;
             lane.WaitingSince ??= _time.GetTimestamp();
             if (lane.IsBehind) return;
             if (lane.GatheredBytes + track.Length > _options.BytesMax) lane.IsBehind = true;
@@ -140,6 +142,7 @@ internal sealed partial class Tracker : ICommitObserver
         lock (_lock)
         {
             foreach (var segment in tracks) lane.Gather(segment.Sequence, segment.Track);
+            if (tracks.Count > 0) lane.WaitingSince ??= _time.GetTimestamp();
             if (tracks.Count == 0 && lane.GatheredThrough >= lane.ToldThrough) lane.IsBehind = false;
             return lane.IsBehind;
         }

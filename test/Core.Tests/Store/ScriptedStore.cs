@@ -15,6 +15,9 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
     /// <summary>The receipts that are there.</summary>
     public HashSet<ReceiptKey> Known { get; } = [];
 
+    /// <summary>The tracks that can be read.</summary>
+    public List<SegmentTrack> Tracks { get; } = [];
+
     public ILogStore Log => this;
 
     public IReceiptStore Receipts => this;
@@ -65,7 +68,7 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
 
     public Task<IReadOnlyList<SegmentTrack>> ReadTracksAsync(
         int lane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<SegmentTrack>>([.. Tracks.Where(track => track.Sequence >= fromSequence)]);
 
     public Task<IReadOnlyDictionary<int, long>> ReadHeadsAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
