@@ -44,6 +44,9 @@ internal sealed class LoopbackAdapter : IReceiveAdapter, ISendAdapter
     }
 
     /// <inheritdoc/>
+    public string? InboundLocation(object options) => ((LoopbackSendOptions)options).Location;
+
+    /// <inheritdoc/>
     public string ReceiveAddress(object options) => "loopback:";
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ public interface ISendAdapter : IAdapter
     /// </summary>
     IEnumerable<string> SendWarnings(object options) => [];
 
+    /// <summary>
+    /// The receive location of the same adapter and group that what a port sends comes in at, or null if it leaves the
+    /// group. Default: null.
+    /// </summary>
+    string? InboundLocation(object options) => null;
+
     /// <summary>The address of a port with these options; never a secret.</summary>
     string SendAddress(object options);
 

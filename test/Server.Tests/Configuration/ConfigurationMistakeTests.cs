@@ -355,6 +355,24 @@ public class ConfigurationMistakeTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("again", null)]
+    [InlineData("agian", "Write again.")]
+    [InlineData("elsewhere", "Add one, with 'folder: {}', or correct the name.")]
+    public void Validate_WhatGoesRound_FindsItsLocation(string location, string? fix)
+    {
+        using var files = ConfigurationUnderTest.With(
+            "application: a\n"
+            + "receivePorts: [ { name: r, locations: [ { name: again, host: receive, folder: { path: /in } } ] } ]\n"
+            + "sendPorts:\n- name: p\n  host: send\n  filter: exists messageType\n"
+            + $"  folder: {{ path: \"round:{location}\" }}\n");
+        if (fix is null) Assert.NotNull(files.Load().Configuration);
+        else
+            Assert.Equal(
+                $"viaduct.yaml:10:11: error: There is no receive location {location} with the adapter folder.\n"
+                + $"  why: What the port sends would come in nowhere.\n  fix: {fix}", files.OnlyProblem());
+    }
+
     [Fact]
     public void Validate_ThousandsOfMistakes_ShowsAThousandAndCountsTheRest()
     {

@@ -35,6 +35,9 @@ internal sealed class FolderAdapter : IReceiveAdapter, ISendAdapter
 
     public string SendAddress(object options) => ((FolderOptions)options).Path;
 
+    public string? InboundLocation(object options) =>
+        ((FolderOptions)options).Path is ['r', 'o', 'u', 'n', 'd', ':', .. var location] ? location : null;
+
     public IReceiver CreateReceiver(object options, ReceiverContext context) => throw new NotSupportedException();
 
     public ISender CreateSender(object options, SenderContext context) => throw new NotSupportedException();

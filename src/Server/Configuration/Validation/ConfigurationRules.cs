@@ -1,3 +1,4 @@
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 
 namespace Viaduct.Server.Configuration.Validation;
@@ -13,6 +14,7 @@ internal static class ConfigurationRules
         new HostValidator(),
         new LocationValidator(),
         new AddressValidator(),
+        new InboundLocationValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new PropertyPrefixValidator(["BTS", .. catalog.Adapters.SelectMany(a => a.Properties).Select(p => p.Prefix)]),
         new PropertyTypeValidator(),
         new SendPortGroupValidator(),
