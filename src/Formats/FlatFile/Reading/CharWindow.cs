@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Text;
+using Viaduct.Core.Pipelines;
+using Viaduct.Formats.FlatFile.Grammar;
+using Viaduct.Formats.Xml.Reading;
+
+namespace Viaduct.Formats.FlatFile.Reading;
+
+/// <summary>
+/// The part of a file that is at hand, decoded. Positions count characters from the start of the file; what is in front
+/// of the part in use is forgotten.
+/// </summary>
+internal sealed class CharWindow : IAsyncDisposable
+{
+    private const int FirstChars = 64 << 10;
+    private const int BytesAtOnce = 64 << 10;
+    private const int LowChars = 8 << 10;
+    private const int MarkMax = 4;
+
+    private readonly Stream _stream;
+    private readonly Encoding _fallback;
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(BytesAtOnce);
+    private char[] _chars = ArrayPool<char>.Shared.Rent(FirstChars);
+    private StrictDecoder? _decoder;
+    private long _base;
+    private long _baseByte;
+    private long _baseLine = 1;
+    private long _baseColumn = 1;
+    private int _length;
+    private int _byteStart;
+    private int _byteEnd;
+    private bool _isLast;
+
+    /// <summary>Opens a file.</summary>
+    public CharWindow(Stream stream, Encoding fallback) => (_stream, _fallback, Encoding) = (stream, fallback, fallback);
+
+    /// <summary>The encoding, by byte order mark, else the schema's.</summary>
+    public Encoding Encoding { get; private set; }
+
+    /// <summary>True if the file begins with a byte order mark.</summary>
+    public bool HasMark { get; private set; }
+
+    /// <summary>Where the part at hand ends.</summary>
+    public long End => _base + _length;
+
+    /// <summary>True if nothing follows it.</summary>
+    public bool IsAll { get; private set; }
+
+    /// <summary>The buffer, for a writer that takes arrays.</summary>
+    public char[] Buffer => _chars;
+
+    /// <summary>True if so little is at hand behind a position that more should be read.</summary>
+    public bool IsLow(long position) => !IsAll && End - position < LowChars;
+
+    /// <summary>What is at hand from a position on.</summary>
+    public ReadOnlySpan<char> From(long position) => _chars.AsSpan(IndexOf(position), (int)(End - position));
+
+    /// <summary>A piece of what is at hand.</summary>
+    public ReadOnlySpan<char> Slice(long position, int length) => _chars.AsSpan(IndexOf(position), length);
+
+    /// <summary>Where a position is in the buffer.</summary>
+    public int IndexOf(long position) => (int)(position - _base);
+
+    /// <summary>Reads on.</summary>
+    /// <param name="keep">From where on the part at hand is still needed.</param>
+    /// <param name="max">How many characters may be at hand at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False if that many are at hand already.</returns>
+    /// <exception cref="DocumentFaultException">The bytes are no text.</exception>
+    public async ValueTask<bool> FillAsync(long keep, int max, CancellationToken cancellationToken)
+    {
+        if (IsAll) return true;
+        Forget(keep);
+        if (_chars.Length - _length < LowChars)
+        {
+            if (_length >= max) return false;
+            Grow();
+        }
+
+        long before = End;
+        while (!IsAll && End == before)
+        {
+            if (!_isLast && _byteEnd - _byteStart < MarkMax) await ReadAsync(cancellationToken);
+            if (_decoder is null && !_isLast && _byteEnd - _byteStart < MarkMax) continue;
+            Decode();
+            if (End == before && !_isLast) await ReadAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>A place as a failure names it.</summary>
+    public FailurePlace PlaceOf(long position, FlatNode? node)
+    {
+        var before = _chars.AsSpan(0, Math.Clamp(IndexOf(position), 0, _length));
+        int lines = before.Count('\n');
+        int start = before.LastIndexOf('\n') + 1;
+        string? record = node is null ? null : node.Owner.Name;
+        return new FailurePlace(
+            _baseLine + lines,
+            lines == 0 ? _baseColumn + before.Length : before.Length - start + 1,
+            _baseByte + BytesOf(before),
+            record,
+            node is { Kind: NodeKind.Field } ? node.Name : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        ArrayPool<char>.Shared.Return(_chars);
+        return _stream.DisposeAsync();
+    }
+
+    private int BytesOf(ReadOnlySpan<char> text)
+    {
+        if (Encoding.IsSingleByte) return text.Length;
+        // The window may begin or end inside a pair of surrogates.
+        if (text.Length > 0 && char.IsLowSurrogate(text[0])) text = text[1..];
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text = text[..^1];
+        return Encoding.GetByteCount(text);
+    }
+
+    private void Forget(long keep)
+    {
+        int gone = Math.Clamp(IndexOf(keep), 0, _length);
+        if (gone < _length / 4 && _chars.Length - _length >= LowChars) return;
+        var text = _chars.AsSpan(0, gone);
+        int lines = text.Count('\n');
+        _baseLine += lines;
+        _baseColumn = lines == 0 ? _baseColumn + gone : gone - text.LastIndexOf('\n');
+        _baseByte += BytesOf(text);
+        _chars.AsSpan(gone, _length - gone).CopyTo(_chars);
+        _base += gone;
+        _length -= gone;
+    }
+
+    private void Grow()
+    {
+        char[] larger = ArrayPool<char>.Shared.Rent(_chars.Length * 2);
+        _chars.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_chars);
+        _chars = larger;
+    }
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        _bytes.AsSpan(_byteStart, _byteEnd - _byteStart).CopyTo(_bytes);
+        (_byteEnd, _byteStart) = (_byteEnd - _byteStart, 0);
+        int read = await _stream.ReadAsync(_bytes.AsMemory(_byteEnd), cancellationToken);
+        _byteEnd += read;
+        if (read == 0) _isLast = true;
+    }
+
+    private void Decode()
+    {
+        if (_decoder is null) Begin();
+        var source = _bytes.AsSpan(_byteStart, _byteEnd - _byteStart);
+        var target = _chars.AsSpan(_length);
+        int written = _decoder!.Decode(source, target, _isLast, out int read, out int wrong);
+        _byteStart += read;
+        _length += written;
+        if (wrong > 0) throw new DocumentFaultException(WrongBytes(_bytes.AsSpan(_byteStart, wrong)));
+        if (_isLast && _byteStart == _byteEnd) IsAll = true;
+    }
+
+    private Failure WrongBytes(ReadOnlySpan<byte> bytes) => new(
+        FailureCodes.BadInput,
+        $"The bytes {Convert.ToHexString(bytes)} are no character of {Encoding.WebName}. Have the sender write this "
+            + "encoding, or name the one that it writes: codepage in the schema, or charset in the configuration.",
+        PlaceOf(End, null));
+
+    private void Begin()
+    {
+        var start = _bytes.AsSpan(_byteStart, _byteEnd - _byteStart);
+        (Encoding, int mark) = start switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (Charsets.Utf8, 3),
+            [0xFF, 0xFE, 0, 0, ..] => (Charsets.Utf32Little, 4),
+            [0xFF, 0xFE, ..] => (Charsets.Utf16Little, 2),
+            [0xFE, 0xFF, ..] => (Charsets.Utf16Big, 2),
+            [not 0, 0, not 0, 0, ..] when _fallback.IsSingleByte || _fallback is UTF8Encoding => (Charsets.Utf16Little, 0),
+            [0, not 0, 0, not 0, ..] when _fallback.IsSingleByte || _fallback is UTF8Encoding => (Charsets.Utf16Big, 0),
+            _ => (_fallback, 0),
+        };
+        HasMark = mark > 0;
+        _byteStart += mark;
+        _baseByte = mark;
+        _decoder = StrictDecoder.For(Encoding);
+    }
+}
