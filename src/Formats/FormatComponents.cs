@@ -1,4 +1,5 @@
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Xml;
 
 namespace Viaduct.Formats;
@@ -12,5 +13,7 @@ public static class FormatComponents
         new XmlDisassemblerFactory(),
         new XmlValidatorFactory(),
         new XmlAssemblerFactory(),
+        new FlatFileDisassemblerFactory(),
+        new FlatFileAssemblerFactory(),
     ];
 }

@@ -119,6 +119,9 @@ internal sealed class FlatNode
     /// <summary>True if a positional record may be of different lengths.</summary>
     public bool IsVariable { get; set; }
 
+    /// <summary>All fields and records of a record, also those in its groups, in order.</summary>
+    public IReadOnlyList<FlatNode> Leaves { get; set; } = [];
+
     /// <summary>True for what is an element with parts.</summary>
     public bool IsRecord => Kind is NodeKind.Delimited or NodeKind.Positional;
 

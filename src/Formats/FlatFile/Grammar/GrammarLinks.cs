@@ -26,6 +26,7 @@ internal static class GrammarLinks
             if (child.IsAttribute) node.LastAttribute = i;
         }
 
+        if (node.IsRecord) node.Leaves = [.. LeavesOf(node)];
         node.CanBeEmpty = node.Kind switch
         {
             NodeKind.Field => false,
@@ -34,6 +35,9 @@ internal static class GrammarLinks
         };
         AddExtent(node);
     }
+
+    private static IEnumerable<FlatNode> LeavesOf(FlatNode node) =>
+        node.Children.SelectMany(child => child.IsGroup ? LeavesOf(child) : [child]);
 
     private static bool IsOptional(FlatNode node) => node.Min == 0 || node.CanBeEmpty;
 

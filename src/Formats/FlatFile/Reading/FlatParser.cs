@@ -68,7 +68,7 @@ internal sealed class FlatParser : IAsyncDisposable
     /// <exception cref="DocumentFaultException">Neither follows.</exception>
     public async ValueTask<bool> HasBodyAsync(bool isFirst, CancellationToken cancellationToken)
     {
-        if (_window.IsLow(_state.Position)) await FillAsync(cancellationToken);
+        await FillUpAsync(cancellationToken);
         if (_trailer is not null)
         {
             if (isFirst || !IsAtTrailer())
@@ -105,7 +105,7 @@ internal sealed class FlatParser : IAsyncDisposable
     {
         _emitter = emitter;
         long start = _state.Position;
-        await FillAsync(cancellationToken);
+        await FillUpAsync(cancellationToken);
         if (!machine.Begin()) throw Fault();
         while (!machine.IsDone)
         {
@@ -136,6 +136,11 @@ internal sealed class FlatParser : IAsyncDisposable
         if (_state.Held > 0) return;
         if (_emitter is not null) _emitter.Flush();
         else _state.Events.Clear();
+    }
+
+    private async ValueTask FillUpAsync(CancellationToken cancellationToken)
+    {
+        while (_window.IsLow(_state.Position)) await FillAsync(cancellationToken);
     }
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)

@@ -1,0 +1,76 @@
+using System.Text;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+using Viaduct.Formats.FlatFile.Grammar;
+using Viaduct.Formats.FlatFile.Writing;
+using Viaduct.Formats.Xml;
+using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Writing;
+
+namespace Viaduct.Formats.FlatFile;
+
+/// <summary>Writes XML documents as flat files, by annotated schemas.</summary>
+internal sealed class FlatFileAssembler(FlatFileAssembleOptions options, FlatGrammar body, FlatGrammar? header)
+    : IBodyComponent
+{
+    /// <inheritdoc/>
+    public string Sentence => $"Writes documents of the type {body.MessageType} as flat files.";
+
+    /// <inheritdoc/>
+    public async ValueTask<Failure?> RunAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var encoding = EncodingFor(message.Context);
+            await using var writer = context.CreateBody();
+            await using var buffer = new OutputBuffer();
+            if (options.Bom && encoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001)
+                buffer.Write(encoding.GetBytes("\uFEFF"));
+            if (header is not null && message.Context[FlatFileProperties.HeaderDocument] is { Kind: PropertyValueKind.String } kept)
+            {
+                var document = new PipelineMessage(
+                    Body.From(Encoding.UTF8.GetBytes(kept.Text)), new MessageContextBuilder());
+                await WriteAsync(document, header, context, (buffer, encoding, writer), cancellationToken);
+            }
+
+            await WriteAsync(message, body, context, (buffer, encoding, writer), cancellationToken);
+            message.Body = await writer.CompleteAsync(cancellationToken);
+            message.ContentType = $"text/plain; charset={encoding.WebName}";
+            return null;
+        }
+        catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
+        {
+            return failure;
+        }
+        catch (EncoderFallbackException e)
+        {
+            string character = $"U+{(e.CharUnknown == '\0' ? e.CharUnknownHigh : e.CharUnknown):X4}";
+            return new Failure(
+                FailureCodes.Invalid,
+                $"The encoding has no character {character}, which is in the document. Use another code page in the "
+                    + "schema or another charset, or replace the character in a map.");
+        }
+    }
+
+    private static async ValueTask WriteAsync(
+        PipelineMessage document,
+        FlatGrammar grammar,
+        PipelineContext context,
+        (OutputBuffer Buffer, Encoding Encoding, IBodyWriter Body) target,
+        CancellationToken cancellationToken)
+    {
+        await using var reader = await DocumentReader.OpenAsync(document, context.Limits, cancellationToken);
+        using var pass = new FlatPass(reader, grammar, target.Buffer, target.Encoding);
+        await pass.RunAsync(target.Body.Stream, cancellationToken);
+    }
+
+    private Encoding EncodingFor(MessageContextBuilder context)
+    {
+        if (context[XmlProperties.TargetCharset] is not { Kind: PropertyValueKind.String } wanted) return body.Encoding;
+        return Charsets.Find(wanted.Text) ?? throw new DocumentFaultException(new Failure(
+            FailureCodes.Invalid,
+            $"The charset '{Excerpt.Of(wanted.Text)}' of the context property {XmlProperties.TargetCharset} is not "
+                + "known. Use an IANA name or a code page number."));
+    }
+}
