@@ -27,7 +27,8 @@ internal sealed class FlatFileAssembler(FlatFileAssembleOptions options, FlatGra
             await using var buffer = new OutputBuffer();
             if (options.Bom && encoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001)
                 buffer.Write(encoding.GetBytes("\uFEFF"));
-            if (header is not null && message.Context[FlatFileProperties.HeaderDocument] is { Kind: PropertyValueKind.String } kept)
+            var kept = message.Context[FlatFileProperties.HeaderDocument];
+            if (header is not null && kept.Kind == PropertyValueKind.String)
             {
                 var document = new PipelineMessage(
                     Body.From(Encoding.UTF8.GetBytes(kept.Text)), new MessageContextBuilder());

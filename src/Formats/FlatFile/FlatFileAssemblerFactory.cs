@@ -1,5 +1,4 @@
 using Viaduct.Core.Pipelines;
-using Viaduct.Formats.Xml.Schemas;
 
 namespace Viaduct.Formats.FlatFile;
 
@@ -22,7 +21,8 @@ internal sealed class FlatFileAssemblerFactory : IPipelineComponentFactory
     public IEnumerable<string> FilesOf(object options, IPackageFiles files)
     {
         var flat = (FlatFileAssembleOptions)options;
-        return SchemaPackage.FilesOf([.. FlatFileDisassemblerFactory.Named(flat.Schema, flat.Header)], files);
+        return FlatFileDisassemblerFactory.Packed(
+            [.. FlatFileDisassemblerFactory.Named(flat.Schema, flat.Header)], files);
     }
 
     /// <inheritdoc/>

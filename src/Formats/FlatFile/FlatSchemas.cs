@@ -17,10 +17,40 @@ internal sealed record FlatSchemas(FlatGrammar Body, FlatGrammar? Header = null,
     /// <exception cref="ComponentConfigurationException">It cannot be used.</exception>
     public static FlatGrammar Load(string path, IPackageFiles files, string? root = null)
     {
-        var schemas = SchemaFiles.Read([path], files);
-        if (schemas.Named.Count != 1)
+        try
+        {
+            return Load([path], files, root);
+        }
+        catch (ComponentConfigurationException) when (files.Exists(PackagePath.Normal(path)) && HasOthers(path, files))
+        {
+            // What it imports may be named by namespace or type only: then it is looked for beside it.
+            try
+            {
+                return Load([path, FolderOf(path)], files, root);
+            }
+            catch (ComponentConfigurationException)
+            {
+                return Load([path], files, root);
+            }
+        }
+    }
+
+    /// <summary>The folder that a schema is in.</summary>
+    public static string FolderOf(string path)
+    {
+        string normal = PackagePath.Normal(path);
+        int slash = normal.LastIndexOf('/');
+        return slash < 0 ? "." : normal[..slash];
+    }
+
+    private static bool HasOthers(string path, IPackageFiles files) => files.List(FolderOf(path)).Count > 1;
+
+    private static FlatGrammar Load(string[] paths, IPackageFiles files, string? root)
+    {
+        var schemas = SchemaFiles.Read(paths, files);
+        if (paths.Length == 1 && schemas.Named.Count != 1)
             throw new ComponentConfigurationException(
-                "A folder with several schemas does not say which one describes the file. Name that one.", path);
+                "A folder with several schemas does not say which one describes the file. Name that one.", paths[0]);
         var file = schemas.Named[0];
         var (set, _) = SchemaSets.Compile(file, schemas);
         return GrammarCompiler.Compile(file, set, root);

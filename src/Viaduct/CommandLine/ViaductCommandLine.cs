@@ -18,6 +18,8 @@ internal static class ViaductCommandLine
             RunCommand.Create(),
             DemoCommand.Create(),
             ValidateCommand.Create(),
+            ParseCommand.Create(),
+            WriteCommand.Create(),
             ApplyCommand.Create(),
             StatusCommand.Create(),
             MessagesCommand.Create(),

@@ -38,8 +38,9 @@ internal static class Conformance
     public static string ExpectedPath(string folder, string file) => Repository.PathOf(
         "test", "Formats.Tests", "FlatFile", "Expected", folder, Path.ChangeExtension(file, ".xml"));
 
-    /// <summary>Takes a file through the disassembler, with and without validation, and through the assembler.</summary>
-    public static async Task<(string Note, string? Xml)> RunAsync(string folder, string schema, string file)
+    /// <summary>Takes a file through the disassembler, with validation too, and the assembler.</summary>
+    public static async Task<(string Note, string? Xml)> RunAsync(
+        string folder, string schema, string file)
     {
         string root = Corpus.Folder("flatfile", folder);
         var package = new MemoryPackage().Add(schema, await File.ReadAllBytesAsync(Path.Combine(root, schema)));

@@ -13,7 +13,8 @@ internal static class Flat
     /// <summary>A schema without a namespace: attributes of its schemaInfo, and its root.</summary>
     public static string Schema(string info, string root, string attributes = "") => Schemas.Of(
         attributes,
-        $"<xs:annotation><xs:appinfo><b:schemaInfo standard=\"Flat File\" {info} /></xs:appinfo></xs:annotation>{root.Replace("§", "", StringComparison.Ordinal)}");
+        $"<xs:annotation><xs:appinfo><b:schemaInfo standard=\"Flat File\" {info} /></xs:appinfo></xs:annotation>"
+            + root.Replace("§", "", StringComparison.Ordinal));
 
     /// <summary>A record whose parts have numbers in their order.</summary>
     public static string Record(string name, string info, params string[] parts) =>
@@ -25,8 +26,9 @@ internal static class Flat
         string structure = info.Contains("structure=", StringComparison.Ordinal) ? "" : "structure=\"delimited\" ";
         var numbered = parts.Select((part, index) => part.Replace("§", $"sequence_number=\"{index + 1}\"",
             StringComparison.Ordinal)).ToList();
-        string elements = string.Concat(numbered.Where(part => !part.StartsWith("<xs:attribute", StringComparison.Ordinal)));
-        string attributes = string.Concat(numbered.Where(part => part.StartsWith("<xs:attribute", StringComparison.Ordinal)));
+        var sorted = numbered.ToLookup(part => part.StartsWith("<xs:attribute", StringComparison.Ordinal));
+        string elements = string.Concat(sorted[false]);
+        string attributes = string.Concat(sorted[true]);
         return $"<xs:element name=\"{name}\" {occurs}><xs:annotation><xs:appinfo><b:recordInfo § {structure}{info} />"
             + $"</xs:appinfo></xs:annotation><xs:complexType><xs:sequence>{elements}</xs:sequence>{attributes}"
             + "</xs:complexType></xs:element>";

@@ -86,7 +86,8 @@ internal sealed class GrammarCompiler
     {
         if (element.MaxOccurs == 0) return null;
         Count(element, depth);
-        if (element.ElementSchemaType is not XmlSchemaComplexType type || type.ContentType == XmlSchemaContentType.TextOnly)
+        if (element.ElementSchemaType is not XmlSchemaComplexType type
+            || type.ContentType == XmlSchemaContentType.TextOnly)
             return _reader.Field(element);
         if (_open.Contains(type) && type.QualifiedName.Name.Length > 0 && type.Particle is not null)
             throw Wrong(element, $"The type '{type.Name}' contains itself, so a flat file of it has no end.");

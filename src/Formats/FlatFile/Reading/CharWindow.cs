@@ -32,7 +32,8 @@ internal sealed class CharWindow : IAsyncDisposable
     private bool _isLast;
 
     /// <summary>Opens a file.</summary>
-    public CharWindow(Stream stream, Encoding fallback) => (_stream, _fallback, Encoding) = (stream, fallback, fallback);
+    public CharWindow(Stream stream, Encoding fallback) =>
+        (_stream, _fallback, Encoding) = (stream, fallback, fallback);
 
     /// <summary>The encoding, by byte order mark, else the schema's.</summary>
     public Encoding Encoding { get; private set; }
@@ -173,14 +174,15 @@ internal sealed class CharWindow : IAsyncDisposable
     private void Begin()
     {
         var start = _bytes.AsSpan(_byteStart, _byteEnd - _byteStart);
+        bool mayBeWide = _fallback.IsSingleByte || _fallback is UTF8Encoding;
         (Encoding, int mark) = start switch
         {
             [0xEF, 0xBB, 0xBF, ..] => (Charsets.Utf8, 3),
             [0xFF, 0xFE, 0, 0, ..] => (Charsets.Utf32Little, 4),
             [0xFF, 0xFE, ..] => (Charsets.Utf16Little, 2),
             [0xFE, 0xFF, ..] => (Charsets.Utf16Big, 2),
-            [not 0, 0, not 0, 0, ..] when _fallback.IsSingleByte || _fallback is UTF8Encoding => (Charsets.Utf16Little, 0),
-            [0, not 0, 0, not 0, ..] when _fallback.IsSingleByte || _fallback is UTF8Encoding => (Charsets.Utf16Big, 0),
+            [not 0, 0, not 0, 0, ..] when mayBeWide => (Charsets.Utf16Little, 0),
+            [0, not 0, 0, not 0, ..] when mayBeWide => (Charsets.Utf16Big, 0),
             _ => (_fallback, 0),
         };
         HasMark = mark > 0;

@@ -70,7 +70,7 @@ internal sealed class FieldReader(ReadState state, FlatGrammar grammar)
                 field,
                 $"{field.Offset + field.Length} {unit} for it",
                 state.Position,
-                $"{end - state.Position} before {(limit == long.MaxValue ? "the end of the file" : "the record's end")}");
+                $"{end - state.Position} before the end of the {(limit == long.MaxValue ? "file" : "record")}");
         }
 
         if (end == start && field.Length > 0)

@@ -2,7 +2,9 @@ using Viaduct.Formats.FlatFile.Grammar;
 
 namespace Viaduct.Formats.FlatFile.Reading;
 
-/// <summary>Decides whether a node begins where the parse stands, by tags first, then by what else could be meant.</summary>
+/// <summary>
+/// Decides whether a node begins where the parse stands, by tags first, then by what else could be meant.
+/// </summary>
 internal sealed class StartRules(
     ReadState state, FlatGrammar grammar, FieldReader fields, Func<bool>? isAtTrailer)
 {

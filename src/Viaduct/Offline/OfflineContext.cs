@@ -1,0 +1,37 @@
+using System.Globalization;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Cli.Offline;
+
+/// <summary>Where the components of a tool write to: the standard output, a file, or a folder of files.</summary>
+/// <param name="folder">A folder for one file per message, or null.</param>
+/// <param name="name">The name of the files there, without number and extension.</param>
+internal sealed class OfflineContext(string? folder, string name) : PipelineContext
+{
+    private const int HeldBackBytes = 4 << 20;
+
+    // One for the process; never disposed of, for that would write what is held back.
+    private static readonly Stream Held = new BufferedStream(Console.OpenStandardOutput(), HeldBackBytes);
+    private int _number;
+
+    /// <summary>Ends a message on the standard output with a line end.</summary>
+    public void EndMessage()
+    {
+        if (folder is null) Held.Write("\n"u8);
+    }
+
+    /// <summary>Writes on what is held back.</summary>
+    public static void Flush() => Held.Flush();
+
+    /// <inheritdoc/>
+    public override PipelineLimits Limits { get; } = new() { BodyBytes = 1L << 40 };
+
+    /// <inheritdoc/>
+    public override IBodyWriter CreateBody()
+    {
+        if (folder is null) return new OutputBody(Held, null);
+        string number = (++_number).ToString("D6", CultureInfo.InvariantCulture);
+        string path = Path.Combine(folder, $"{name}-{number}.xml");
+        return new OutputBody(File.Create(path), path);
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Cli.Offline;
+
+/// <summary>What the tools that need no server have in common.</summary>
+internal static class OfflineTool
+{
+    /// <summary>The exit code of a schema that cannot be used.</summary>
+    public const ExitCode BadSchema = (ExitCode)3;
+
+    /// <summary>The exit code of a file that does not fit.</summary>
+    public const ExitCode BadInput = ExitCode.BadUsage;
+
+    /// <summary>The schema.</summary>
+    public static readonly Option<string> Schema = new("--schema")
+    {
+        Description = "The annotated schema of the file, or of its body.", HelpName = "X.xsd", Required = true,
+    };
+
+    /// <summary>The schema of the header.</summary>
+    public static readonly Option<string?> Header = new("--header")
+    {
+        Description = "The annotated schema of what is once in front.", HelpName = "H.xsd",
+    };
+
+    /// <summary>The schema of the trailer.</summary>
+    public static readonly Option<string?> Trailer = new("--trailer")
+    {
+        Description = "The annotated schema of what is once behind.", HelpName = "T.xsd",
+    };
+
+    /// <summary>The root element.</summary>
+    public static readonly Option<string?> Root = new("--root")
+    {
+        Description = "The root element, where the schema declares several.", HelpName = "NAME",
+    };
+
+    /// <summary>The encoding.</summary>
+    public static readonly Option<string?> Charset = new("--charset")
+    {
+        Description = "The encoding of the file, instead of the schema's: a name or a code page.", HelpName = "NAME",
+    };
+
+    /// <summary>The file to work on.</summary>
+    public static readonly Argument<string> Input = new("FILE") { Description = "The file." };
+
+    /// <summary>The files beside a schema, and how the schemas are called there.</summary>
+    public static (IPackageFiles Files, Func<string?, string> NameOf) FilesOf(string schema)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(schema))!;
+        return (
+            new DiskFiles(folder),
+            path => string.IsNullOrEmpty(path) ? "" : Path.GetRelativePath(folder, path).Replace('\\', '/'));
+    }
+
+    /// <summary>Says why a file is not taken.</summary>
+    public static ExitCode Refuse(CommandCall call, Failure failure)
+    {
+        var (expected, found) = PartsOf(failure.Text);
+        call.Output.Note($"viaduct: {failure}");
+        call.Output.Object(new
+        {
+            error = failure.Text,
+            code = failure.Code,
+            line = failure.Place?.Line,
+            column = failure.Place?.Column,
+            @byte = failure.Place?.Byte,
+            record = failure.Place?.Record,
+            field = failure.Place?.Field,
+            expected,
+            found,
+            exitCode = (int)BadInput,
+        });
+        return BadInput;
+    }
+
+    /// <summary>Says why a schema cannot be used.</summary>
+    public static ExitCode Refuse(CommandCall call, ComponentConfigurationException schema)
+    {
+        string place = schema.Line is null ? $"{schema.File}" : $"{schema.File}, line {schema.Line}";
+        call.Output.Note($"viaduct: {(place.Length == 0 ? "" : place + ": ")}{schema.Message}");
+        call.Output.Object(new
+        {
+            error = schema.Message, file = schema.File, line = schema.Line, exitCode = (int)BadSchema,
+        });
+        return BadSchema;
+    }
+
+    // The failures of flat files say 'Expected …; found ….'
+    private static (string? Expected, string? Found) PartsOf(string text)
+    {
+        const string First = "Expected ";
+        const string Second = "; found ";
+        int middle = text.IndexOf(Second, StringComparison.Ordinal);
+        if (middle < 0 || !text.StartsWith(First, StringComparison.Ordinal)) return (null, null);
+        string found = text[(middle + Second.Length)..];
+        int end = found.LastIndexOf(". Have the sender", StringComparison.Ordinal);
+        return (text[First.Length..middle], end < 0 ? found : found[..end]);
+    }
+}

@@ -1,0 +1,32 @@
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Cli.Offline;
+
+/// <summary>
+/// A body that becomes a file, or goes to the standard output: what is small only when it is complete, so that a fault
+/// leaves nothing behind.
+/// </summary>
+internal sealed class OutputBody(Stream stream, string? path) : IBodyWriter
+{
+    private bool _isComplete;
+
+    /// <inheritdoc/>
+    public Stream Stream { get; } = stream;
+
+    /// <inheritdoc/>
+    public async ValueTask<Body> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await Stream.FlushAsync(cancellationToken);
+        _isComplete = true;
+        return Body.Empty;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (path is null) return;
+        await Stream.DisposeAsync();
+        if (!_isComplete) File.Delete(path);
+    }
+}
