@@ -10,6 +10,7 @@ public class ParseTests
 {
     private const string Lines = "child_delimiter_type=\"hex\" child_delimiter=\"0x0D 0x0A\" ";
     private const string Commas = "child_delimiter_type=\"char\" child_delimiter=\",\" ";
+    private const string Bars = "child_delimiter_type=\"char\" child_delimiter=\"|\" ";
     private const string Infix = "child_order=\"infix\" ";
     private const string Prefix = "child_order=\"prefix\" ";
     private const string Postfix = "child_order=\"postfix\" ";
@@ -50,7 +51,7 @@ public class ParseTests
     public Task TagsWithBlanksColonsAndBars() => BothAsync(
         Schema("", Record("Root", Lines + Postfix,
             Record("A", "tag_name=\"Order No: \"", Fields("V")),
-            Record("B", "child_delimiter_type=\"char\" child_delimiter=\"|\" tag_name=\"LN|\" " + Infix, Fields("V", "W")))),
+            Record("B", Bars + Infix + "tag_name=\"LN|\"", Fields("V", "W")))),
         "Order No: 17\r\nLN|x|y\r\n",
         "<Root><A><V>17</V></A><B><V>x</V><W>y</W></B></Root>");
 
@@ -125,10 +126,9 @@ public class ParseTests
     public Task Choice_IsDecidedByTagsOrByTrying() => BothAsync(
         Schema("", Record("Root", Lines + Postfix,
             "<xs:choice maxOccurs=\"unbounded\">"
-                + RecordOf("A", "", Commas + Prefix + "tag_name=\"A\"", Fields("V")).Replace("§", "", StringComparison.Ordinal)
-                + RecordOf("B", "", "child_delimiter_type=\"char\" child_delimiter=\"|\" " + Infix, Fields("V", "W"))
-                    .Replace("§", "", StringComparison.Ordinal)
-                + RecordOf("C", "", Commas + Infix, Fields("V", "W")).Replace("§", "", StringComparison.Ordinal)
+                + Record("A", Commas + Prefix + "tag_name=\"A\"", Fields("V"))
+                + Record("B", Bars + Infix, Fields("V", "W"))
+                + Record("C", Commas + Infix, Fields("V", "W"))
                 + "</xs:choice>")),
         "A,1\r\n2,3\r\n4|5\r\nA,6\r\n",
         "<Root><A><V>1</V></A><C><V>2</V><W>3</W></C><B><V>4</V><W>5</W></B><A><V>6</V></A></Root>");

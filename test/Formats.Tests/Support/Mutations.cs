@@ -1,7 +1,7 @@
 namespace Viaduct.Formats.Tests.Support;
 
 /// <summary>Makes bad input of good: the same for the same seed.</summary>
-internal sealed class Mutations(int seed)
+internal sealed class Mutations(int seed, byte[][]? words = null)
 {
     private const int ChangesMax = 6;
     private const int PieceMax = 40;
@@ -57,7 +57,7 @@ internal sealed class Mutations(int seed)
                 bytes.AddRange(wide);
                 break;
             default:
-                bytes.InsertRange(at, OneOf(Words));
+                bytes.InsertRange(at, OneOf(words ?? Words));
                 break;
         }
     }

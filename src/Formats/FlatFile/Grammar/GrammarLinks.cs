@@ -133,7 +133,7 @@ internal static class GrammarLinks
     private static long Pieces(FlatNode node, FlatNode from)
     {
         if (node.Min == 0 || node.CanBeEmpty) return 0;
-        bool isShared = node.Kind == NodeKind.Delimited && node.Delimiter == from.Owner.Delimiter;
+        bool isShared = node.Kind == NodeKind.Delimited && node.Delimiter == from.Parent!.Owner.Delimiter;
         long each = node.Kind switch
         {
             NodeKind.Sequence => node.Children.Sum(child => Pieces(child, from)),
