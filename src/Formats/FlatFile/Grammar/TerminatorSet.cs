@@ -10,12 +10,10 @@ internal sealed class TerminatorSet
 
     private readonly string[] _texts;
     private readonly SearchValues<char> _starts;
-    private readonly char _escape;
 
     private TerminatorSet(string[] texts, char escape)
     {
         _texts = texts;
-        _escape = escape;
         var starts = texts.Select(text => text[0]);
         _starts = SearchValues.Create([.. escape == FlatNode.None ? starts : starts.Append(escape)]);
         IsSingle = texts.All(text => text.Length == 1);
@@ -64,9 +62,6 @@ internal sealed class TerminatorSet
             if (value.Contains(text, StringComparison.Ordinal)) return true;
         return false;
     }
-
-    /// <summary>True if the character begins one of the strings.</summary>
-    public bool Begins(char c) => c != _escape && _starts.Contains(c);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(" or ", _texts.Select(Shown.Quoted));

@@ -194,6 +194,7 @@ internal sealed class FlatMachine
         }
 
         if (child.Max > 1 && TookNothing(owner, child)) frame.Count = int.MaxValue;
+        if (frame.Count >= child.Max && frame.Node.Kind != NodeKind.Choice) Next(ref frame);
         return true;
     }
 

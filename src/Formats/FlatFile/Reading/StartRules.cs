@@ -130,17 +130,18 @@ internal sealed class StartRules(
         var rest = state.Rest;
         int pieces = 0;
         int at = 0;
-        while (at < rest.Length)
+        while (true)
         {
-            if (rest[at..].StartsWith(record.Delimiter))
+            int next = rest[at..].IndexOf(record.Delimiter);
+            int outer = OuterIn(next < 0 ? rest[at..] : rest.Slice(at, next), ends);
+            if (outer >= 0 || next < 0)
             {
-                if (++pieces > needed) return true;
-                at += record.Delimiter.Length;
-                continue;
+                at = outer < 0 ? rest.Length : at + outer;
+                break;
             }
 
-            if (ends.Begins(rest[at]) && ends.At(rest[at..], state.Window.IsAll, out _) is not null) break;
-            at++;
+            if (++pieces > needed) return true;
+            at += next + record.Delimiter.Length;
         }
 
         if (at == rest.Length && !state.Window.IsAll)
@@ -151,5 +152,20 @@ internal sealed class StartRules(
 
         bool hasLast = record.Order != ChildOrder.Postfix || (at > 0 && !rest[..at].EndsWith(record.Delimiter));
         return pieces + (hasLast ? 1 : 0) > needed;
+    }
+
+    private int OuterIn(ReadOnlySpan<char> text, TerminatorSet ends)
+    {
+        int at = 0;
+        while (ends.Texts.Count > 0)
+        {
+            int next = text[at..].IndexOfAny(ends.Starts);
+            if (next < 0) return -1;
+            at += next;
+            if (ends.At(text[at..], state.Window.IsAll, out _) is not null) return at;
+            at++;
+        }
+
+        return -1;
     }
 }

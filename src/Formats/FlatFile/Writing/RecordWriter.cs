@@ -155,11 +155,14 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
         {
             if (isRequired && leaf.Tag.Length == 0) AddEmpty(frame, isKept: true);
         }
-        else if (isRequired || next is not { IsRecord: true })
+        else if (isRequired || (next is not { IsRecord: true } && !LeavesNoTrace))
         {
             AddEmpty(frame, isRequired);
         }
     }
+
+    // Where optional parts leave to required ones, what is missing had no delimiter when it was read.
+    private bool LeavesNoTrace => grammar is { IsComplex: true, SuppressEmpty: false };
 
     private void PutBlank(FlatNode leaf)
     {
