@@ -1,22 +1,32 @@
 namespace Viaduct.Formats.Tests.FlatFile;
 
 /// <summary>An annotation, what it means, and a file that shows it.</summary>
-/// <param name="Place">The annotation element that has it.</param>
-/// <param name="Name">The attribute.</param>
-/// <param name="Meaning">What it means.</param>
-/// <param name="Default">What is meant without it.</param>
-/// <param name="Shown">The attribute as the example has it.</param>
-/// <param name="Schema">The schema of the example.</param>
-/// <param name="File">The file.</param>
-/// <param name="Xml">Its XML.</param>
-/// <param name="Written">What the XML gives, if it is not the file.</param>
-public sealed record AnnotationExample(
-    string Place,
-    string Name,
-    string Meaning,
-    string Default,
-    string Shown,
-    string Schema,
-    string File,
-    string Xml,
-    string? Written = null);
+public sealed record AnnotationExample
+{
+    /// <summary>The annotation element that has it.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>The attribute.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it means.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>What is meant without it.</summary>
+    public required string Default { get; init; }
+
+    /// <summary>The attribute as the example has it.</summary>
+    public required string Shown { get; init; }
+
+    /// <summary>The schema of the example.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Its XML.</summary>
+    public required string Xml { get; init; }
+
+    /// <summary>What the XML gives, if it is not the file.</summary>
+    public string? Written { get; init; }
+}

@@ -16,116 +16,116 @@ internal static class AnnotationExamples
             "é,2", "<Root><A>é</A><B>2</B></Root>"),
         Info("root_reference", "The root element.", "the first element with a recordInfo",
             "root_reference=\"Root\"", "1,2", AB),
-        new("schemaInfo", "default_child_delimiter, child_delimiter_type",
+        One("schemaInfo", "default_child_delimiter, child_delimiter_type",
             "The delimiter of records whose `child_delimiter_type` is `default`.", "none",
             "default_child_delimiter=\";\" child_delimiter_type=\"char\"",
             Schema("default_child_delimiter=\";\" child_delimiter_type=\"char\"", Record(
                 "Root", "child_delimiter_type=\"default\" child_order=\"infix\"", Fields("A", "B"))), "1;2", AB),
-        new("schemaInfo", "default_child_order", "The order of records whose `child_order` is `default`.",
+        One("schemaInfo", "default_child_order", "The order of records whose `child_order` is `default`.",
             "prefix with a tag, else infix", "default_child_order=\"postfix\"",
             Schema("default_child_order=\"postfix\"", Record(
                 "Root", "child_delimiter=\",\" child_delimiter_type=\"char\" child_order=\"default\"",
                 Fields("A", "B"))), "1,2,", AB),
-        new("schemaInfo", "default_escape_char, escape_char_type", "The escape character of records whose "
+        One("schemaInfo", "default_escape_char, escape_char_type", "The escape character of records whose "
             + "`escape_char_type` is `default`.", "none", "default_escape_char=\"\\\" escape_char_type=\"char\"",
             Schema("default_escape_char=\"\\\" escape_char_type=\"char\"", Record(
                 "Root", Commas + "escape_char_type=\"default\"", Fields("A", "B"))),
             "a\\,b,2", "<Root><A>a,b</A><B>2</B></Root>"),
-        new("schemaInfo", "default_wrap_char, wrap_char_type", "The wrap character of fields whose `wrap_char_type` "
+        One("schemaInfo", "default_wrap_char, wrap_char_type", "The wrap character of fields whose `wrap_char_type` "
             + "is `default`.", "none", "default_wrap_char=\"0x27\" wrap_char_type=\"hex\"",
             Schema("default_wrap_char=\"0x27\" wrap_char_type=\"hex\"", Record(
                 "Root", Commas, Field("A", "wrap_char_type=\"default\""), Field("B"))),
             "'a,b',2", "<Root><A>a,b</A><B>2</B></Root>"),
-        new("schemaInfo", "default_repeating_delimiter, repeating_delimiter_type", "The repeating delimiter of "
+        One("schemaInfo", "default_repeating_delimiter, repeating_delimiter_type", "The repeating delimiter of "
             + "records whose `repeating_delimiter_type` is `default`.", "none",
             "default_repeating_delimiter=\"~\" repeating_delimiter_type=\"char\"",
             Schema("default_repeating_delimiter=\"~\" repeating_delimiter_type=\"char\"", Record(
                 "Root", Commas + "repeating_delimiter_type=\"default\"",
                 Field("A", "", "maxOccurs=\"unbounded\""), Field("B"))),
             "1~2,3", "<Root><A>1</A><A>2</A><B>3</B></Root>"),
-        new("schemaInfo", "default_pad_char, pad_char_type", "What fills fields without a `pad_char` up.", "a blank",
+        One("schemaInfo", "default_pad_char, pad_char_type", "What fills fields without a `pad_char` up.", "a blank",
             "default_pad_char=\"_\" pad_char_type=\"char\"",
             Schema("default_pad_char=\"_\" pad_char_type=\"char\"", Record(
                 "Root", Fixed, Field("A", "pos_length=\"4\""))), "ab__", "<Root><A>ab</A></Root>"),
-        new("schemaInfo", "count_positions_by_byte", "Offsets and lengths count bytes, not characters.", "false",
+        One("schemaInfo", "count_positions_by_byte", "Offsets and lengths count bytes, not characters.", "false",
             "count_positions_by_byte=\"true\"", Schema("count_positions_by_byte=\"true\"", Record(
                 "Root", Fixed, Field("A", "pos_length=\"4\""), Field("B", "pos_length=\"1\""))),
             "aé 2", "<Root><A>aé</A><B>2</B></Root>"),
-        new("schemaInfo", "parser_optimization", "`complexity`: optional parts leave to required ones what these need; "
+        One("schemaInfo", "parser_optimization", "`complexity`: optional parts leave to required ones what these need; "
             + "`speed`: they take what comes.", "speed", "parser_optimization=\"complexity\"",
             Schema("parser_optimization=\"complexity\"", Record(
                 "Root", Commas, Field("A", "", Optional), Field("O", "", Optional), Field("B"))), "1,2", AB),
-        new("schemaInfo", "suppress_empty_nodes", "Empty elements are left out of the XML.", "false",
+        One("schemaInfo", "suppress_empty_nodes", "Empty elements are left out of the XML.", "false",
             "suppress_empty_nodes=\"true\"", Schema("suppress_empty_nodes=\"true\"", Record(
                 "Root", Commas, Field("A"), Field("O", "", Optional), Field("B"))), "1,,2", AB),
-        new("schemaInfo", "allow_early_termination", "Positional records may end early; fields behind the end are "
+        One("schemaInfo", "allow_early_termination", "Positional records may end early; fields behind the end are "
             + "empty.", "false", "allow_early_termination=\"true\"",
             Schema("allow_early_termination=\"true\"", Record(
                 "Root", Fixed, Field("A", "pos_length=\"2\""), Field("B", "pos_length=\"2\"", Optional))),
             "1", "<Root><A>1</A><B /></Root>", "1   "),
-        new("schemaInfo", "early_terminate_optional_fields", "Optional fields behind an early end are left out.",
+        One("schemaInfo", "early_terminate_optional_fields", "Optional fields behind an early end are left out.",
             "false", "allow_early_termination=\"true\" early_terminate_optional_fields=\"true\"",
             Schema("allow_early_termination=\"true\" early_terminate_optional_fields=\"true\"", Record(
                 "Root", Fixed, Field("A", "pos_length=\"2\""), Field("B", "pos_length=\"2\"", Optional))),
             "1 ", "<Root><A>1</A></Root>"),
-        new("recordInfo", "structure", "`delimited` or `positional`.", "delimited; in a positional record positional",
+        One("recordInfo", "structure", "`delimited` or `positional`.", "delimited; in a positional record positional",
             "structure=\"positional\"", Schema("", Record(
                 "Root", Fixed, Field("A", "pos_length=\"1\""), Field("B", "pos_length=\"1\""))), "12", AB),
-        new("recordInfo", "child_delimiter, child_delimiter_type", "What separates the parts: text (`char`), "
+        One("recordInfo", "child_delimiter, child_delimiter_type", "What separates the parts: text (`char`), "
             + "hexadecimal numbers (`hex`) or the schema's (`default`).", "nothing",
             "child_delimiter=\"0x3B\" child_delimiter_type=\"hex\"", Schema("", Record(
                 "Root", "child_delimiter=\"0x3B\" child_delimiter_type=\"hex\"", Fields("A", "B"))), "1;2", AB),
-        new("recordInfo", "child_order", "Where the delimiters stand: `prefix`, `infix`, `postfix` or `default`.",
+        One("recordInfo", "child_order", "Where the delimiters stand: `prefix`, `infix`, `postfix` or `default`.",
             "prefix with a tag, else infix", "child_order=\"prefix\"", Schema("", Record(
                 "Root", "child_delimiter=\",\" child_delimiter_type=\"char\" child_order=\"prefix\"",
                 Fields("A", "B"))), ",1,2", AB),
-        new("recordInfo", "tag_name", "What the record begins with; in positional records part of the data.", "nothing",
+        One("recordInfo", "tag_name", "What the record begins with; in positional records part of the data.", "nothing",
             "tag_name=\"R:\"", Schema("", Record("Root", Commas + "tag_name=\"R:\"", Fields("A", "B"))), "R:1,2", AB),
-        new("recordInfo", "tag_offset", "Where the tag of a positional record is.", "0",
+        One("recordInfo", "tag_offset", "Where the tag of a positional record is.", "0",
             "tag_name=\"T\" tag_offset=\"1\"", Schema("", Record("Root", Fixed + "tag_name=\"T\" tag_offset=\"1\"",
                 Field("A", "pos_length=\"1\""), Field("B", "pos_offset=\"1\" pos_length=\"1\""))), "1T2", AB),
-        new("recordInfo", "repeating_delimiter, repeating_delimiter_type", "What separates the occurrences of a "
+        One("recordInfo", "repeating_delimiter, repeating_delimiter_type", "What separates the occurrences of a "
             + "repeating field.", "the delimiter", "repeating_delimiter=\"~\" repeating_delimiter_type=\"char\"",
             Schema("", Record(
                 "Root", Commas + "repeating_delimiter=\"~\" repeating_delimiter_type=\"char\"",
                 Field("A", "", "maxOccurs=\"2\""), Field("B"))),
             "1~2,3", "<Root><A>1</A><A>2</A><B>3</B></Root>"),
-        new("recordInfo", "escape_char, escape_char_type", "Makes the next character data.", "none",
+        One("recordInfo", "escape_char, escape_char_type", "Makes the next character data.", "none",
             "escape_char=\"?\" escape_char_type=\"char\"", Schema("", Record(
                 "Root", Commas + "escape_char=\"?\" escape_char_type=\"char\"", Fields("A", "B"))),
             "a?,b,2", "<Root><A>a,b</A><B>2</B></Root>"),
-        new("recordInfo", "preserve_delimiter_for_empty_data", "Empty parts in front of others keep their delimiters "
+        One("recordInfo", "preserve_delimiter_for_empty_data", "Empty parts in front of others keep their delimiters "
             + "when written.", "true", "preserve_delimiter_for_empty_data=\"false\"", Schema("", Record(
                 "Root", Commas + "preserve_delimiter_for_empty_data=\"false\"", Field("A"), Field("O"), Field("B"))),
             "1,,2", "<Root><A>1</A><O /><B>2</B></Root>", "1,2"),
-        new("recordInfo", "suppress_trailing_delimiters", "Delimiters of empty parts at the end are not written.",
+        One("recordInfo", "suppress_trailing_delimiters", "Delimiters of empty parts at the end are not written.",
             "false", "suppress_trailing_delimiters=\"true\"", Schema("", Record(
                 "Root", Commas + "suppress_trailing_delimiters=\"true\"", Field("A"), Field("B"), Field("C"))),
             "1,,", "<Root><A>1</A><B /><C /></Root>", "1"),
-        new("recordInfo, fieldInfo", "sequence_number", "The order in the flat file, attributes and elements mixed.",
+        One("recordInfo, fieldInfo", "sequence_number", "The order in the flat file, attributes and elements mixed.",
             "the order of the schema, attributes first", "sequence_number=\"2\"", Schema("", Record(
                 "Root", Commas, Field("A"), Attribute("b"))), "1,2", "<Root b=\"2\"><A>1</A></Root>"),
-        new("fieldInfo", "pos_length", "How long a positional field is.", "0", "pos_length=\"3\"",
+        One("fieldInfo", "pos_length", "How long a positional field is.", "0", "pos_length=\"3\"",
             Schema("", Record("Root", Fixed, Field("A", "pos_length=\"3\""))), "ab ", "<Root><A>ab</A></Root>"),
-        new("fieldInfo", "pos_offset", "How much is skipped in front of a positional field.", "0", "pos_offset=\"2\"",
+        One("fieldInfo", "pos_offset", "How much is skipped in front of a positional field.", "0", "pos_offset=\"2\"",
             Schema("", Record("Root", Fixed, Field("A", "pos_offset=\"2\" pos_length=\"1\""))), "xx1",
             "<Root><A>1</A></Root>", "  1"),
-        new("fieldInfo", "justification", "`left` or `right`: where the value stands, and where pad characters do not.",
+        One("fieldInfo", "justification", "`left` or `right`: where the value stands, and where pad characters do not.",
             "left", "justification=\"right\"", Schema("", Record(
                 "Root", Fixed, Field("A", "pos_length=\"4\" justification=\"right\""))), "  12",
             "<Root><A>12</A></Root>"),
-        new("fieldInfo", "pad_char, pad_char_type", "What fills the field up.", "the schema's",
+        One("fieldInfo", "pad_char, pad_char_type", "What fills the field up.", "the schema's",
             "pad_char=\"0\" pad_char_type=\"char\"", Schema("", Record("Root", Fixed, Field(
                 "A", "pos_length=\"4\" justification=\"right\" pad_char=\"0\" pad_char_type=\"char\""))), "0012",
             "<Root><A>12</A></Root>"),
-        new("fieldInfo", "min_length_with_pad", "How long a delimited field is at least when written.", "0",
+        One("fieldInfo", "min_length_with_pad", "How long a delimited field is at least when written.", "0",
             "min_length_with_pad=\"3\"", Schema("", Record(
                 "Root", Commas, Field("A", "min_length_with_pad=\"3\""), Field("B"))), "1  ,2", AB),
-        new("fieldInfo", "wrap_char, wrap_char_type", "Stands around values; written around all but empty ones.",
+        One("fieldInfo", "wrap_char, wrap_char_type", "Stands around values; written around all but empty ones.",
             "none", "wrap_char=\"'\" wrap_char_type=\"char\"", Schema("", Record(
                 "Root", Commas, Field("A", "wrap_char=\"'\" wrap_char_type=\"char\""), Field("B"))),
             "'it''s',2", "<Root><A>it's</A><B>2</B></Root>"),
-        new("fieldInfo", "datetime_format", "The format of a date, time or dateTime, as .NET writes it.", "as in XML",
+        One("fieldInfo", "datetime_format", "The format of a date, time or dateTime, as .NET writes it.", "as in XML",
             "datetime_format=\"ddMMyy\"", Schema("", Record(
                 "Root", Commas, Field("A", "datetime_format=\"ddMMyy\"", "", "xs:date"))), "311224",
             "<Root><A>2024-12-31</A></Root>"),
@@ -133,6 +133,28 @@ internal static class AnnotationExamples
 
     private static AnnotationExample Info(
         string name, string meaning, string unset, string shown, string file, string xml) =>
-        new("schemaInfo", name, meaning, unset, shown,
+        One("schemaInfo", name, meaning, unset, shown,
             Schema(shown, Record("Root", Commas, Fields("A", "B"))), file, xml);
+
+    private static AnnotationExample One(
+        string place,
+        string name,
+        string meaning,
+        string unset,
+        string shown,
+        string schema,
+        string file,
+        string xml,
+        string? written = null) => new()
+    {
+        Place = place,
+        Name = name,
+        Meaning = meaning,
+        Default = unset,
+        Shown = shown,
+        Schema = schema,
+        File = file,
+        Xml = xml,
+        Written = written,
+    };
 }

@@ -238,4 +238,61 @@ public class ParseTests
         file,
         xml,
         written);
+
+    [Theory]
+    [InlineData("1,2\r\n\r\n\r\n")]
+    [InlineData("1,2\r\n\u001a")]
+    public async Task EmptyLinesAtTheEnd_AreNothing(string file) => Assert.Equal(
+        "<Root><L><A>1</A><B>2</B></L></Root>",
+        await ParseAsync(
+            Schema("", Record("Root", Lines + Postfix, RecordOf("L", Many, Commas + Infix, Fields("A", "B")))), file));
+
+    [Theory]
+    [InlineData("a\r\n1\r\n3,4\r\n", "line 2, column 2, byte 4, record L, field B", "',' and the field B", "{CR}{LF}")]
+    [InlineData("a\r\n1,2\r\n3,4,5|6\r\nX", "line 4, column 2, byte 18, record L, field B", "',' and", "end of the")]
+    [InlineData("a", "line 1, column 2, byte 1, record L", "the record L", "the end of the file")]
+    public async Task Failures_NamePlaceExpectedAndFound(string file, string place, string expected, string found)
+    {
+        var failure = await FailAsync(
+            Schema("", Record("Root", Lines + Postfix, Field("H"),
+                RecordOf("L", Many, Commas + Infix, Fields("A", "B")))),
+            file);
+        Assert.Equal("bad-input", failure.Code);
+        Assert.Equal(place, failure.Place!.ToString());
+        Assert.Contains(expected, failure.Text, StringComparison.Ordinal);
+        Assert.Contains(found, failure.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReferencesAndNamedTypes_AnnotationAtTheReferenceWins()
+    {
+        string line = Record("Line", Bars + Infix, Fields("A", "B"));
+        string schema = Schemas.Of(
+            "targetNamespace=\"urn:x\" xmlns=\"urn:x\"",
+            "<xs:annotation><xs:appinfo><b:schemaInfo standard=\"Flat File\" /></xs:appinfo></xs:annotation>"
+                + line.Replace("§", "", StringComparison.Ordinal)
+                + "<xs:complexType name=\"T\"><xs:sequence>"
+                + "<xs:element ref=\"Line\" maxOccurs=\"unbounded\"><xs:annotation><xs:appinfo><b:recordInfo "
+                + "structure=\"delimited\" child_delimiter=\",\" child_delimiter_type=\"char\" "
+                + "child_order=\"infix\" /></xs:appinfo></xs:annotation></xs:element></xs:sequence></xs:complexType>"
+                + "<xs:element name=\"Root\" type=\"T\"><xs:annotation><xs:appinfo><b:recordInfo "
+                + $"structure=\"delimited\" {Lines}{Postfix} /></xs:appinfo></xs:annotation></xs:element>");
+        await BothAsync(
+            schema,
+            "1,2\r\n3,4\r\n",
+            "<Root xmlns=\"urn:x\"><Line><A xmlns=\"\">1</A><B xmlns=\"\">2</B></Line><Line><A xmlns=\"\">3</A>"
+                + "<B xmlns=\"\">4</B></Line></Root>");
+    }
+
+    [Theory]
+    [InlineData("<xs:element name='Root' type='T'/><xs:complexType name='T'><xs:sequence><xs:element name='T' type='T' "
+        + "minOccurs='0'/></xs:sequence></xs:complexType>", "contains itself")]
+    [InlineData("<xs:element name='Root' type='xs:string'/>", "no record")]
+    [InlineData("<xs:complexType name='T'/>", "declares no element")]
+    public void BadSchemas_AreRefused(string content, string text)
+    {
+        var e = Assert.Throws<Viaduct.Core.Pipelines.ComponentConfigurationException>(
+            () => Disassembler(Schemas.Of("", content)));
+        Assert.Contains(text, e.Message, StringComparison.Ordinal);
+    }
 }

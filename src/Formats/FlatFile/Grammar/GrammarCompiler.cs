@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using System.Xml.Schema;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Reading;
@@ -66,13 +67,33 @@ internal sealed class GrammarCompiler
                 .Where(element => element.QualifiedName.Namespace == file.Namespace)];
         var found = root is not null
             ? roots.Find(element => element.Name == root)
-            : roots.Find(element => Annotation.Of("recordInfo", file.Path, element).Exists) ?? roots.FirstOrDefault();
+            : roots.Find(element => Annotation.Of("recordInfo", file.Path, element).Exists && !IsReferred(element, set))
+                ?? roots.FirstOrDefault();
         return found ?? throw new ComponentConfigurationException(
             root is null
                 ? "The schema declares no element, so there is no root record."
                 : $"The schema declares no element '{root}', which is to be its root.",
             file.Path);
     }
+
+    private static bool IsReferred(XmlSchemaElement element, XmlSchemaSet set)
+    {
+        var others = set.GlobalElements.Values.Cast<XmlSchemaElement>().Where(other => other != element)
+            .Select(other => other.ElementSchemaType).Concat(set.GlobalTypes.Values.Cast<XmlSchemaType>());
+        return others.OfType<XmlSchemaComplexType>()
+            .Any(type => Refers(type.ContentTypeParticle, element.QualifiedName, 0));
+    }
+
+    private static bool Refers(XmlSchemaParticle? particle, XmlQualifiedName name, int depth) => particle switch
+    {
+        _ when depth > DepthMax => false,
+        XmlSchemaElement element when !element.RefName.IsEmpty => element.RefName == name,
+        XmlSchemaElement { SchemaType: XmlSchemaComplexType local } =>
+            Refers(local.ContentTypeParticle, name, depth + 1),
+        XmlSchemaGroupBase group =>
+            group.Items.Cast<XmlSchemaParticle>().Any(item => Refers(item, name, depth + 1)),
+        _ => false,
+    };
 
     private Encoding EncodingOf()
     {

@@ -271,6 +271,7 @@ internal sealed class FlatMachine
             return Next(ref frame);
         }
 
+        if (_grammar.EndsEarly && child.Kind == NodeKind.Field) return Next(ref frame);
         // Optional fields have taken what this record needs: so it is when a schema is parsed for speed.
         if (owner.TookOptional && !_grammar.IsComplex && child is { Kind: NodeKind.Delimited, Tag.Length: 0 })
             return Next(ref frame);

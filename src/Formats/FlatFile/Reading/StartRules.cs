@@ -34,7 +34,8 @@ internal sealed class StartRules(
         if (isRoot && isLast && isAtTrailer?.Invoke() == true) return StartAnswer.No;
         if (!isLast && (child.Max > 1 || grammar.IsComplex) && !HasSpare(owner, child.RequiredAfter))
             return StartAnswer.No;
-        return child.HasUntaggedAfter ? StartAnswer.Try : StartAnswer.Yes;
+        // Empty lines at the end of a file are nothing, unless they are records.
+        return child.HasUntaggedAfter || state.IsAtBlankEnd ? StartAnswer.Try : StartAnswer.Yes;
     }
 
     /// <summary>True if a record's tag is where it must be.</summary>
