@@ -193,6 +193,9 @@ internal sealed partial class ServerSession : IDisposable
         await _detachedPorts.DetachLaggingAsync(noTimeLeft.Token);
     }
 
+    /// <summary>True if no port is detached or about to be.</summary>
+    public bool PortsAreQuiet => _detachedPorts.IsQuiet;
+
     /// <summary>The session has been taken over: this process must not act any more.</summary>
     public void Lose()
     {
@@ -203,6 +206,10 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>Stores what the tracker has gathered.</summary>
     public Task<bool> TrackAsync(CancellationToken cancellationToken) =>
         _tracker is null ? Task.FromResult(false) : _tracker.RunOnceAsync(cancellationToken);
+
+    /// <summary>Waits until there may be something to track.</summary>
+    public Task WaitForTracksAsync(CancellationToken cancellationToken) =>
+        _tracker?.WaitAsync(cancellationToken) ?? Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
     /// <summary>
     /// Ends in good order: nothing new comes in, what has begun is finished and committed, everything is given back.

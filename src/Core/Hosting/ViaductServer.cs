@@ -9,6 +9,8 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 public sealed partial class ViaductServer : IAsyncDisposable
 {
+    private static readonly TimeSpan QuietPorts = TimeSpan.FromMilliseconds(500);
+
     private readonly IStore _store;
     private readonly ServerOptions _options;
     private readonly RuntimeCatalog _catalog;
@@ -155,11 +157,12 @@ public sealed partial class ViaductServer : IAsyncDisposable
         await using var ports = Duty("Detached ports", async token =>
         {
             await session.DetachPortsAsync(token);
-            await Task.Delay(_options.WatchInterval, _time, token);
+            // A server at rest should not be seen in a list of processes.
+            await Task.Delay(session.PortsAreQuiet ? QuietPorts : _options.WatchInterval, _time, token);
         });
         await using var tracker = Duty("Tracker", async token =>
         {
-            if (!await session.TrackAsync(token)) await Task.Delay(_options.Tracker.Interval, _time, token);
+            if (!await session.TrackAsync(token)) await session.WaitForTracksAsync(token);
         });
         await using var cleanUp = Duty("Clean-up", async token =>
         {

@@ -16,6 +16,7 @@ internal sealed partial class Tracker : ICommitObserver
     private readonly TrackerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private TaskCompletionSource _told = NewSignal();
 
     public Tracker(CommitUnit unit, IStore store, TrackerOptions options, TimeProvider time, ILogger logger) =>
         (_unit, _store, _options, _time, _logger) = (unit, store, options, time, logger);
@@ -36,7 +37,11 @@ internal sealed partial class Tracker : ICommitObserver
     /// <summary>Adds a lane that this process tracks.</summary>
     public void Add(ReaderGrant grant)
     {
-        lock (_lock) _lanes.TryAdd(grant.ReaderLane.Lane, new TrackerLane(grant));
+        lock (_lock)
+        {
+            _lanes.TryAdd(grant.ReaderLane.Lane, new TrackerLane(grant));
+            _told.TrySetResult();
+        }
     }
 
     /// <summary>A lane belongs to another owner now.</summary>
@@ -56,6 +61,7 @@ internal sealed partial class Tracker : ICommitObserver
             // A read may have found it already: a commit is in the store before its writer has heard of it.
             if (sequence <= lane.GatheredThrough) return;
             lane.WaitingSince ??= _time.GetTimestamp();
+            _told.TrySetResult();
             if (lane.IsBehind) return;
             if (lane.GatheredBytes + track.Length > _options.BytesMax) lane.IsBehind = true;
             else lane.Gather(sequence, track);
@@ -77,6 +83,23 @@ internal sealed partial class Tracker : ICommitObserver
 
         return more;
     }
+
+    /// <summary>Waits until there is something to store, and then for more to gather.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Task told;
+        lock (_lock)
+        {
+            if (_told.Task.IsCompleted && !_lanes.Values.Any(lane => lane.IsBehind || lane.Gathered.Count > 0))
+                _told = NewSignal();
+            told = _told.Task;
+        }
+
+        await told.WaitAsync(cancellationToken);
+        await Task.Delay(_options.Interval, _time, cancellationToken);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
