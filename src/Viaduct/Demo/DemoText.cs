@@ -38,7 +38,7 @@ internal static class DemoText
         output.Line($"  throughput  {report.FilesPerSecond:N0} files/s in, {report.DeliveriesPerSecond:N0} "
             + "deliveries/s out, while half of the files came at once");
         output.Line($"  latency     p50 {report.LatencyP50Ms:N1} ms, p99 {report.LatencyP99Ms:N1} ms from file put in "
-            + "to file delivered, while the others came one by one");
+            + "to file delivered, while they came one by one");
         output.Line($"  time        {report.Seconds:N1} s; the server was ready after {report.ReadyMs:N0} ms");
         if (report.Folder is { } folder)
             output.Line($"\n  Everything lies in {folder}; look at what is suspended with\n"
