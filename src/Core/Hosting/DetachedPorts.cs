@@ -27,7 +27,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     public int Count => _detached.Count;
 
     /// <summary>True if no port is detached, stopped, or has been keeping others waiting.</summary>
-    public bool IsQuiet => _detached.Count == 0 && _fullSince is null && !session.SendPorts.Parked.Any();
+    public bool IsQuiet => _detached.Count == 0 && _full is null && !session.SendPorts.Parked.Any();
 
     /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
     public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)

@@ -2,8 +2,8 @@ namespace Viaduct.Core.Recover;
 
 /// <summary>
 /// From how many deaths of its process on an item is treated otherwise (invariant 7). A process is also ended from
-/// outside, again and again in an incident: what was only near must not be suspended for it. Four lone attempts tell
-/// the one from the other, because each of them lasts milliseconds and comes first in its process.
+/// outside, again and again in an incident: what was only near should not be suspended for it. The more lone attempts
+/// it takes, the less likely chance is.
 /// </summary>
 public static class DeathLimits
 {
