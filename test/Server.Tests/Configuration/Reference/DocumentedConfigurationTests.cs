@@ -38,6 +38,26 @@ public partial class DocumentedConfigurationTests
         </xs:schema>
         """;
 
+    private const string FlatSchema =
+        """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:b="http://schemas.microsoft.com/BizTalk/2003">
+          <xs:annotation><xs:appinfo>
+            <b:schemaInfo standard="Flat File" root_reference="NAME" />
+          </xs:appinfo></xs:annotation>
+          <xs:element name="NAME">
+            <xs:annotation><xs:appinfo>
+              <b:recordInfo structure="delimited" child_delimiter_type="hex" child_delimiter="0x0D 0x0A"
+                child_order="postfix" sequence_number="1" />
+            </xs:appinfo></xs:annotation>
+            <xs:complexType><xs:sequence>
+              <xs:element name="Field" type="xs:string"><xs:annotation><xs:appinfo>
+                <b:fieldInfo justification="left" sequence_number="1" />
+              </xs:appinfo></xs:annotation></xs:element>
+            </xs:sequence></xs:complexType>
+          </xs:element>
+        </xs:schema>
+        """;
+
     [Fact]
     public void LoadFolder_EveryExampleOfTheDocuments_HasNoProblems()
     {
@@ -47,8 +67,12 @@ public partial class DocumentedConfigurationTests
             {
                 examples++;
                 using var folder = new TempFolder();
+                string example = block.Groups["text"].Value;
                 folder.Write("schemas/Order.xsd", Schema);
-                folder.Write("viaduct.yaml", Whole(block.Groups["text"].Value));
+                if (example.Contains("flatFile", StringComparison.Ordinal))
+                    foreach (string name in new[] { "Order", "Header", "Trailer", "Invoice" })
+                        folder.Write($"schemas/{name}.xsd", FlatSchema.Replace("NAME", name, StringComparison.Ordinal));
+                folder.Write("viaduct.yaml", Whole(example));
                 var result = new ConfigurationLoader(ViaductCatalog.All).LoadFolder(folder.Path, _ => null);
                 Assert.True(result.Problems.Count == 0, $"{path}:\n{string.Join('\n', result.Problems)}");
                 Assert.NotNull(result.Configuration);
@@ -64,11 +88,31 @@ public partial class DocumentedConfigurationTests
         if (example.StartsWith("application:", StringComparison.Ordinal)) return Group + example;
         if (example.StartsWith("filter:", StringComparison.Ordinal))
             return $"{Group}{Application}{OrderProperties}    {example}";
+        if (example.StartsWith("receive:", StringComparison.Ordinal)) return Group + Application + OfPipelines(example);
         bool refersToOrders = example.Contains("\"orders-in\"", StringComparison.Ordinal)
             && !example.Contains("name: orders-in", StringComparison.Ordinal);
         return Group + Application + (refersToOrders
             ? example.Replace("receivePorts:\n", $"receivePorts:\n{OrdersIn}", StringComparison.Ordinal)
             : example);
+    }
+
+    // A line for the pipeline of a location, and one for that of a send port.
+    private static string OfPipelines(string example)
+    {
+        string[] lines = example.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return $"""
+            receivePorts:
+              - name: orders-in
+                locations:
+                  - name: orders-folder
+                    file: {"{"} folder: /in {"}"}
+                    {lines[0]}
+            sendPorts:
+              - name: to-erp
+                filter: receivePort == "orders-in"
+                file: {"{"} folder: /out {"}"}
+                {lines[1]}
+            """;
     }
 
     private static IEnumerable<string> Documents()
