@@ -143,13 +143,16 @@ internal static class GrammarLinks
         return Math.Min(each * node.Min, int.MaxValue);
     }
 
+    // Behind the record that a node is in, only what the same delimiter separates may come where the node would.
     private static IEnumerable<FlatNode> RivalsOf(FlatNode node)
     {
+        string delimiter = node.Parent!.Owner.Delimiter;
         for (var at = node; at.Parent is { } parent; at = parent)
         {
-            if (parent.Kind == NodeKind.Choice) continue;
-            for (int i = at.Index + 1; i < parent.Children.Count; i++)
+            for (int i = at.Index + 1; i < parent.Children.Count && parent.Kind != NodeKind.Choice; i++)
                 foreach (var first in FirstOf(parent.Children[i])) yield return first;
+            if (parent is { IsRecord: true, Parent: { } above } && delimiter.Length > 0
+                && above.Owner.Delimiter != delimiter) yield break;
         }
     }
 
