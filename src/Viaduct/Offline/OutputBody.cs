@@ -17,7 +17,8 @@ internal sealed class OutputBody(Stream stream, string? path) : IBodyWriter
     /// <inheritdoc/>
     public async ValueTask<Body> CompleteAsync(CancellationToken cancellationToken)
     {
-        await Stream.FlushAsync(cancellationToken);
+        // The standard output gets all messages or, unless they are many, none.
+        if (path is not null) await Stream.FlushAsync(cancellationToken);
         _isComplete = true;
         return Body.Empty;
     }
