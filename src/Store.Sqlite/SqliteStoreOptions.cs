@@ -35,9 +35,9 @@ public sealed record SqliteStoreOptions
     public long CacheBytes { get; init; } = 64L << 20;
 
     /// <summary>
-    /// How often the changes of other processes are looked for while somebody waits for one. Default 50 ms.
+    /// How often the changes of other processes are looked for while somebody waits for one. Default 100 ms.
     /// </summary>
-    public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Without an answer for this long, the store counts as not available. Default 2 s.</summary>
     public TimeSpan UnavailableAfter { get; init; } = TimeSpan.FromSeconds(2);

@@ -22,8 +22,8 @@ public sealed record ServerOptions
     /// <summary>How often the session's counter is raised. Default 500 ms.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How often other sessions are looked at. Default 100 ms.</summary>
-    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>How often other sessions are looked at. Default 150 ms.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>
     /// The longest wait between two looks at configuration and open items when no hint comes. Default 1 s.

@@ -6,8 +6,8 @@ namespace Viaduct.Core.Process;
 
 /// <summary>
 /// Rule 27: when owners died again and again at the same position, the items that may have been in hand are worked one
-/// at a time in the whole process, each marked before it begins. An item that was marked at several deaths has ended
-/// its process: it is suspended.
+/// at a time in the whole process, each marked by its worker when it is about to begin. An item that was marked at
+/// several deaths has ended its process: it is suspended.
 /// </summary>
 internal sealed partial class LaneReader
 {
@@ -15,8 +15,6 @@ internal sealed partial class LaneReader
     /// The most items that can have been with senders at a death; what comes later is worked as ever.
     /// </summary>
     private const int SuspectsMax = 1_000;
-
-    private const string Mark = "\u0001alone";
 
     // How often an item was begun alone and not ended, that is, at how many deaths it was alone.
     private readonly Dictionary<Position, int> _marks = [];
@@ -28,7 +26,7 @@ internal sealed partial class LaneReader
         foreach (var row in grant.Transmits)
             foreach (var record in TransmitCodec.Read(row.Records.Span))
             {
-                if (record.Text != Mark) _recorded[record.Item] = record.Text;
+                if (record.Text != WorkItem.BegunAlone) _recorded[record.Item] = record.Text;
                 else if (grant.Deaths > 0)
                     CollectionsMarshal.GetValueRefOrAddDefault(_marks, record.Item, out _)++;
             }
@@ -50,23 +48,7 @@ internal sealed partial class LaneReader
         if (_suspectsLeft > 0) _suspectsLeft--;
         _alone.Add(item);
         item.IsAlone = true;
-        _services.Suspects.Enter(() => BeginAlone(item, worker), isFirst: deaths > 0);
+        _services.Suspects.Enter(() => worker.Enqueue(item), isFirst: deaths > 0);
         return true;
-    }
-
-    private void BeginAlone(WorkItem item, ISendPortWorker worker)
-    {
-        var entry = new CommitEntry(new MarkedItem(item, worker)) { Reader = Progress };
-        entry.Transmits = [new TransmitRecord(item.Position, Mark)];
-        _services.Unit.Enqueue(entry);
-    }
-
-    private sealed class MarkedItem(WorkItem item, ISendPortWorker worker) : ICommitObserver
-    {
-        void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
-        {
-            if (outcome == EntryOutcome.Committed) worker.Enqueue(item);
-            else item.Origin.Released(item, outcome);
-        }
     }
 }

@@ -8,6 +8,9 @@ namespace Viaduct.Core.Process;
 /// <summary>One message for one send port, in the hands of this process.</summary>
 internal sealed class WorkItem : Transmission
 {
+    /// <summary>What is recorded for an item that is about to begin alone.</summary>
+    public const string BegunAlone = "\u0001alone";
+
     private readonly Lock _lock = new();
     private Message _message;
     private TaskCompletionSource? _move;
@@ -36,7 +39,9 @@ internal sealed class WorkItem : Transmission
     /// <summary>How often it was tried before.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>True if others wait until it has ended, because it may have ended its process before.</summary>
+    /// <summary>
+    /// True if it may have ended its process before: it is begun in a batch of its own, and that is written down first.
+    /// </summary>
     public bool IsAlone { get; set; }
 
     /// <summary>What an earlier attempt recorded.</summary>

@@ -10,9 +10,9 @@ public static class DeathLimits
     /// <summary>From so many deaths with it in hand on, an item is suspect, and worked alone. 2.</summary>
     public const int Suspect = 2;
 
-    /// <summary>After so many deaths with it alone, an item is suspended. 4.</summary>
-    public const int Alone = 4;
+    /// <summary>After so many deaths with it alone, an item is suspended. 2.</summary>
+    public const int Alone = 2;
 
-    /// <summary>After so many deaths with it in hand an item is suspended, if the last ones were alone. 6.</summary>
+    /// <summary>After so many deaths with it in hand an item is suspended, if the last ones were alone. 4.</summary>
     public const int Poison = Suspect + Alone;
 }

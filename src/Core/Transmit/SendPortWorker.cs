@@ -135,26 +135,49 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
-            while (batch.Count < most && _queue.Reader.TryRead(out var item))
-                if (_circuit.Admit(item)) batch.Add(item);
-            if (batch.Count == 0) continue;
-            try
+            WorkItem? alone = null;
+            while (batch.Count < most && alone is null && _queue.Reader.TryRead(out var item))
             {
-                await WorkAsync(batch);
-            }
-            catch (OperationCanceledException) when (_noTimeLeft.IsCancellationRequested)
-            {
-                // What is not settled is worked again by the next owner, under the same idempotency key.
-            }
-            catch (Exception e)
-            {
-                // The root of the worker: a defect of a sender fails its batch, never the port.
-                LogDefect(_services.Logger, _port.Name, e);
-                Abandon(batch, e);
+                if (!_circuit.Admit(item)) continue;
+                if (item.IsAlone) alone = item;
+                else batch.Add(item);
             }
 
-            await FlushAsync();
+            if (batch.Count > 0) await WorkSafelyAsync(batch);
+            if (alone is not null && await MarkAsync(alone)) await WorkSafelyAsync([alone]);
         }
+    }
+
+    // Not before its turn has come: whatever else the process dies of until then must not count against it.
+    private async ValueTask<bool> MarkAsync(WorkItem alone)
+    {
+        var waiter = new EntryWaiter();
+        var entry = new CommitEntry(waiter);
+        alone.Origin.Record(entry, alone, WorkItem.BegunAlone);
+        _services.Unit.Enqueue(entry);
+        var outcome = await waiter.Outcome;
+        if (outcome != EntryOutcome.Committed) alone.Origin.Released(alone, outcome);
+        return outcome == EntryOutcome.Committed;
+    }
+
+    private async Task WorkSafelyAsync(List<WorkItem> batch)
+    {
+        try
+        {
+            await WorkAsync(batch);
+        }
+        catch (OperationCanceledException) when (_noTimeLeft.IsCancellationRequested)
+        {
+            // What is not settled is worked again by the next owner, under the same idempotency key.
+        }
+        catch (Exception e)
+        {
+            // The root of the worker: a defect of a sender fails its batch, never the port.
+            LogDefect(_services.Logger, _port.Name, e);
+            Abandon(batch, e);
+        }
+
+        await FlushAsync();
     }
 
     private async Task WorkAsync(List<WorkItem> batch)
