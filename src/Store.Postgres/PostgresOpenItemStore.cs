@@ -73,11 +73,16 @@ internal sealed class PostgresOpenItemStore(SessionLinks links, HintSender hints
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Guid>> ResumeAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> ResumeAsync(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken)
     {
+        Guid[] all = [.. ids];
         var resumed = await links.General.WriteAsync(
             (connection, none) => Queries.RowsAsync(
-                connection, Parameters.Command(s_resume, Parameters.Of([.. ids]), Parameters.Now(clock)),
+                connection,
+                TrackingRows.Command(
+                    s_resume, tracking, Parameters.Of(all), Parameters.Now(clock),
+                    Parameters.Of(tracking.Count == 0 ? [] : all)),
                 static row => row.GetGuid(0), none),
             cancellationToken);
         if (resumed.Count > 0) hints.Send();

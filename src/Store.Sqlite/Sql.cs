@@ -118,6 +118,7 @@ internal static class Sql
     public static readonly SqlText ReadReferences = new(nameof(ReadReferences));
     public static readonly SqlText ReadSegmentNumber = new(nameof(ReadSegmentNumber));
     public static readonly SqlText ReadTracking = new(nameof(ReadTracking));
+    public static readonly SqlText ReadTrackingBack = new(nameof(ReadTrackingBack));
     public static readonly SqlText ReadTracks = new(nameof(ReadTracks));
     public static readonly SqlText ReadTransmits = new(nameof(ReadTransmits));
     public static readonly SqlText ResumeOpenItems = new(nameof(ResumeOpenItems));

@@ -82,16 +82,22 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Guid>> ResumeAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Guid>> ResumeAsync(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken) =>
         writer.RunAsync<IReadOnlyList<Guid>>(
             transaction =>
             {
                 var changed = new List<Guid>();
-                foreach (var id in ids)
+                for (var i = 0; i < ids.Count; i++)
                 {
-                    if (transaction.Get(Sql.ResumeOpenItems).Bind(1, id).Bind(2, transaction.Now).Run() == 1)
+                    if (transaction.Get(Sql.ResumeOpenItems).Bind(1, ids[i]).Bind(2, transaction.Now).Run() != 1)
                     {
-                        changed.Add(id);
+                        continue;
+                    }
+                    changed.Add(ids[i]);
+                    if (tracking.Count > 0)
+                    {
+                        CommitWriter.AddTracking(transaction, tracking[i]);
                     }
                 }
                 return HintIfAny(transaction, changed);

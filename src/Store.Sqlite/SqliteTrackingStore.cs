@@ -22,16 +22,35 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
         while (after is { } last && rows.Count < rowsMax)
         {
             after = await readers.RunAsync(
-                connection => Read(connection, start, end, last, rowsMax, rows), cancellationToken);
+                connection => Read(connection, Sql.ReadTracking, start, end, last, rowsMax, rows), cancellationToken);
         }
         return rows;
     }
 
-    // The id to go on after, or null at the end.
-    private static long? Read(
-        Connection connection, long from, long to, long after, int rowsMax, List<TrackingRow> rows)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken)
     {
-        var reading = connection.Get(Sql.ReadTracking).Bind(1, after);
+        var (start, end) = (StoreTime.From(from), StoreTime.From(to));
+        var first = await readers.RunAsync(
+            connection => connection.Get(Sql.FindTracking).Bind(1, start).Scalar(), cancellationToken);
+        var rows = new List<TrackingRow>();
+        var before = first is null ? (long?)null : beforeId;
+        while (before > first && rows.Count < rowsMax)
+        {
+            var last = before.Value;
+            before = await readers.RunAsync(
+                connection => Read(connection, Sql.ReadTrackingBack, start, end, last, rowsMax, rows),
+                cancellationToken);
+        }
+        return rows;
+    }
+
+    // The id to go on from, or null at the end.
+    private static long? Read(
+        Connection connection, SqlText sql, long from, long to, long after, int rowsMax, List<TrackingRow> rows)
+    {
+        var reading = connection.Get(sql).Bind(1, after);
         for (var looked = 0; rows.Count < rowsMax; looked++)
         {
             if (!reading.Step())

@@ -80,8 +80,21 @@ public class ApplyTests
         group.Configure(("another", "receivePort == \"files-in\""));
         var second = await ViaductProgram.RunAsync(
             ["run", "--config", group.Configuration, "--store", group.Store, "--server", "b"]);
-        Assert.Equal(1, second.ExitCode);
+        Assert.Equal(3, second.ExitCode);
         Assert.Contains("viaduct apply", second.Error, StringComparison.Ordinal);
         await FileGroup.StopAsync(server);
+    }
+    [Fact]
+    public async Task A_refused_configuration_tells_programs_its_problems_as_validate_does()
+    {
+        using var group = new FileGroup();
+        group.ConfigureText("sendPorts:\n- name: p\n");
+
+        var applied = await ViaductProgram.JsonAsync(1, "apply", group.Configuration);
+        var validated = await ViaductProgram.JsonAsync(1, "validate", group.Configuration);
+
+        Assert.Equal(
+            validated.GetProperty("problems").GetRawText(), applied.GetProperty("problems").GetRawText());
+        Assert.True(applied.GetProperty("problems").GetArrayLength() > 0);
     }
 }

@@ -10,6 +10,21 @@ namespace Viaduct.Scenarios;
 public class CommandReferenceTests
 {
     [Fact]
+    public void Every_command_stands_in_the_reference()
+    {
+        // Counted by the files of the commands, not by what the page was made from.
+        int files = Directory.GetFiles(Repository.PathOf("src/Viaduct/Commands"), "*Command.cs")
+            .Count(file => !File.ReadAllText(file).Contains("Hidden = true", StringComparison.Ordinal));
+        string[] headings =
+        [
+            .. File.ReadLines(Repository.PathOf("docs/reference/cli.md"))
+                .Where(line => line.StartsWith("## viaduct ", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(files, headings.Length);
+        Assert.Contains("## viaduct messages terminate", headings);
+    }
+
+    [Fact]
     public void The_reference_of_the_commands_is_current()
     {
         string expected = CommandReference.Write(ViaductCommandLine.Create());

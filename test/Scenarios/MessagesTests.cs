@@ -34,6 +34,8 @@ public class MessagesTests
         Assert.Equal(2, resumed.GetProperty("resumed").GetInt32());
 
         await group.ArrivedAsync("nobody", 2);
+        var way = await TrackAsync(group, "--from", "10m");
+        Assert.Equal(2, way.Count(e => e.GetProperty("kind").GetString() == "resumed"));
         await WaitFor.TrueAsync(
             async () => (list = await MessagesAsync(group, "list")).GetProperty("items").GetArrayLength() == 0,
             () => $"left: {list}");
@@ -66,6 +68,78 @@ public class MessagesTests
         Assert.Equal(10, (await TrackAsync(group, "--port", "second")).Count);
         Assert.Equal(15, (await TrackAsync(group, "--from", "10m")).Count);
         Assert.Empty(await TrackAsync(group, "--to", "2001-01-01"));
+        await CheckLimitsAsync(group);
+    }
+
+    [Fact]
+    public async Task All_without_a_filter_terminates_nothing_and_what_waits_goes_only_if_asked_for()
+    {
+        using var group = new FileGroup();
+        group.Configure(("nobody", "receivePort == \"elsewhere\""));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 2);
+        await group.SuspendedAsync(2);
+
+        var all = await ViaductProgram.RunAsync(["messages", "terminate", "--all", "--store", group.Store]);
+        Assert.Equal(2, all.ExitCode);
+        Assert.Contains("--state", all.Error, StringComparison.Ordinal);
+        var both = await ViaductProgram.RunAsync(
+            ["messages", "terminate", Guid.Empty.ToString(), "--all", "--state", "suspended", "--store", group.Store]);
+        Assert.Equal(2, both.ExitCode);
+        Assert.Equal(2, (await group.SuspendedAsync(2)).Count);
+
+        var none = await MessagesAsync(group, "terminate", "--all", "--state", "waiting");
+        Assert.Equal(0, none.GetProperty("terminated").GetInt32());
+        var some = await MessagesAsync(group, "terminate", "--all", "--code", "no-subscriber");
+        Assert.Equal(2, some.GetProperty("terminated").GetInt32());
+        await FileGroup.StopAsync(server);
+    }
+
+    [Fact]
+    public async Task A_retry_stays_when_all_of_its_port_are_terminated_and_a_removed_port_tells_of_it()
+    {
+        using var group = new FileGroup();
+        group.Configure(("away", "receivePort == \"files-in\""));
+        Directory.Delete(group.Out("away"));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 1);
+        JsonElement list = default;
+        await WaitFor.TrueAsync(
+            async () => (list = await MessagesAsync(group, "list", "--state", "waiting"))
+                .GetProperty("items").GetArrayLength() == 1,
+            () => $"waiting: {list}");
+        Assert.EndsWith(
+            "file-00000.txt", list.GetProperty("items")[0].GetProperty("receivedFileName").GetString());
+
+        var kept = await MessagesAsync(group, "terminate", "--all", "--port", "away");
+        Assert.Equal(0, kept.GetProperty("terminated").GetInt32());
+        var misspelt = await ViaductProgram.RunAsync(["messages", "list", "--port", "awya", "--store", group.Store]);
+        Assert.Contains("Is 'away' meant?", misspelt.Error, StringComparison.Ordinal);
+
+        group.Configure(("other", "receivePort == \"files-in\""));
+        var applied = await ViaductProgram.JsonAsync(0, "apply", group.Configuration);
+        var removed = applied.GetProperty("changes").EnumerateArray()
+            .Single(change => change.GetProperty("kind").GetString() == "removed");
+        Assert.Equal(1, removed.GetProperty("openItems").GetInt64());
+        await FileGroup.StopAsync(server);
+    }
+
+    // Five messages were published first, then sent twice each.
+    private static async Task CheckLimitsAsync(FileGroup group)
+    {
+        var newest = await MessagesAsync(group, "track", "--from", "10m", "--limit", "3");
+        var oldest = await MessagesAsync(group, "track", "--from", "10m", "--limit", "3", "--oldest");
+        Assert.True(newest.GetProperty("more").GetBoolean());
+        Assert.True(oldest.GetProperty("more").GetBoolean());
+        Assert.Equal(3, newest.GetProperty("events").GetArrayLength());
+        Assert.True(Times(oldest).Max() <= Times(newest).Min());
+        Assert.Equal(Times(newest).Order(), Times(newest));
+        var text = await ViaductProgram.RunAsync(
+            ["messages", "track", "--from", "10m", "--limit", "3", "--store", group.Store]);
+        Assert.Contains("Older events are left out", text.Output, StringComparison.Ordinal);
+
+        static DateTimeOffset[] Times(JsonElement found) =>
+            [.. found.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("at").GetDateTimeOffset())];
     }
 
     private static async Task ShowAsync(FileGroup group, string id)
@@ -90,6 +164,10 @@ public class MessagesTests
         Assert.StartsWith("content of file", File.ReadAllText(files[1]), StringComparison.Ordinal);
         var again = await ViaductProgram.RunAsync(["messages", "save", id, "--to", folder, "--store", group.Store]);
         Assert.Equal(2, again.ExitCode);
+        Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
+        var file = await ViaductProgram.RunAsync(["messages", "save", id, "--to", files[0], "--store", group.Store]);
+        Assert.Equal(2, file.ExitCode);
+        Assert.Contains("is a file, and --to names a folder", file.Error, StringComparison.Ordinal);
     }
 
     private static Task<JsonElement> MessagesAsync(FileGroup group, params string[] arguments) =>

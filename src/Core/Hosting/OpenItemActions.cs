@@ -39,7 +39,7 @@ public sealed class OpenItemActions(IStore store, TimeProvider time)
         while (rows.Count == ItemsMax);
     }
 
-    /// <summary>Makes suspended items wait, due at once; servers take them by themselves.</summary>
+    /// <summary>Makes suspended items wait, due at once, and tracks that; servers take them by themselves.</summary>
     /// <returns>The ids that were changed; the others were not there, not suspended, or cannot be resumed.</returns>
     /// <exception cref="StoreUnavailableException">The store does not answer; some may have been changed.</exception>
     public async Task<IReadOnlyList<Guid>> ResumeAsync(
@@ -47,7 +47,17 @@ public sealed class OpenItemActions(IStore store, TimeProvider time)
     {
         var resumed = new List<Guid>();
         foreach (var part in ids.Chunk(ItemsMax))
-            resumed.AddRange(await store.OpenItems.ResumeAsync(part, cancellationToken));
+        {
+            var there = new List<OpenItemRow>(part.Length);
+            foreach (var id in part)
+                if (await store.OpenItems.GetAsync(id, cancellationToken) is { State: OpenItemState.Suspended } row)
+                    there.Add(row with { Record = default });
+            resumed.AddRange(await store.OpenItems.ResumeAsync(
+                [.. there.Select(row => row.Id)],
+                [.. there.Select(row => TrackingBatch.Make([Event(row, TrackEventKind.Resumed)]))],
+                cancellationToken));
+        }
+
         return resumed;
     }
 
@@ -64,15 +74,15 @@ public sealed class OpenItemActions(IStore store, TimeProvider time)
             var row = await store.OpenItems.GetAsync(id, cancellationToken);
             if (row is null) continue;
             terminated.AddRange(await store.OpenItems.TerminateAsync(
-                [id], [TrackingBatch.Make([Terminated(row)])], cancellationToken));
+                [id], [TrackingBatch.Make([Event(row, TrackEventKind.Terminated)])], cancellationToken));
         }
 
         return terminated;
     }
 
-    private TrackEvent Terminated(OpenItemRow row) => new()
+    private TrackEvent Event(OpenItemRow row, TrackEventKind kind) => new()
     {
-        Kind = TrackEventKind.Terminated, At = time.GetUtcNow(), MessageId = row.MessageId,
+        Kind = kind, At = time.GetUtcNow(), MessageId = row.MessageId,
         InterchangeId = row.InterchangeId, Port = row.Port, MessageType = row.MessageType,
         FailureCode = row.FailureCode, FailureText = row.FailureText,
     };

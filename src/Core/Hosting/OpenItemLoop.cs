@@ -78,7 +78,6 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         }
 
         var entry = new CommitEntry(this) { Tag = row, Removed = [key] };
-        (entry.Events ??= []).Add(Event(row, TrackEventKind.Resumed, null));
         if (row.Kind == OpenItemKind.Publish) await PublishAsync(row, message, entry, cancellationToken);
         else if (!await ReceiveAsync(row, message, entry, cancellationToken))
             entry = Suspended(row, key);
@@ -124,14 +123,15 @@ internal sealed partial class OpenItemLoop : ICommitObserver
                     FailureText = failure.Text, Report = row.Report,
                 },
             ],
-            Events = [Event(row, TrackEventKind.Suspended, failure)],
+            Events = [SuspendedEvent(row, failure)],
         };
     }
 
-    private TrackEvent Event(OpenItemRow row, TrackEventKind kind, Failure? failure) => new()
+    private TrackEvent SuspendedEvent(OpenItemRow row, Failure failure) => new()
     {
-        Kind = kind, At = _session.Time.GetUtcNow(), MessageId = row.MessageId, InterchangeId = row.InterchangeId,
-        Port = row.Port, MessageType = row.MessageType, FailureCode = failure?.Code, FailureText = failure?.Text,
+        Kind = TrackEventKind.Suspended, At = _session.Time.GetUtcNow(), MessageId = row.MessageId,
+        InterchangeId = row.InterchangeId, Port = row.Port, MessageType = row.MessageType, FailureCode = failure.Code,
+        FailureText = failure.Text,
     };
 
     [LoggerMessage(1801, LogLevel.Error, "The store refused the open item {Item}: {Detail}")]

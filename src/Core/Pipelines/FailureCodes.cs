@@ -41,4 +41,11 @@ public static class FailureCodes
 
     /// <summary>The source item cannot be read.</summary>
     public const string SourceUnreadable = "source-unreadable";
+
+    /// <summary>All codes.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        NoSubscriber, BadInput, UnknownDocument, Invalid, Limit, EmptyInput, ComponentDefect, TransmitTransient,
+        TransmitRefused, RetriesExhausted, Poison, PortGone, SourceUnreadable,
+    ];
 }

@@ -28,9 +28,16 @@ public interface IOpenItemStore
     /// <summary>One item with its record, or null.</summary>
     Task<OpenItemRow?> GetAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Makes suspended (resumable) items wait, due at once, with no attempts counted.</summary>
+    /// <summary>
+    /// Makes suspended (resumable) items wait, due at once, with no attempts counted, and appends the tracking rows
+    /// of those that it changes, in one transaction.
+    /// </summary>
+    /// <param name="ids">The items.</param>
+    /// <param name="tracking">Empty, or one row for each id, in their order.</param>
+    /// <param name="cancellationToken">Ends the waiting for the store.</param>
     /// <returns>The ids that were changed; others were not there or not in that state.</returns>
-    Task<IReadOnlyList<Guid>> ResumeAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Guid>> ResumeAsync(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken);
 
     /// <summary>Deletes suspended or waiting items and appends the tracking rows, in one transaction.</summary>
     /// <returns>The ids that were deleted; if none was, nothing is appended.</returns>

@@ -9,4 +9,11 @@ public interface ITrackingStore
     /// </summary>
     Task<IReadOnlyList<TrackingRow>> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Rows whose time span touches [<paramref name="from"/>, <paramref name="to"/>], with a number below
+    /// <paramref name="beforeId"/>, the highest number first: what was stored last without reading all before it.
+    /// </summary>
+    Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ public enum TrackEventKind
     /// <summary>It waits for a person.</summary>
     Suspended = 4,
 
-    /// <summary>A person resumed it, and it is being worked again.</summary>
+    /// <summary>A person resumed it: a server works it again.</summary>
     Resumed = 5,
 
     /// <summary>A person terminated it.</summary>

@@ -24,17 +24,47 @@ public sealed class TrackingQuery(ITrackingStore store)
         TrackingFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var messages = filter.InterchangeId is { } interchange
-            ? await MessagesOfAsync(interchange, filter, cancellationToken)
-            : null;
-        if (messages is not null && filter.MessageId is { } only) messages.IntersectWith([only]);
-        else if (filter.MessageId is { } id) messages = [id];
+        var messages = await MessagesOfAsync(filter, cancellationToken);
         await foreach (var row in RowsAsync(filter, messages?.Min(), cancellationToken))
+            foreach (var e in Fitting(row, filter, messages)) yield return e;
+    }
+
+    /// <summary>
+    /// The newest of the events that fit, in the order of time. Reads from the end, so that it does not matter how
+    /// much was tracked before.
+    /// </summary>
+    /// <returns>The events, and whether older ones fit too.</returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<(IReadOnlyList<TrackEvent> Events, bool OlderLeftOut)> FindNewestAsync(
+        TrackingFilter filter, int eventsMax, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(eventsMax, 1);
+        var messages = await MessagesOfAsync(filter, cancellationToken);
+        var newest = new NewestEvents(eventsMax);
+        await foreach (var row in RowsBackAsync(filter, messages?.Min(), cancellationToken))
         {
-            if (messages is not null && !messages.Any(m => TrackingBatch.MayHold(row, m))) continue;
-            foreach (var e in TrackingBatch.Events(row))
-                if (Fits(e, filter, messages)) yield return e;
+            if (newest.AllAfter(row.To)) break;
+            foreach (var e in Fitting(row, filter, messages)) newest.Add(e, row.Id);
         }
+
+        bool leftOut = newest.LeftOut;
+        return (newest.InOrder(), leftOut);
+    }
+
+    private static IEnumerable<TrackEvent> Fitting(
+        TrackingRow row, TrackingFilter filter, HashSet<Guid>? messages) =>
+        messages is null || messages.Any(message => TrackingBatch.MayHold(row, message))
+            ? TrackingBatch.Events(row).Where(e => Fits(e, filter, messages))
+            : [];
+
+    /// <summary>The messages that are asked for; null for all.</summary>
+    private async Task<HashSet<Guid>?> MessagesOfAsync(TrackingFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.InterchangeId is not { } interchange) return filter.MessageId is { } id ? [id] : null;
+        var messages = await MessagesOfAsync(interchange, filter, cancellationToken);
+        if (filter.MessageId is { } only) messages.IntersectWith([only]);
+        return messages;
     }
 
     /// <summary>Deliveries are stored without their interchange, so its messages must be known first.</summary>
@@ -55,8 +85,7 @@ public sealed class TrackingQuery(ITrackingStore store)
     private async IAsyncEnumerable<TrackingRow> RowsAsync(
         TrackingFilter filter, Guid? earliest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var from = filter.From ?? (earliest is { } id ? Born(id) : DateTimeOffset.MinValue);
-        var to = filter.To ?? DateTimeOffset.MaxValue;
+        var (from, to) = Span(filter, earliest);
         long after = 0;
         IReadOnlyList<TrackingRow> rows;
         do
@@ -67,6 +96,25 @@ public sealed class TrackingQuery(ITrackingStore store)
         }
         while (rows.Count == RowsPerRead);
     }
+
+    private async IAsyncEnumerable<TrackingRow> RowsBackAsync(
+        TrackingFilter filter, Guid? earliest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (from, to) = Span(filter, earliest);
+        long before = long.MaxValue;
+        IReadOnlyList<TrackingRow> rows;
+        do
+        {
+            rows = await store.ReadBackAsync(from, to, before, RowsPerRead, cancellationToken);
+            foreach (var row in rows) yield return row;
+            if (rows.Count > 0) before = rows[^1].Id;
+        }
+        while (rows.Count == RowsPerRead);
+    }
+
+    private static (DateTimeOffset From, DateTimeOffset To) Span(TrackingFilter filter, Guid? earliest) => (
+        filter.From ?? (earliest is { } id ? Born(id) : DateTimeOffset.MinValue),
+        filter.To ?? DateTimeOffset.MaxValue);
 
     private static bool Fits(TrackEvent e, TrackingFilter filter, HashSet<Guid>? messages) =>
         (messages is null || messages.Contains(e.MessageId))

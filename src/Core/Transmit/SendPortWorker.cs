@@ -273,7 +273,7 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
         {
             if (item.IsTransient) _circuit.Failed();
             var decision = RetryPolicy.Decide(_port.Retry, item.Attempts + 1, item.IsTransient);
-            LogFailed(_services.Logger, _port.Name, item.Original.Id, failure.ToString(), decision.After);
+            LogFailed(_services.Logger, _port.Name, item.Original.Id, failure.ToString(), Next(decision.After));
             item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
             return;
         }
@@ -323,9 +323,11 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner, ICom
                     transient: true);
     }
 
-    [LoggerMessage(
-        1301, LogLevel.Warning, "{Port}: delivery of {Message} failed: {Reason} Next attempt after: {After}")]
-    private static partial void LogFailed(ILogger logger, string port, Guid message, string reason, TimeSpan? after);
+    private static string Next(TimeSpan? after) =>
+        after is { } delay ? $"The next attempt is due in {delay}." : "It is suspended.";
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Port}: delivery of {Message} failed: {Reason} {Next}")]
+    private static partial void LogFailed(ILogger logger, string port, Guid message, string reason, string next);
 
     [LoggerMessage(1302, LogLevel.Error, "{Port}: the sender threw; the batch is tried again.")]
     private static partial void LogDefect(ILogger logger, string port, Exception e);

@@ -24,7 +24,8 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
             var active = await store.Configuration.GetActiveAsync(cancellationToken);
             if (active?.Hash == next.Package.Hash)
                 return new ApplyResult(false, active.Hash, active.Hash, active.RouteVersion, []);
-            var changes = await ChangesAsync(active, next, cancellationToken);
+            var changes = await WithOpenItemsAsync(
+                await ChangesAsync(active, next, cancellationToken), cancellationToken);
             var activated = await store.Configuration.ActivateAsync(
                 Activation(next, active?.Hash), cancellationToken);
             if (activated is not null)
@@ -45,6 +46,25 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
             next.Package.Hash, next.Package.Bytes, expectedHash,
             [.. next.Group.Hosts.Select(host => host.Name)], [.. next.Group.SendPorts.Select(port => port.Name)]);
     }
+
+    // Whoever removes a port should hear what it leaves behind.
+    private async Task<IReadOnlyList<ConfigurationChange>> WithOpenItemsAsync(
+        IReadOnlyList<ConfigurationChange> changes, CancellationToken cancellationToken)
+    {
+        if (!changes.Any(IsGoneAddress)) return changes;
+        var counts = await store.OpenItems.CountAsync(cancellationToken);
+        var items = counts.GroupBy(count => count.Port, StringComparer.Ordinal)
+            .ToDictionary(port => port.Key, port => port.Sum(count => count.Items), StringComparer.Ordinal);
+        return
+        [
+            .. changes.Select(change => IsGoneAddress(change)
+                ? change with { OpenItems = items.GetValueOrDefault(change.Name) }
+                : change),
+        ];
+    }
+
+    private static bool IsGoneAddress(ConfigurationChange change) =>
+        change is { Kind: ChangeKind.Removed, Part: "send port" or "receive location" };
 
     private async Task<IReadOnlyList<ConfigurationChange>> ChangesAsync(
         ActiveConfiguration? active, CheckedConfiguration next, CancellationToken cancellationToken)

@@ -4,4 +4,7 @@ namespace Viaduct.Server.Operations;
 /// <param name="Kind">How.</param>
 /// <param name="Part">What it is: host, receive port, receive location, send port, send port group, file.</param>
 /// <param name="Name">Its name, or the path of a file.</param>
-public sealed record ConfigurationChange(ChangeKind Kind, string Part, string Name);
+/// <param name="OpenItems">
+/// For a port or location that is removed: its messages that are suspended or wait for another attempt; else 0.
+/// </param>
+public sealed record ConfigurationChange(ChangeKind Kind, string Part, string Name, long OpenItems = 0);

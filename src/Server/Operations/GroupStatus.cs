@@ -23,6 +23,13 @@ public sealed record GroupStatus
     /// <summary>How far each reader has come in each lane.</summary>
     public required IReadOnlyList<ReaderStatus> Readers { get; init; }
 
+    /// <summary>The same over all lanes, one for each reader.</summary>
+    public IReadOnlyList<ReaderSum> ReaderSums =>
+    [
+        .. Readers.GroupBy(reader => reader.Reader, StringComparer.Ordinal).Select(reader => new ReaderSum(
+            reader.Key, reader.Count(), reader.Sum(lane => lane.Lag), reader.Max(lane => lane.Lag))),
+    ];
+
     /// <summary>How many open items there are, by state, port and failure code.</summary>
     public required IReadOnlyList<OpenItemCount> OpenItems { get; init; }
 

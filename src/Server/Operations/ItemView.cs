@@ -1,3 +1,5 @@
+using Viaduct.Adapters.File;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Server.Operations;
@@ -45,6 +47,9 @@ public sealed record ItemView
     /// <summary>For no subscriber: what was tried, and why it did not fit. Null otherwise.</summary>
     public required string? Report { get; init; }
 
+    /// <summary>The path of the file that it came in with; null if it came otherwise, or was not looked up.</summary>
+    public required string? ReceivedFileName { get; init; }
+
     /// <summary>When it is tried again; null if it waits for a person.</summary>
     public required DateTimeOffset? Due { get; init; }
 
@@ -55,7 +60,9 @@ public sealed record ItemView
     public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>Makes the view.</summary>
-    public static ItemView Of(OpenItemRow row)
+    /// <param name="row">The item.</param>
+    /// <param name="message">Its message, if it is at hand.</param>
+    public static ItemView Of(OpenItemRow row, Message? message = null)
     {
         ArgumentNullException.ThrowIfNull(row);
         return new ItemView
@@ -63,7 +70,8 @@ public sealed record ItemView
             Id = row.Id, Kind = row.Kind, State = row.State, Port = row.Port, MessageId = row.MessageId,
             InterchangeId = row.InterchangeId, MessageType = row.MessageType, Attempts = row.Attempts,
             Deaths = row.Deaths, FailureCode = row.FailureCode, FailureText = row.FailureText, Report = row.Report,
-            Due = row.Due, CreatedAt = row.CreatedAt, ChangedAt = row.ChangedAt,
+            ReceivedFileName = message?.Context.Text(FileProperties.ReceivedFileName), Due = row.Due,
+            CreatedAt = row.CreatedAt, ChangedAt = row.ChangedAt,
         };
     }
 }

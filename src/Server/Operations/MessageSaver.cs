@@ -56,10 +56,21 @@ public sealed class MessageSaver
         return paths;
     }
 
-    private static FileStream Create(string path) => new(path, new FileStreamOptions
+    private static FileStream Create(string path)
     {
-        Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous,
-    });
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous,
+            });
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new IOException(
+                $"{path} is there already, and nothing is overwritten: save to another folder, or move the file.", e);
+        }
+    }
 
     private static string SafeName(string name)
     {

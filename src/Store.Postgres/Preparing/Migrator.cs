@@ -52,7 +52,8 @@ internal static class Migrator
 
     /// <summary>Says that there is no store, and what to do.</summary>
     public static StoreRefusedException NotThere(string description) => new(
-        $"There is no store at {description}. Correct the address; a server makes the store when it starts.");
+        $"There is no store at {description}. Correct the address, or make one with 'viaduct apply DIR' or "
+        + "'viaduct run --config DIR'.");
 
     private static void Check(
         int number, string name, string checksum,

@@ -181,5 +181,6 @@ internal sealed class Database : IDisposable
     }
 
     private static StoreRefusedException NotThere(StoreFiles files) => new(
-        $"There is no store at {files.Database}. Correct the path; a server makes the store when it starts.");
+        $"There is no store at {files.Database}. Correct the path, or make one with 'viaduct apply DIR' or "
+        + "'viaduct run --config DIR'.");
 }

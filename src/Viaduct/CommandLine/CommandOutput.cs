@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Viaduct.Server.Configuration;
 
 namespace Viaduct.Cli.CommandLine;
 
@@ -42,9 +43,13 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
     public void Note(string text) => error.WriteLine(SafeText.Of(text));
 
     /// <summary>Why the command failed, and what to do.</summary>
-    public void Failure(string text, ExitCode exitCode)
+    /// <param name="text">The text.</param>
+    /// <param name="exitCode">What the command ends with.</param>
+    /// <param name="problems">The problems of a configuration, as validate gives them; null if there is none.</param>
+    public void Failure(string text, ExitCode exitCode, IReadOnlyList<ConfigurationProblem>? problems = null)
     {
         Note($"viaduct: {text}");
-        Object(new { error = text, exitCode = (int)exitCode });
+        if (problems is null) Object(new { error = text, exitCode = (int)exitCode });
+        else Object(new { error = text, exitCode = (int)exitCode, problems });
     }
 }

@@ -36,22 +36,21 @@ internal static class CommandReference
     {
         var page = new StringBuilder(Intro.ReplaceLineEndings("\n"));
         WriteOptions(root.Options.Where(option => option.Recursive && option is not HelpOption), page);
-        foreach (var command in root.Subcommands.OfType<CliCommand>()) Write(command, "viaduct", page);
+        foreach (var command in root.Subcommands.Where(command => !command.Hidden)) Write(command, "viaduct", page);
         return page.ToString();
     }
 
-    private static void Write(CliCommand command, string parent, StringBuilder page)
+    private static void Write(Command command, string parent, StringBuilder page)
     {
         string name = $"{parent} {command.Name}";
         page.Append($"\n## {name}\n\n{command.Description}");
-        if (command.Details.Length > 0) page.Append($" {command.Details}");
+        if (command is CliCommand { Details.Length: > 0 } more) page.Append($" {more.Details}");
         page.Append("\n\n");
-        foreach (string example in command.Examples.Take(1)) page.Append($"```sh\n{example}\n");
-        foreach (string example in command.Examples.Skip(1)) page.Append($"{example}\n");
-        if (command.Examples.Count > 0) page.Append("```\n\n");
+        if (command is CliCommand { Examples.Count: > 0 } shown)
+            page.Append($"```sh\n{string.Join('\n', shown.Examples)}\n```\n\n");
         Symbol[] symbols = [.. command.Arguments, .. command.Options];
         if (symbols.Length > 0) WriteOptions(symbols, page);
-        foreach (var child in command.Subcommands.OfType<CliCommand>()) Write(child, name, page);
+        foreach (var child in command.Subcommands.Where(child => !child.Hidden)) Write(child, name, page);
     }
 
     private static void WriteOptions(IEnumerable<Symbol> symbols, StringBuilder page)

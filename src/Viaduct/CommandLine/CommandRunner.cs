@@ -28,7 +28,7 @@ internal static class CommandRunner
         {
             // The root of the program: users get a text and a code, never a stack trace that they did not ask for.
             var (code, text) = Explain(e);
-            output.Failure(text, code);
+            output.Failure(text, code, (e as CommandFailedException)?.Problems);
             if (verbose) output.Note(e.ToString());
             return (int)code;
         }
@@ -40,7 +40,7 @@ internal static class CommandRunner
         StoreUnavailableException => (
             ExitCode.NoStore, $"The store cannot be reached: {e.Message} Start it, or correct --store."),
         StoreRefusedException => (ExitCode.NoStore, e.Message),
-        OtherConfigurationException => (ExitCode.Problem, e.Message),
+        OtherConfigurationException => (ExitCode.NoStore, e.Message),
         ComponentConfigurationException => (ExitCode.Problem, e.Message),
         FormatException => (ExitCode.BadUsage, e.Message),
         IOException or UnauthorizedAccessException => (ExitCode.BadUsage, e.Message),

@@ -15,7 +15,7 @@ internal static class TimeText
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var time)
             ? time
             : throw new CommandFailedException(
-                ExitCode.BadUsage, $"{option} '{text}' is no time. Write 2026-01-31T10:00:00Z, or 15m, 2h, 3d.");
+                ExitCode.BadUsage, $"{option} '{text}' is not a time. Write 2026-01-31T10:00:00Z, or 15m, 2h, 3d.");
     }
 
     private static bool TryDistance(string text, out TimeSpan distance)

@@ -32,7 +32,7 @@ internal static class ApplyCommand
         var applier = new ConfigurationApplier(store, new ConfigurationLoader(ViaductCatalog.All));
         var result = await applier.ApplyAsync(configuration, call.Stop);
         foreach (var change in result.Changes)
-            call.Output.Line($"{Words.Of(change.Kind),-8} {change.Part} {change.Name}");
+            call.Output.Line($"{Words.Of(change.Kind),-8} {change.Part} {change.Name}{Left(change)}");
         string group = configuration.Group.Name;
         call.Output.Line(result.Changed
             ? $"Group '{group}' runs configuration {result.Hash[..12]} from now on"
@@ -44,4 +44,9 @@ internal static class ApplyCommand
         });
         return ExitCode.Ok;
     }
+
+    private static string Left(ConfigurationChange change) => change.OpenItems == 0
+        ? ""
+        : $": {Words.Count(change.OpenItems, "open message")} left; see 'viaduct messages list --port "
+            + $"{change.Name}'";
 }

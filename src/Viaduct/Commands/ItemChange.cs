@@ -10,7 +10,7 @@ internal static class ItemChange
 {
     /// <summary>Changes them, and says which could not be changed.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="states">The states that can be changed.</param>
+    /// <param name="states">The states that <c>--all</c> means without <c>--state</c>.</param>
     /// <param name="done">What was done, for example <c>resumed</c>.</param>
     /// <param name="refusal">Why an item cannot be changed.</param>
     /// <param name="change">Changes items and gives the ids of those that were.</param>
@@ -23,6 +23,7 @@ internal static class ItemChange
         await using var closing = store;
         var actions = new OpenItemActions(store, TimeProvider.System);
         var ids = await ItemSelection.IdsAsync(call, actions, states);
+        if (ids.Count == 0) await NameCheck.WarnAsync(store, ItemSelection.Filter(call), call);
         var changed = await change(actions, ids, call.Stop);
         Guid[] unchanged = [.. ids.Except(changed)];
         foreach (var id in unchanged) call.Output.Line($"{id} was not {done}: {refusal}");

@@ -60,20 +60,38 @@ internal static class ItemSelection
         };
     }
 
+    /// <summary>Refuses a call that does not say which items are meant. Needs no store.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isFinal">True if what the command does cannot be undone: all must not mean everything.</param>
+    /// <exception cref="CommandFailedException">Neither ids nor <c>--all</c> were given, or both.</exception>
+    public static void Check(CommandCall call, bool isFinal = false)
+    {
+        const string Filters = "--state, --port, --code or --message";
+        bool ids = call.Get(Ids) is { Length: > 0 };
+        bool all = call.Get(All);
+        string? wrong = (ids, all) switch
+        {
+            (false, false) => $"Which items? Give their ids, or --all with {Filters}.",
+            (true, true) => "Ids and --all stand together. Leave --all out to mean these items only, or leave the ids "
+                + $"out and narrow --all with {Filters}.",
+            (true, false) when Filter(call) != new OpenItemFilter() =>
+                $"{Filters} go with --all, and ids are given. Leave one of both out.",
+            (false, true) when isFinal && Filter(call) == new OpenItemFilter() =>
+                $"--all alone would delete every message for good. Say which: add {Filters}; "
+                + "'viaduct messages list' with the same options shows what fits.",
+            _ => null,
+        };
+        if (wrong is not null) throw new CommandFailedException(ExitCode.BadUsage, wrong);
+    }
+
     /// <summary>The ids that are meant.</summary>
     /// <param name="call">The call.</param>
     /// <param name="actions">The items.</param>
-    /// <param name="states">The states that the command can do something with.</param>
-    /// <exception cref="CommandFailedException">Neither ids nor <c>--all</c> were given, or both.</exception>
+    /// <param name="states">The states that <c>--all</c> means without <c>--state</c>.</param>
     public static async Task<IReadOnlyList<Guid>> IdsAsync(
         CommandCall call, OpenItemActions actions, IReadOnlyList<OpenItemState> states)
     {
-        var ids = call.Get(Ids) ?? [];
-        bool all = call.Get(All);
-        if (ids.Length > 0 == all)
-            throw new CommandFailedException(
-                ExitCode.BadUsage, "Which items? Give their ids, or --all with --state, --port, --code or --message.");
-        if (!all) return [.. ids.Distinct()];
+        if (!call.Get(All)) return [.. (call.Get(Ids) ?? []).Distinct()];
         var filter = Filter(call);
         var fitting = new List<Guid>();
         await foreach (var item in actions.ListAsync(filter with { States = filter.States ?? states }, call.Stop))
@@ -95,6 +113,6 @@ internal static class ItemSelection
     private static void CheckWords(OptionResult result, string[] words)
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
-            result.AddError($"'{token.Value}' is no state. States are {string.Join(", ", words)}.");
+            result.AddError($"'{token.Value}' is not a state. States are {string.Join(", ", words)}.");
     }
 }

@@ -10,6 +10,10 @@ namespace Viaduct.Cli.Commands;
 internal static class MessagesListCommand
 {
     private const int TextMax = 100;
+    private const int FileNameMax = 60;
+
+    // The name stands in the message itself, which must be read for it.
+    private const int FileNamesMax = 1_000;
 
     private static readonly Option<int> Limit = new("--limit")
     {
@@ -20,6 +24,8 @@ internal static class MessagesListCommand
     public static Command Create() =>
         new CliCommand("list", "List the messages that are suspended or wait for another attempt, the oldest first.")
         {
+            Details = "CODE is what --code takes. FILE is the name of the file that the message came in with, if it "
+                + $"came in a file; it is looked up for the first {FileNamesMax:N0}.",
             Examples = ["viaduct messages list --state suspended --code no-subscriber"],
         }.With(SharedOptions.Store, Limit).WithFilter().Does(ListAsync);
 
@@ -39,6 +45,10 @@ internal static class MessagesListCommand
             items.Add(ItemView.Of(row));
         }
 
+        for (int i = 0; i < Math.Min(items.Count, FileNamesMax); i++)
+            if (await actions.ReadAsync(items[i].Id, call.Stop) is var (row, message))
+                items[i] = ItemView.Of(row, message);
+        if (items.Count == 0) await NameCheck.WarnAsync(store, ItemSelection.Filter(call), call);
         Write(items, more, call.Output);
         call.Output.Object(new { items, more });
         return ExitCode.Ok;
@@ -52,11 +62,12 @@ internal static class MessagesListCommand
             return;
         }
 
-        var table = new TextTable("id", "state", "port", "since", "failure");
+        var table = new TextTable("id", "state", "code", "port", "since", "file", "failure");
         foreach (var item in items)
             table.Add(
-                item.Id, item.State, item.Port, item.ChangedAt,
-                SafeText.Short(item.FailureText ?? item.FailureCode, TextMax));
+                item.Id, item.State, item.FailureCode, item.Port, item.ChangedAt,
+                SafeText.Short(Path.GetFileName(item.ReceivedFileName), FileNameMax),
+                SafeText.Short(item.FailureText, TextMax));
         table.WriteTo(output);
         if (more) output.Line("There are more: raise --limit, or narrow the filter.");
     }

@@ -18,7 +18,13 @@ internal static class MessagesResumeCommand
             "viaduct messages resume 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
             "viaduct messages resume --all --port to-erp",
         ],
-    }.With(ItemSelection.Ids, ItemSelection.All, SharedOptions.Store).WithFilter().Does(call => ItemChange.RunAsync(
-        call, [OpenItemState.Suspended], "resumed", "it is not there, not suspended, or cannot be resumed.",
-        (actions, ids, stop) => actions.ResumeAsync(ids, stop)));
+    }.With(ItemSelection.Ids, ItemSelection.All, SharedOptions.Store).WithFilter().Does(ResumeAsync);
+
+    private static Task<ExitCode> ResumeAsync(CommandCall call)
+    {
+        ItemSelection.Check(call);
+        return ItemChange.RunAsync(
+            call, [OpenItemState.Suspended], "resumed", "it is not there, not suspended, or cannot be resumed.",
+            (actions, ids, stop) => actions.ResumeAsync(ids, stop));
+    }
 }

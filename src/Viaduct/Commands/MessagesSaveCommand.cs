@@ -30,12 +30,18 @@ internal static class MessagesSaveCommand
 
     private static async Task<ExitCode> SaveAsync(CommandCall call)
     {
+        ItemSelection.Check(call);
+        string folder = call.Get(To)!;
+        if (File.Exists(folder))
+            throw new CommandFailedException(
+                ExitCode.BadUsage, $"'{folder}' is a file, and --to names a folder: give another, or move the file.");
         using var loggers = call.OpenLog(LogLevel.Warning);
         var (store, _) = await StoreChoice.OpenAsync(call, loggers);
         await using var closing = store;
         var actions = new OpenItemActions(store, TimeProvider.System);
         var ids = await ItemSelection.IdsAsync(call, actions, Enum.GetValues<OpenItemState>());
-        var saver = new MessageSaver(call.Get(To)!);
+        if (ids.Count == 0) await NameCheck.WarnAsync(store, ItemSelection.Filter(call), call);
+        var saver = new MessageSaver(folder);
         var files = new List<string>();
         var missing = new List<Guid>();
         foreach (var id in ids)

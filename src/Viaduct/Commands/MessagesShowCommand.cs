@@ -35,7 +35,8 @@ internal static class MessagesShowCommand
                 + "that are there, 'viaduct messages track' the way of a message.");
         var view = MessageView.Of(found.Item, found.Message);
         var filter = new TrackingFilter { MessageId = view.Item.MessageId };
-        var way = await WayText.ReadAsync(new TrackingQuery(store.Tracking), filter, int.MaxValue, call.Stop);
+        var (way, _) = await WayText.ReadOldestAsync(
+            new TrackingQuery(store.Tracking), filter, int.MaxValue, call.Stop);
         Write(view, way, call.Output);
         call.Output.Object(new { view.Item, view.Context, view.Parts, way });
         return ExitCode.Ok;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
+using Viaduct.Core.Store;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Cli.Commands;
@@ -36,20 +37,26 @@ internal static class MessagesTrackCommand
 
     private static readonly Option<int> Limit = new("--limit")
     {
-        HelpName = "N", Description = "Show at most this many events.", DefaultValueFactory = _ => 1_000,
+        HelpName = "N", Description = "Show at most this many events: the newest, unless --oldest is given.",
+        DefaultValueFactory = _ => 1_000,
+    };
+
+    private static readonly Option<bool> Oldest = new("--oldest")
+    {
+        Description = "If there are more than --limit, show the oldest.",
     };
 
     /// <summary>The command.</summary>
     public static Command Create() => new CliCommand("track", "Find the way of messages.")
     {
         Details = "Received, published and to whom, sent, failed, suspended, resumed, terminated: by message, "
-            + "interchange, port and time.",
+            + "interchange, port and time. In the order of time; of very many, the newest.",
         Examples =
         [
             "viaduct messages track --message 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
             "viaduct messages track --port to-erp --from 15m",
         ],
-    }.With(Message, Interchange, Port, From, To, Limit, SharedOptions.Store).Does(TrackAsync);
+    }.With(Message, Interchange, Port, From, To, Limit, Oldest, SharedOptions.Store).Does(TrackAsync);
 
     private static async Task<ExitCode> TrackAsync(CommandCall call)
     {
@@ -65,10 +72,17 @@ internal static class MessagesTrackCommand
         var (store, _) = await StoreChoice.OpenAsync(call, loggers);
         await using var closing = store;
         int limit = Math.Clamp(call.Get(Limit), 1, 1_000_000);
-        var events = await WayText.ReadAsync(new TrackingQuery(store.Tracking), filter, limit, call.Stop);
+        bool oldest = call.Get(Oldest);
+        var query = new TrackingQuery(store.Tracking);
+        var (events, more) = oldest
+            ? await WayText.ReadOldestAsync(query, filter, limit, call.Stop)
+            : await query.FindNewestAsync(filter, limit, call.Stop);
+        if (events.Count == 0) await NameCheck.WarnAsync(store, new OpenItemFilter { Port = filter.Port }, call);
         WayText.Write(events, call.Output);
-        if (events.Count == limit) call.Output.Line("There may be more: raise --limit, or narrow the filter.");
-        call.Output.Object(new { events, more = events.Count == limit });
+        if (more)
+            call.Output.Line($"{(oldest ? "Newer" : "Older")} events are left out: raise --limit, narrow the filter, "
+                + $"or {(oldest ? "leave --oldest out" : "add --oldest")} to see the other end.");
+        call.Output.Object(new { events, more });
         return ExitCode.Ok;
     }
 }

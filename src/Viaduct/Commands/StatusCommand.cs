@@ -11,7 +11,7 @@ namespace Viaduct.Cli.Commands;
 internal static class StatusCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new CliCommand("status", "Show how a group is.")
+    public static Command Create() => new CliCommand("status", "Show the state of a group.")
     {
         Details = "Its servers, its configuration, how far its readers lag, what waits, what is suspended, and how "
             + "large the store is.",

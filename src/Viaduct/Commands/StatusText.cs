@@ -49,8 +49,7 @@ internal static class StatusText
         if (status.Readers.Count == 0) return;
         output.Line();
         var table = new TextTable("reader", "lanes", "lag", "lag at most in a lane");
-        foreach (var reader in status.Readers.GroupBy(reader => reader.Reader, StringComparer.Ordinal))
-            table.Add(reader.Key, reader.Count(), reader.Sum(lane => lane.Lag), reader.Max(lane => lane.Lag));
+        foreach (var sum in status.ReaderSums) table.Add(sum.Reader, sum.Lanes, sum.Lag, sum.LagMax);
         table.WriteTo(output);
     }
 

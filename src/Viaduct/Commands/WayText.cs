@@ -8,19 +8,21 @@ internal static class WayText
 {
     private const int TextMax = 100;
 
-    /// <summary>The events that fit, in the order of time.</summary>
-    public static async Task<IReadOnlyList<TrackEvent>> ReadAsync(
+    /// <summary>The first events that fit, in the order of time; and whether there are more.</summary>
+    public static async Task<(IReadOnlyList<TrackEvent> Events, bool More)> ReadOldestAsync(
         TrackingQuery query, TrackingFilter filter, int eventsMax, CancellationToken cancellationToken)
     {
         var events = new List<TrackEvent>();
+        bool more = false;
         await foreach (var e in query.FindAsync(filter, cancellationToken))
         {
-            if (events.Count == eventsMax) break;
+            more = events.Count == eventsMax;
+            if (more) break;
             events.Add(e);
         }
 
         // Stable: what happened in the same moment stays in the order in which it was stored.
-        return [.. events.OrderBy(e => e.At)];
+        return ([.. events.OrderBy(e => e.At)], more);
     }
 
     /// <summary>Writes them.</summary>

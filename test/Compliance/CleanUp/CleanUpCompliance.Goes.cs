@@ -78,7 +78,7 @@ public abstract partial class CleanUpCompliance
         Assert.Empty(await SequencesAsync(a.Store, send, a.Lane));
         var kept = await a.Store.OpenItems.GetAsync(item.Id, default);
         Assert.True(Some.Same(item.Record, kept?.Record.ToArray()));
-        Assert.Equal([item.Id], await a.Store.OpenItems.ResumeAsync([item.Id], default));
+        Assert.Equal([item.Id], await a.Store.OpenItems.ResumeAsync([item.Id], [], default));
     }
 
     [Fact]

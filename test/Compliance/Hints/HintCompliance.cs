@@ -65,7 +65,7 @@ public abstract class HintCompliance(StoreFixture fixture) : StoreCompliance(fix
 
         await AssertWokenAsync(
             waiter.Store,
-            round => a.Store.OpenItems.ResumeAsync([items[round].Id], default),
+            round => a.Store.OpenItems.ResumeAsync([items[round].Id], [], default),
             async () => await TakeAsync(waiter) > 0);
     }
 

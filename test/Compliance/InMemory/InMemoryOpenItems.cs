@@ -29,8 +29,9 @@ internal sealed class InMemoryOpenItems(InMemoryBox box) : IOpenItemStore
         box.Call((model, _) => model.OpenItems.GetValueOrDefault(id)?.Row, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Guid>> ResumeAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
-        box.Call((model, now) => Hinting(model.Resume(ids, now)), cancellationToken);
+    public Task<IReadOnlyList<Guid>> ResumeAsync(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken) =>
+        box.Call((model, now) => Hinting(model.Resume(ids, tracking, now)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Guid>> TerminateAsync(

@@ -58,11 +58,13 @@ public partial class MessageBoxModel
     ];
 
     /// <summary>Makes suspended items wait; gives the ids that changed.</summary>
-    public IReadOnlyList<Guid> Resume(IReadOnlyList<Guid> ids, DateTimeOffset now)
+    public IReadOnlyList<Guid> Resume(
+        IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, DateTimeOffset now)
     {
         var changed = new List<Guid>();
-        foreach (var id in ids.Distinct())
+        for (var i = 0; i < ids.Count; i++)
         {
+            var id = ids[i];
             if (OpenItems.TryGetValue(id, out var item) && item.Row.State == OpenItemState.Suspended)
             {
                 item.Row = item.Row with
@@ -73,6 +75,10 @@ public partial class MessageBoxModel
                     ChangedAt = now,
                 };
                 changed.Add(id);
+                if (tracking.Count > 0)
+                {
+                    AddTracking(tracking[i]);
+                }
             }
         }
         return changed;

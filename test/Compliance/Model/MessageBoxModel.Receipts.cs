@@ -55,6 +55,14 @@ public partial class MessageBoxModel
     public IReadOnlyList<TrackingRow> ReadTracking(DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax) =>
         [.. Tracking.Where(row => row.Id > afterId && row.From <= to && row.To >= from).Take(rowsMax)];
 
+    /// <summary>As <see cref="ReadTracking"/>, the last first.</summary>
+    public IReadOnlyList<TrackingRow> ReadTrackingBack(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax) =>
+        [
+            .. Tracking.Where(row => row.Id < beforeId && row.From <= to && row.To >= from)
+                .OrderByDescending(row => row.Id).Take(rowsMax),
+        ];
+
     private bool IsReceived(ReceiptKey key) => Receipts.TryGetValue(key, out var entry) && entry.ClosedAt is null;
 
     private void AddTracking(TrackingRow row) => Tracking.Add(

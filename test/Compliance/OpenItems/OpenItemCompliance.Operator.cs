@@ -16,7 +16,7 @@ public abstract partial class OpenItemCompliance
         await a.MustCommitAsync(a.Commit().Add(item));
         Clock.Step(TimeSpan.FromHours(1));
 
-        Assert.Equal([item.Id], await a.Store.OpenItems.ResumeAsync([item.Id], default));
+        Assert.Equal([item.Id], await a.Store.OpenItems.ResumeAsync([item.Id], [], default));
 
         var row = await GetAsync(a, item.Id);
         Assert.Equal((OpenItemState.Waiting, 0, Clock.Now), (row.State, row.Attempts, row.Due));
@@ -39,17 +39,35 @@ public abstract partial class OpenItemCompliance
 
         var resumed = await Together(
             "resuming",
-            () => a.Store.OpenItems.ResumeAsync(ids, default),
-            () => b.Store.OpenItems.ResumeAsync(ids, default));
+            () => a.Store.OpenItems.ResumeAsync(ids, [], default),
+            () => b.Store.OpenItems.ResumeAsync(ids, [], default));
 
         Assert.Equal([suspended.Id], resumed.SelectMany(one => one));
-        Assert.Empty(await a.Store.OpenItems.ResumeAsync(ids, default));
-        Assert.Empty(await a.Store.OpenItems.ResumeAsync([], default));
+        Assert.Empty(await a.Store.OpenItems.ResumeAsync(ids, [], default));
+        Assert.Empty(await a.Store.OpenItems.ResumeAsync([], [], default));
         Assert.Equal(OpenItemState.Suspended, (await GetAsync(a, other.Id)).State);
         var untouched = await GetAsync(a, waiting.Id);
         Assert.Equal((OpenItemState.Waiting, 2), (untouched.State, untouched.Attempts));
         Assert.Equal(OpenItemState.SuspendedNotResumable, (await GetAsync(a, final.Id)).State);
         await a.MustCommitAsync(a.Commit().Remove(new OpenItemKey(active.Id, 1)));
+    }
+
+    [Fact]
+    [Rule(34)]
+    public async Task Resuming_is_tracked_for_the_items_that_it_changes()
+    {
+        var a = await JoinAsync();
+        OpenItemRow suspended = Some.SuspendedItem(), waiting = Some.OpenItem(), other = Some.SuspendedItem();
+        await a.MustCommitAsync(a.Commit().Add(suspended).Add(waiting).Add(other));
+        Guid[] ids = [waiting.Id, suspended.Id, Some.Id(), other.Id];
+        TrackingRow[] tracking =
+            [.. "waiting,suspended,gone,other".Split(',').Select(text => Some.Tracking(Clock.Now, Clock.Now, text))];
+
+        await a.Store.OpenItems.ResumeAsync(ids, tracking, default);
+
+        Assert.Equal(["other", "suspended"], (await TrackingAsync(a)).Order());
+        Assert.Empty(await a.Store.OpenItems.ResumeAsync(ids, tracking, default));
+        Assert.Equal(2, (await TrackingAsync(a)).Count);
     }
 
     [Fact]

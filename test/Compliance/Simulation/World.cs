@@ -105,7 +105,7 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
         StepKind.AddItem => AddItemAsync(who, step),
         StepKind.TakeItems => TakeItemsAsync(who),
         StepKind.FinishItem => FinishItemAsync(who, step),
-        StepKind.Resume => OperateAsync(who, step, (items, ids) => items.ResumeAsync(ids, default)),
+        StepKind.Resume => OperateAsync(who, step, (items, ids) => items.ResumeAsync(ids, [], default)),
         StepKind.Terminate => OperateAsync(who, step, (items, ids) => items.TerminateAsync(ids, [Tracking()], default)),
         StepKind.Claim => ClaimAsync(who, step),
         StepKind.TakeClaims => TakeClaimsAsync(who),

@@ -50,6 +50,30 @@ public abstract class TrackingCompliance(StoreFixture fixture) : StoreCompliance
     }
 
     [Fact]
+    public async Task Rows_are_read_back_from_the_last_page_by_page()
+    {
+        var a = await JoinAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await a.MustCommitAsync(a.Commit().Tracking(Row($"{i}", i, i + 1)));
+        }
+
+        var read = new List<TrackingRow>();
+        var before = -1;
+        while (read.Count > before)
+        {
+            before = read.Count;
+            read.AddRange(await a.Store.Tracking.ReadBackAsync(
+                Noon.AddSeconds(4), Noon.AddSeconds(9), read.LastOrDefault()?.Id ?? long.MaxValue, 4, default));
+            Assert.True(read.Count <= before + 4);
+        }
+
+        Assert.Equal(["9", "8", "7", "6", "5", "4", "3"], read.Select(row => Some.Text(row.Events)));
+        Assert.Empty(await a.Store.Tracking.ReadBackAsync(
+            Noon.AddHours(1), Noon.AddHours(2), long.MaxValue, 4, default));
+    }
+
+    [Fact]
     public async Task A_row_comes_back_as_it_was()
     {
         var a = await JoinAsync();

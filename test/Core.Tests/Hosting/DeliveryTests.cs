@@ -35,7 +35,7 @@ public class DeliveryTests
         Assert.Equal(3, suspended.Attempts);
 
         refuses = false;
-        await runtime.Store.OpenItems.ResumeAsync([suspended.Id], default);
+        await runtime.Store.OpenItems.ResumeAsync([suspended.Id], [], default);
         await MemoryRuntime.UntilAsync(() => !runtime.Delivered.IsEmpty, "it is delivered once resumed");
         await MemoryRuntime.UntilAsync(
             async () => (await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default)).Count == 0,
@@ -56,7 +56,7 @@ public class DeliveryTests
         Assert.Contains("other", row.Report);
 
         await runtime.ApplyAsync(Model(new RetryModel()));
-        await runtime.Store.OpenItems.ResumeAsync([row.Id], default);
+        await runtime.Store.OpenItems.ResumeAsync([row.Id], [], default);
         await MemoryRuntime.UntilAsync(() => runtime.Delivered.ContainsKey(("sink", "one")), "it finds its port");
     }
 

@@ -44,7 +44,7 @@ public class LargeBodyTests
         await runtime.ApplyAsync(MemoryGroup.Of(
             ["host"], [MemoryGroup.Receive("first")], [MemoryGroup.Send("sink", "receivePort == \"first\"")]));
         var item = Assert.Single(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
-        await runtime.Store.OpenItems.ResumeAsync([item.Id], default);
+        await runtime.Store.OpenItems.ResumeAsync([item.Id], [], default);
 
         await MemoryRuntime.UntilAsync(() => !_sunk.IsEmpty, "the message arrives");
         Assert.Equal(Large, Assert.Single(_sunk));

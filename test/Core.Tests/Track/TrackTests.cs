@@ -58,6 +58,31 @@ public class TrackTests
     }
 
     [Fact]
+    public void NewestEvents_OfManyInAnyOrder_AreKeptInTheOrderOfTime()
+    {
+        var newest = new NewestEvents(3);
+        int[] seconds = [5, 1, 9, 3, 7, 2];
+        for (int i = 0; i < seconds.Length; i++) newest.Add(At(seconds[i]), row: i);
+
+        Assert.True(newest.LeftOut);
+        Assert.True(newest.AllAfter(Noon.AddSeconds(2)));
+        Assert.False(newest.AllAfter(Noon.AddSeconds(4)));
+        Assert.Equal([5, 7, 9], newest.InOrder().Select(e => (e.At - Noon).TotalSeconds));
+
+        var few = new NewestEvents(2);
+        few.Add(At(2), 1);
+        few.Add(At(1), 2);
+        Assert.False(few.LeftOut);
+        Assert.False(few.AllAfter(Noon));
+        Assert.Equal([1, 2], few.InOrder().Select(e => (e.At - Noon).TotalSeconds));
+
+        static TrackEvent At(int second) => new()
+        {
+            Kind = TrackEventKind.Sent, At = Noon.AddSeconds(second), MessageId = Ids.Create(Noon), Port = "x",
+        };
+    }
+
+    [Fact]
     public void Ids_AreVersion7AndSortByTime()
     {
         var earlier = Ids.Create(Noon);

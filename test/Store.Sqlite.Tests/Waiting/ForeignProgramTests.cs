@@ -25,7 +25,7 @@ public sealed class ForeignProgramTests
         Assert.False(waiting.IsCompleted);
         Assert.Contains(group.Log.Lines, line => line.Contains("not Viaduct's", StringComparison.Ordinal));
         using var cancelled = new CancellationTokenSource();
-        var resume = a.Store.OpenItems.ResumeAsync([Some.Id()], cancelled.Token);
+        var resume = a.Store.OpenItems.ResumeAsync([Some.Id()], [], cancelled.Token);
         cancelled.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resume);
         foreign.Execute("COMMIT");
