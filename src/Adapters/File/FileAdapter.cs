@@ -53,7 +53,16 @@ internal sealed class FileAdapter : IReceiveAdapter, ISendAdapter
     public IEnumerable<string> SendWarnings(object options)
     {
         var send = (FileSendOptions)options;
-        return FolderRules.Warnings(send.Folder).Concat(FileNameTemplate.Warnings(send.FileName));
+        return FolderRules.Warnings(send.Folder).Concat(FileNameTemplate.Warnings(send.FileName))
+            .Concat(send.NameWarnings());
+    }
+
+    /// <inheritdoc/>
+    public bool MayComeBack(object sendOptions, object receiveOptions)
+    {
+        var (send, receive) = ((FileSendOptions)sendOptions, (FileReceiveOptions)receiveOptions);
+        return FolderRules.AreSame(send.Folder, receive.Folder)
+            && FileNameTemplate.MayMatch(send.FileName, receive.Mask);
     }
 
     /// <inheritdoc/>

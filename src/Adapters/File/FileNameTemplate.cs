@@ -12,10 +12,7 @@ namespace Viaduct.Adapters.File;
 /// </summary>
 internal sealed partial class FileNameTemplate(string template, TimeZoneInfo zone)
 {
-    private static readonly string[] Known =
-    [
-        "MessageID", "SourceFileName", "datetime", "datetime.tz", "datetime_bts2000", "time", "time.tz",
-    ];
+    private static readonly string[] Known = [.. FileNameMacros.All.Keys];
 
     private static readonly string[] Parties =
     [
@@ -55,6 +52,22 @@ internal sealed partial class FileNameTemplate(string template, TimeZoneInfo zon
         where !Parties.Contains(macro, StringComparer.OrdinalIgnoreCase)
         select $"fileName holds %{FileNameRules.Shown(macro)}%, which is not a macro and stays in the name as it is; "
             + $"the macros are %{string.Join("% %", Known)}%.";
+
+    /// <summary>True if the name differs from message to message.</summary>
+    public static bool HasMacro(string template) =>
+        Macros(template).Any(macro => Known.Contains(macro, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>True if a name that the template gives may be one that a mask takes.</summary>
+    public static bool MayMatch(string template, string masks)
+    {
+        // A macro stands for anything here, as a star does.
+        string pattern = string.Concat(Pieces(template).Select(
+            piece => piece.IsMacro && Known.Contains(piece.Text, StringComparer.OrdinalIgnoreCase)
+                ? "*"
+                : piece.IsMacro ? $"%{piece.Text}%" : piece.Text));
+        return masks.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Any(mask => (pattern[0] is not '.' || mask[0] is '.') && PatternOverlap.Exists(pattern, mask));
+    }
 
     private static IEnumerable<string> Macros(string template) =>
         Pieces(template).Where(piece => piece.IsMacro).Select(piece => piece.Text);

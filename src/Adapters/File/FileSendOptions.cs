@@ -22,6 +22,15 @@ public sealed record FileSendOptions
     [Option("What happens if a file of the name exists.")]
     public FileCopyMode CopyMode { get; init; } = FileCopyMode.CreateNew;
 
+    /// <summary>The warning about a name that is the same for every message and may be there once only.</summary>
+    internal IEnumerable<string> NameWarnings()
+    {
+        if (CopyMode == FileCopyMode.CreateNew && !FileNameTemplate.HasMacro(FileName))
+            yield return $"fileName \"{FileNameRules.Shown(FileName)}\" is the same for every message, and copyMode is "
+                + "createNew: as long as one file is there, the next message fails; put %MessageID% into the name, or "
+                + "write copyMode: overwrite or append.";
+    }
+
     internal void Validate(ICollection<string> errors)
     {
         FolderRules.Validate(Folder, errors);

@@ -27,6 +27,13 @@ internal static class FolderRules
             errors.Add($"folder \"{shown}\" holds a mask: put it into mask; a location has one folder.");
     }
 
+    /// <summary>True if two folders are one, as far as their names tell: links are not followed.</summary>
+    public static bool AreSame(string one, string other) => string.Equals(
+        Whole(one), Whole(other),
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     /// <summary>The warning about a folder that is not absolute, if it is not.</summary>
     public static IEnumerable<string> Warnings(string folder)
     {

@@ -23,6 +23,14 @@ public interface ISendAdapter : IAdapter
     /// </summary>
     string? InboundLocation(object options) => null;
 
+    /// <summary>
+    /// True if what a port with these options sends may be taken by a receive location of the same adapter, so that a
+    /// message may go round for ever. Default: false.
+    /// </summary>
+    /// <param name="sendOptions">The options of the port, without mistakes.</param>
+    /// <param name="receiveOptions">The options of the location, without mistakes.</param>
+    bool MayComeBack(object sendOptions, object receiveOptions) => false;
+
     /// <summary>The address of a port with these options; never a secret.</summary>
     string SendAddress(object options);
 

@@ -12,8 +12,18 @@ namespace Viaduct.Formats.Xml;
 /// Makes one message of one XML document: UTF-8, with its type, its promoted properties, and validated if wanted, all
 /// in one pass.
 /// </summary>
-internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog) : IDisassembler
+internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
+    : IDisassembler, IKnowsDocuments
 {
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string>? MessageTypes => catalog.HasSchemas ? catalog.MessageTypes : null;
+
+    /// <inheritdoc/>
+    public string? DoubtOf(ConfiguredPromotion promotion) =>
+        catalog.Find(DocumentType.Parse(promotion.MessageType)) is { } schema
+            ? PathCheck.DoubtOf(PropertyPathParser.Parse(promotion.Path), schema)
+            : null;
+
     /// <inheritdoc/>
     public string Sentence => (catalog.HasSchemas, options.AllowUnrecognized, options.Validate) switch
     {

@@ -19,4 +19,11 @@ public static class ConfigurationReference
         ArgumentNullException.ThrowIfNull(catalog);
         return ReferencePage.Write(catalog);
     }
+
+    /// <summary>The reference page of the properties and of the macros of file names, in Markdown.</summary>
+    public static string Properties(RuntimeCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return PropertiesPage.Write(catalog);
+    }
 }

@@ -43,5 +43,10 @@ internal static class DemoText
         if (report.Folder is { } folder)
             output.Line($"\n  Everything lies in {folder}; look at what is suspended with\n"
                 + $"  viaduct messages list --store sqlite:{Path.Combine(folder, "viaduct.db")}");
+        output.Line(report.Folder is null
+            ? "\n  Next: 'viaduct demo --keep' leaves all of it to look at; docs/concepts/configuration.md says how\n"
+                + "  to write a configuration, and samples/demo is the one that ran here."
+            : "\n  Next: docs/operate says what to do with what is suspended, docs/concepts/configuration.md how to\n"
+                + "  write a configuration; samples/demo is the one that ran here.");
     }
 }

@@ -75,6 +75,36 @@ public class XmlConfigurationTests
         Assert.Null(Load(files).Configuration);
     }
 
+    [Theory]
+    [InlineData("urn:o#Ordr", "/Order/Total", "No schema of the application declares", "Write urn:o#Order.")]
+    [InlineData("urn:o#Order", "/Order/Totl", "finds nothing in urn:o#Order", "Total is probably meant")]
+    [InlineData("urn:o#Order", "/Order/@id", "finds nothing in urn:o#Order", "@id leads nowhere")]
+    [InlineData("urn:o#Order", "Order/Total", "cannot be followed", "a path begins with /")]
+    public void LoadFolder_PromotionThatTheSchemasDoNotKnow_IsToldAtItsPlace(
+        string type, string path, string what, string more)
+    {
+        using var files = Files();
+        string promoted = "{ prefix: Order, file: schemas/Properties.xsd,\n      properties: [ { name: Total, promote: "
+            + $"[ {{ messageType: \"{type}\", path: {path} }} ] }} ] }}";
+        files.Write("applications/a/application.yaml",
+            Application.Replace("{ prefix: Order, file: schemas/Properties.xsd }", promoted));
+        var problem = Assert.Single(Load(files).Problems);
+        Assert.Contains(what, problem.What, StringComparison.Ordinal);
+        Assert.Contains(more, $"{problem}", StringComparison.Ordinal);
+        Assert.Equal(3, problem.Line);
+    }
+
+    [Fact]
+    public void LoadFolder_PromotionThatTheSchemasKnow_HasNoProblem()
+    {
+        using var files = Files();
+        files.Write("applications/a/application.yaml", Application.Replace(
+            "{ prefix: Order, file: schemas/Properties.xsd }",
+            "{ prefix: Order, file: schemas/Properties.xsd,\n      properties: [ { name: Total, promote: "
+            + "[ { messageType: \"urn:o#Order\", path: \"/{urn:o}Order/Total\" } ] } ] }"));
+        Assert.Equal([], Load(files).Problems.Select(p => p.ToString()));
+    }
+
     private static RuntimeCatalog Catalog => new([new FolderAdapter()], FormatComponents.All, []);
 
     private static ConfigurationResult Load(ConfigurationUnderTest files) =>

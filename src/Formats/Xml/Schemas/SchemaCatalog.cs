@@ -46,6 +46,9 @@ internal sealed class SchemaCatalog
         return catalog;
     }
 
+    /// <summary>The types that are declared.</summary>
+    public IReadOnlyCollection<string> MessageTypes => [.. _types.Keys.Select(type => type.MessageType)];
+
     /// <summary>What is known of a type, or null.</summary>
     public DocumentSchema? Find(DocumentType type) => _types.GetValueOrDefault(type);
 

@@ -20,6 +20,7 @@ internal sealed class ApplicationResolver
 
     private readonly ApplicationConfig _config;
     private readonly ApplicationFiles _files;
+    private readonly ConfigurationProblems _problems;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<PropertySchemaModel> _propertySchemas;
     private readonly PropertySchemaResolver _properties;
@@ -31,7 +32,7 @@ internal sealed class ApplicationResolver
     public ApplicationResolver(
         ApplicationConfig config, ApplicationFiles files, RuntimeCatalog catalog, ConfigurationProblems problems)
     {
-        (_config, _files) = (config, files);
+        (_config, _files, _problems) = (config, files, problems);
         _properties = new PropertySchemaResolver(files, _named, problems);
         _propertySchemas = [.. config.PropertySchemas.Select(_properties.Resolve).OfType<PropertySchemaModel>()];
         var resources = new ComponentResources(files, _properties.Promotions);
@@ -44,11 +45,16 @@ internal sealed class ApplicationResolver
     /// <summary>The files that the application names, as it names them; complete after it was resolved.</summary>
     public IReadOnlyCollection<string> Named => _named;
 
-    public ApplicationDraft Resolve() => new(
-        _config, _files.Folder, _propertySchemas, _properties.Promotions,
-        [.. _config.ReceivePorts.Select(Resolve)],
-        [.. _config.SendPorts.Select(Resolve)],
-        [.. _config.SendPortGroups.Select(g => new SendPortGroupDraft(g, _filters.Resolve(g.Source)))]);
+    public ApplicationDraft Resolve()
+    {
+        var draft = new ApplicationDraft(
+            _config, _files.Folder, _propertySchemas, _properties.Promotions,
+            [.. _config.ReceivePorts.Select(Resolve)],
+            [.. _config.SendPorts.Select(Resolve)],
+            [.. _config.SendPortGroups.Select(g => new SendPortGroupDraft(g, _filters.Resolve(g.Source)))]);
+        PromotionCheck.Check(_properties.Written, _pipelines.Disassemblers, _problems);
+        return draft;
+    }
 
     private ReceivePortDraft Resolve(ReceivePortConfig port)
     {

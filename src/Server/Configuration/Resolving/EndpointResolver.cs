@@ -50,7 +50,7 @@ internal sealed class EndpointResolver(RuntimeCatalog catalog, ConfigurationProb
         validate(options, errors);
         foreach (string error in errors)
         {
-            problems.Error(config.Place, error, $"The adapter {config.Name} checks its options as a whole.",
+            problems.Error(PlaceOf(config, error), error, $"The adapter {config.Name} checks its options as a whole.",
                 $"Correct the options beneath {config.Name}.");
         }
 
@@ -61,7 +61,8 @@ internal sealed class EndpointResolver(RuntimeCatalog catalog, ConfigurationProb
     {
         foreach (string warning in warnings)
         {
-            problems.Warning(config.Place, warning, $"The adapter {config.Name} finds this unusual.",
+            problems.Warning(PlaceOf(config, warning), warning,
+                $"The adapter {config.Name} allows it, but it is rarely meant.",
                 $"Correct the options beneath {config.Name}, or leave them if they are meant.");
         }
     }
@@ -108,12 +109,29 @@ internal sealed class EndpointResolver(RuntimeCatalog catalog, ConfigurationProb
         {
             string[] known = [.. others, .. Names(fits)];
             string? near = Spelling.Nearest(key.Name, known);
+            string? owner = catalog.Adapters.Where(fits).FirstOrDefault(a => HasOption(a, key.Name))?.Name;
             problems.Error(key.Place, $"The key {key.Name} is not known.",
                 $"A {name} has the keys {string.Join(", ", others)}, "
                 + $"and one of the adapters {string.Join(", ", Names(fits))}.",
-                near is null ? "Remove it." : $"Write {near}.");
+                (owner, near) switch
+                {
+                    (not null, _) => $"Indent it: {key.Name} is an option of {owner} and belongs beneath {owner}:.",
+                    (_, not null) => $"Write {near}.",
+                    _ => "Remove it.",
+                });
         }
     }
+
+    private static bool HasOption(IAdapter adapter, string key)
+    {
+        Type?[] types =
+            [(adapter as IReceiveAdapter)?.ReceiveOptionsType, (adapter as ISendAdapter)?.SendOptionsType];
+        return types.OfType<Type>().Any(type => RecordShape.Of(type).Options.Any(option => option.Key == key));
+    }
+
+    // What is wrong begins with the key that it is about, if it is about one.
+    private static SourcePlace PlaceOf(NamedOptionsConfig config, string text) =>
+        (config.Options as YamlMapping)?.Find(text.Split(' ', 2)[0])?.Value.Place ?? config.Place;
 
     private IAdapter? Find(string name) => catalog.Adapters.FirstOrDefault(a => a.Name == name);
 

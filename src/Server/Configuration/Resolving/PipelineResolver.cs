@@ -19,6 +19,11 @@ internal sealed class PipelineResolver(
     // Many ports use the same component with the same options: made once.
     private readonly Dictionary<(IPipelineComponentFactory Factory, string Options), ComponentModel?> _made = [];
 
+    private readonly List<IDisassembler> _disassemblers = [];
+
+    /// <summary>What makes messages of what comes in, as far as it could be made.</summary>
+    public IReadOnlyList<IDisassembler> Disassemblers => _disassemblers;
+
     public PipelineModel Resolve(IReadOnlyList<NamedOptionsConfig> components, bool receive)
     {
         List<ComponentModel> found = [];
@@ -72,7 +77,7 @@ internal sealed class PipelineResolver(
         try
         {
             files.UnionWith(factory.FilesOf(options, resources.Files));
-            factory.Create(options, resources);
+            if (factory.Create(options, resources) is IDisassembler disassembler) _disassemblers.Add(disassembler);
         }
         catch (ComponentConfigurationException e)
         {

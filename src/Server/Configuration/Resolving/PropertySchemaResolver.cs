@@ -15,7 +15,12 @@ internal sealed class PropertySchemaResolver(
 {
     private readonly List<ConfiguredPromotion> _promotions = [];
 
+    private readonly List<(ConfiguredPromotion Promotion, YamlMapping Source)> _written = [];
+
     public IReadOnlyList<ConfiguredPromotion> Promotions => _promotions;
+
+    /// <summary>The same, with where they stand.</summary>
+    public IReadOnlyList<(ConfiguredPromotion Promotion, YamlMapping Source)> Written => _written;
 
     public PropertySchemaModel? Resolve(PropertySchemaConfig config)
     {
@@ -100,8 +105,20 @@ internal sealed class PropertySchemaResolver(
         if (model is null) return;
         foreach (var promotion in property.Promote)
         {
-            _promotions.Add(new ConfiguredPromotion(
-                promotion.MessageType, promotion.Path, model.Key, model.Kind, promotion.Promoted));
+            if (PromotionPaths.ObjectionTo(promotion.Path) is { } objection)
+            {
+                // A path that is missing is reported where the record is read.
+                if (promotion.Path.Length > 0)
+                    problems.Error(promotion.Source.PlaceOf("path"),
+                        $"The path \"{promotion.Path}\" cannot be followed.", $"It is wrong: {objection}.",
+                        "Write the elements from the root on, for example /Order/Total or /Order/@id.");
+                continue;
+            }
+
+            var configured = new ConfiguredPromotion(
+                promotion.MessageType, promotion.Path, model.Key, model.Kind, promotion.Promoted);
+            _promotions.Add(configured);
+            _written.Add((configured, promotion.Source));
         }
     }
 

@@ -15,6 +15,7 @@ internal static class ConfigurationRules
         new LocationValidator(),
         new AddressValidator(),
         new InboundLocationValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
+        new RoundValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new PropertyPrefixValidator(["BTS", .. catalog.Adapters.SelectMany(a => a.Properties).Select(p => p.Prefix)]),
         new PropertyTypeValidator(),
         new SendPortGroupValidator(),

@@ -21,7 +21,9 @@ internal sealed class HostValidator : IConfigurationValidator
     {
         string? host = (source.Find("host")?.Value as YamlScalar)?.Text;
         string all = string.Join(", ", hosts);
-        if (host is null && source.Find("host") is null && hosts.Length > 1)
+        // A name that stands twice is reported where it does, and is one host.
+        bool several = hosts.Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
+        if (host is null && source.Find("host") is null && several)
         {
             problems.Error(source.Place, $"The {kind} {WrittenName.Show(name)} has no host.",
                 "The group has several hosts, so the host must be named.", $"Add host: with one of {all}.");

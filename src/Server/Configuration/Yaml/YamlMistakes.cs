@@ -11,15 +11,50 @@ internal static class YamlMistakes
     private const string Indent = "Indent with spaces, the keys of one level by the same number, and never with tabs.";
 
     /// <summary>Adds the problem that an exception stands for.</summary>
-    public static void Explain(YamlException exception, SourcePlace place, ConfigurationProblems problems)
+    /// <param name="exception">What the library threw.</param>
+    /// <param name="text">The whole file.</param>
+    /// <param name="place">Where the library found it.</param>
+    /// <param name="problems">Gets the problem.</param>
+    public static void Explain(
+        YamlException exception, string text, SourcePlace place, ConfigurationProblems problems)
     {
+        string[] lines = text.Split('\n');
+        int tab = Array.FindIndex(lines, IsIndentedByTab);
+        if (tab >= 0)
+        {
+            int column = lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1;
+            problems.Error(place with { Line = tab + 1, Column = column },
+                "The line is indented with a tab.", "YAML indents with spaces only.", Indent);
+            return;
+        }
+
+        if (place.Line >= 1 && place.Line <= lines.Length && HasBareVariable(lines[place.Line - 1]))
+        {
+            problems.Error(place, "The file is not YAML.",
+                "Within { } and [ ] the braces of ${…} are taken for YAML's own.",
+                "Put the value in quotes: \"${NAME}\".");
+            return;
+        }
+
         string why = exception.Message;
         string fix = Has(why, "tab") || Has(why, "expected '-'") || Has(why, "expected key") || Has(why, "indentation")
             ? $"{Indent} {Quotes}"
             : Quotes;
         if (Has(why, "end of stream")) fix = "Add the quote where the value ends.";
         if (Has(why, "unknown escape")) fix = "Write \\\\ for a backslash, or use single quotes: '…'.";
-        problems.Error(place, "The file is not YAML.", why, fix);
+        problems.Error(place, "The file is not YAML.", $"The reader of YAML says: {why}", fix);
+    }
+
+    private static bool IsIndentedByTab(string line)
+    {
+        int text = line.AsSpan().IndexOfAnyExcept(' ', '\t');
+        return text > 0 && line[text] is not ('#' or '\r') && line.AsSpan(0, text).Contains('\t');
+    }
+
+    private static bool HasBareVariable(string line)
+    {
+        int at = line.IndexOf("${", StringComparison.Ordinal);
+        return at > 0 && line[at - 1] is not ('"' or '\'') && line.AsSpan(0, at).IndexOfAny('{', '[') >= 0;
     }
 
     private static bool Has(string message, string part) => message.Contains(part, StringComparison.Ordinal);

@@ -10,6 +10,7 @@ namespace Viaduct.Server.Configuration.Yaml;
 internal sealed class YamlReader
 {
     private readonly string _file;
+    private readonly string _text;
     private readonly Variables _variables;
     private readonly ConfigurationProblems _problems;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class YamlReader
 
     private YamlReader(string file, string text, Variables variables, ConfigurationProblems problems)
     {
-        (_file, _variables, _problems) = (file, variables, problems);
+        (_file, _text, _variables, _problems) = (file, text, variables, problems);
         _parser = new Parser(new StringReader(text));
     }
 
@@ -57,7 +58,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            YamlMistakes.Explain(e, PlaceOf(e.Start), _problems);
+            YamlMistakes.Explain(e, _text, PlaceOf(e.Start), _problems);
         }
 
         return documents;

@@ -1,7 +1,9 @@
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
 using Viaduct.Server.Configuration;
 using Viaduct.Server.Configuration.Documents;
 using Viaduct.Server.Configuration.Options;
+using Viaduct.Server.Configuration.Reference;
 using Viaduct.Server.Hosting;
 using Viaduct.Support;
 
@@ -20,6 +22,20 @@ public class ReferenceFilesTests
     [Fact]
     public void JsonSchema_IsWhatTheCodeGives() =>
         Check("docs/reference/viaduct.schema.json", ConfigurationReference.JsonSchema(ViaductCatalog.All));
+
+    [Fact]
+    public void PropertiesPage_IsWhatTheCodeGives() =>
+        Check("docs/reference/properties.md", ConfigurationReference.Properties(ViaductCatalog.All));
+
+    [Fact]
+    public void PropertiesPage_HasEverySystemProperty()
+    {
+        var all = typeof(SystemProperties).GetFields().Where(field => field.FieldType == typeof(PropertyKey))
+            .Select(field => (PropertyKey)field.GetValue(null)!);
+        Assert.Equal(
+            all.Select(key => key.Name).Order(StringComparer.Ordinal),
+            PropertiesPage.System.Select(property => property.Key.Name).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void EveryOption_HasADescription()

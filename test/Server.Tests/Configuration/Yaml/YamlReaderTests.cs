@@ -31,6 +31,7 @@ public class YamlReaderTests
     [InlineData("a: b: c\n", 1, 5, "The file is not YAML.")]
     [InlineData("a: 'x\n", 1, 4, "The file is not YAML.")]
     [InlineData("a: x\n b: y\n", 2, 3, "The file is not YAML.")]
+    [InlineData("a: x\nb:\n\tc: y\n", 3, 1, "The line is indented with a tab.")]
     [InlineData("a: x\n\0b: y\n", 2, 1, "The file has a control character, U+0000.")]
     [InlineData("a: ä\u0007\n", 1, 6, "The file has a control character, U+0007.")]
     [InlineData("a: ${X\n", 1, 4, "A variable is not closed.")]
