@@ -13,6 +13,9 @@ internal static class MessageRecordCodec
     private const byte PromotedFlag = 0x80;
     private const int TextNamespace = 0x7f;
 
+    // Beside the kinds of values.
+    private const byte ShortNumber = 0x40;
+
     /// <summary>Writes a message whose bodies are in memory or stored; see <see cref="IStoredBody"/>.</summary>
     public static void Write(ByteWriter writer, Message message)
     {
@@ -46,14 +49,14 @@ internal static class MessageRecordCodec
 
     private static void WriteProperty(ByteWriter writer, in ContextProperty property)
     {
-        int ns = KnownNamespaces.IndexOf(property.Key.Namespace);
-        writer.Byte((byte)(ns < 0 ? TextNamespace : ns));
-        if (ns < 0) writer.Text(property.Key.Namespace);
-        writer.Text(property.Key.Name);
-        writer.Byte((byte)((int)property.Value.Kind | (property.Promoted ? PromotedFlag : 0)));
+        WriteKey(writer, property.Key);
+        byte kind = (byte)property.Value.Kind;
+        bool isShort = property.Value.Kind == PropertyValueKind.Number && IsShort(property.Value.Number);
+        writer.Byte((byte)((isShort ? ShortNumber : kind) | (property.Promoted ? PromotedFlag : 0)));
         switch (property.Value.Kind)
         {
             case PropertyValueKind.String: writer.Text(property.Value.Text); break;
+            case PropertyValueKind.Number when isShort: writer.Signed((long)property.Value.Number); break;
             case PropertyValueKind.Number: writer.Decimal(property.Value.Number); break;
             case PropertyValueKind.Instant: writer.Int64(property.Value.Instant.UtcTicks); break;
             case PropertyValueKind.Boolean: writer.Byte(property.Value.Boolean ? (byte)1 : (byte)0); break;
@@ -61,12 +64,39 @@ internal static class MessageRecordCodec
         }
     }
 
+    // A whole number without decimal places: nothing else reads back with the same scale.
+    private static bool IsShort(decimal number) =>
+        number.Scale == 0 && number is >= int.MinValue and <= int.MaxValue && (number != 0 || !decimal.IsNegative(number));
+
+    private static void WriteKey(ByteWriter writer, PropertyKey key)
+    {
+        byte number = KnownKeys.NumberOf(key);
+        if (number != 0)
+        {
+            writer.Byte(number);
+            return;
+        }
+
+        int ns = KnownNamespaces.IndexOf(key.Namespace);
+        writer.Byte((byte)(ns < 0 ? TextNamespace : ns));
+        if (ns < 0) writer.Text(key.Namespace);
+        writer.Text(key.Name);
+    }
+
+    private static PropertyKey ReadKey(ref ByteReader reader)
+    {
+        int number = reader.Byte();
+        if (number is >= KnownKeys.First and < KnownKeys.End) return KnownKeys.Key(number);
+        string ns = number == TextNamespace ? reader.Text() : KnownNamespaces.Name(number);
+        return PropertyKeyCache.Get(ns, reader.Block());
+    }
+
     private static ContextProperty ReadProperty(ref ByteReader reader)
     {
-        int ns = reader.Byte();
-        string? nsText = ns == TextNamespace ? reader.Text() : null;
-        var key = PropertyKeyCache.Get(nsText ?? KnownNamespaces.Name(ns), reader.Block());
+        var key = ReadKey(ref reader);
         byte flags = reader.Byte();
+        if ((flags & ~PromotedFlag) == ShortNumber)
+            return new ContextProperty(key, PropertyValue.From(reader.Signed()), (flags & PromotedFlag) != 0);
         var value = (PropertyValueKind)(flags & ~PromotedFlag) switch
         {
             PropertyValueKind.String => PropertyValue.From(reader.Text()),

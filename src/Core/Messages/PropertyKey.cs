@@ -25,6 +25,9 @@ public sealed class PropertyKey
     /// <summary>The local name, for example <c>MessageType</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Its number in <see cref="KnownKeys"/>; 0 if it has none.</summary>
+    internal byte Number { get; set; }
+
     /// <summary>The one key of this namespace and name; compared ordinally and by case.</summary>
     /// <param name="ns">The namespace URI; may be empty.</param>
     /// <param name="name">The local name; not empty.</param>

@@ -56,7 +56,7 @@ internal static class Schema
     }
 
     /// <summary>Bytes of a page. Larger ones make fewer, longer writes of the same messages (see README.md).</summary>
-    public const int PageBytes = 8192;
+    public const int PageBytes = 4096;
 
     private static void Migrate(Connection connection, StoreFiles files, long version, ILogger logger)
     {

@@ -31,6 +31,41 @@ public class MessageRecordCodecTests
         Assert.Equal(0, read.Parts[1].Body.Length);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    [InlineData("-1")]
+    [InlineData("1.0")]
+    [InlineData("2147483647")]
+    [InlineData("-2147483648")]
+    [InlineData("2147483648")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("0.00")]
+    public void Number_IsReadBackWithItsScale(string text)
+    {
+        decimal number = decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var context = new MessageContextBuilder().Write(PropertyKey.Get("urn:own", "N"), PropertyValue.From(number));
+        var message = new Message(
+            Ids.Create(Noon), Ids.Create(Noon), context.Build(), [new MessagePart(MessagePart.BodyName, Body.Empty)]);
+        var read = MessageRecordCodec.Read(Write(message), (_, _) => Body.Empty);
+        Assert.Equal(decimal.GetBits(number), decimal.GetBits(read.Context.Properties[0].Value.Number));
+    }
+
+    [Fact]
+    public void Write_WhatNearlyEveryMessageCarries_TakesAByteForItsName()
+    {
+        var context = new MessageContextBuilder()
+            .Promote(SystemProperties.ReceivePortName, PropertyValue.From("p"))
+            .Write(SystemProperties.InterchangeSequenceNumber, PropertyValue.From(1m))
+            .Build();
+        byte[] record = Write(new Message(
+            Ids.Create(Noon), Ids.Create(Noon), context, [new MessagePart(MessagePart.BodyName, Body.Empty)]));
+        const int IdBytes = 1 + 16 + 16, PropertyBytes = 1 + 4 + 3, PartBytes = 1 + 3 + 1;
+        Assert.InRange(record.Length, IdBytes + PropertyBytes, IdBytes + PropertyBytes + PartBytes);
+        var read = MessageRecordCodec.Read(record, (_, _) => Body.Empty);
+        Assert.Equal(context.Properties.ToArray(), read.Context.Properties.ToArray());
+    }
+
     [Fact]
     public void Read_DamagedRecord_SaysSoAndNothingElse()
     {
