@@ -12,6 +12,11 @@ public sealed record CommitUnitOptions
     /// <summary>After so many commits the writer goes on in its next lane. Default 256.</summary>
     public int CommitsPerLane { get; init; } = 256;
 
+    /// <summary>
+    /// How long the writer waits at most for the callers of the last commit to come back with more. Default 1 ms.
+    /// </summary>
+    public TimeSpan ComeBackWait { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>How long to wait before trying again when the store has no room. Default 250 ms.</summary>
     public TimeSpan NoRoomWait { get; init; } = TimeSpan.FromMilliseconds(250);
 }

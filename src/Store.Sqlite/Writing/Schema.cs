@@ -55,7 +55,7 @@ internal static class Schema
         connection.CountWalFrames();
     }
 
-    /// <summary>Bytes of a page. Larger ones make fewer, longer writes of the same messages (see README.md).</summary>
+    /// <summary>Bytes of a page. Larger ones cost more log for the small rows of a commit (see README.md).</summary>
     public const int PageBytes = 4096;
 
     private static void Migrate(Connection connection, StoreFiles files, long version, ILogger logger)

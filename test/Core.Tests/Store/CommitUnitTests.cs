@@ -158,6 +158,28 @@ public class CommitUnitTests
         Assert.Equal(EntryOutcome.Lost, await world.Enqueue(_ => { })[0].Outcome);
     }
 
+    [Fact]
+    public async Task Callers_that_come_back_at_once_share_the_next_commit()
+    {
+        const int Callers = 40, Rounds = 25;
+        await using var world = new WriterWorld(_ => Done, comeBackWait: WriterWorld.Patience);
+        var first = world.Enqueue([.. Enumerable.Repeat<Action<CommitEntry>>(_ => { }, Callers)]);
+        var callers = first.ConvertAll(async waiter =>
+        {
+            for (int round = 1; round < Rounds; round++)
+            {
+                await waiter.Outcome;
+                waiter = world.Enqueue(e => e.Opened = [WriterWorld.Item("x")])[0];
+            }
+
+            await waiter.Outcome;
+        });
+        world.Unit.Start();
+        await Task.WhenAll(callers).WaitAsync(WriterWorld.Patience);
+        Assert.Equal(Rounds, world.Script.Committed.Count);
+        Assert.All(world.Script.Committed.Skip(1), b => Assert.Equal(Callers, b.OpenItemsAdded.Count));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

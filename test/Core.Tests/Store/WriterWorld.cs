@@ -13,17 +13,20 @@ internal sealed class WriterWorld : IRouteResolver, ISegmentListener, IAsyncDisp
     private bool _started;
 
     /// <summary>A writer over a store whose answers are given.</summary>
-    public WriterWorld(Func<CommitBatch, CommitResult?> answer)
-        : this(new ScriptedStore(answer), new SessionId(7), new LaneGrant(3, 5, 100))
+    public WriterWorld(Func<CommitBatch, CommitResult?> answer, TimeSpan? comeBackWait = null)
+        : this(new ScriptedStore(answer), new SessionId(7), new LaneGrant(3, 5, 100), comeBackWait)
     {
     }
 
-    public WriterWorld(IStore store, SessionId session, LaneGrant lane)
+    public WriterWorld(IStore store, SessionId session, LaneGrant lane, TimeSpan? comeBackWait = null)
     {
         Store = store;
-        Unit = new CommitUnit(
-            store, session, this, this, new CommitUnitOptions { NoRoomWait = TimeSpan.FromMilliseconds(1) },
-            TimeProvider.System, NullLogger.Instance);
+        var millisecond = TimeSpan.FromMilliseconds(1);
+        var options = new CommitUnitOptions
+        {
+            NoRoomWait = millisecond, ComeBackWait = comeBackWait ?? millisecond,
+        };
+        Unit = new CommitUnit(store, session, this, this, options, TimeProvider.System, NullLogger.Instance);
         Unit.AddLanes([lane]);
     }
 
