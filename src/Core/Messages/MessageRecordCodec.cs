@@ -66,7 +66,8 @@ internal static class MessageRecordCodec
 
     // A whole number without decimal places: nothing else reads back with the same scale.
     private static bool IsShort(decimal number) =>
-        number.Scale == 0 && number is >= int.MinValue and <= int.MaxValue && (number != 0 || !decimal.IsNegative(number));
+        number.Scale == 0 && number is >= int.MinValue and <= int.MaxValue
+        && (number != 0 || !decimal.IsNegative(number));
 
     private static void WriteKey(ByteWriter writer, PropertyKey key)
     {
