@@ -10,7 +10,8 @@ internal static class EndpointFingerprint
 {
     /// <summary>Equal texts mean that the running endpoint can stay.</summary>
     public static string Of(
-        EndpointModel endpoint, PipelineModel pipeline, IReadOnlyList<string> maps, RetryModel? retry, string filesHash)
+        EndpointModel endpoint, PipelineModel pipeline, IReadOnlyList<MapModel> maps, RetryModel? retry,
+        string filesHash)
     {
         bool usesFiles = pipeline.Components.Count > 0 || maps.Count > 0;
         return JsonSerializer.Serialize(new object?[]

@@ -9,7 +9,7 @@ namespace Viaduct.Core.Hosting;
 internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfiguration configuration)
 {
     /// <summary>The receive pipeline of a location with its port's maps.</summary>
-    public ReceivePipeline Receive(ApplicationModel application, PipelineModel pipeline, IReadOnlyList<string> maps)
+    public ReceivePipeline Receive(ApplicationModel application, PipelineModel pipeline, IReadOnlyList<MapModel> maps)
     {
         var components = Make(application, pipeline);
         return new ReceivePipeline(
@@ -20,7 +20,7 @@ internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfigurati
     }
 
     /// <summary>The send pipeline of a port with its maps.</summary>
-    public SendPipeline Send(ApplicationModel application, PipelineModel pipeline, IReadOnlyList<string> maps)
+    public SendPipeline Send(ApplicationModel application, PipelineModel pipeline, IReadOnlyList<MapModel> maps)
     {
         var components = Make(application, pipeline);
         return new SendPipeline(
@@ -48,10 +48,10 @@ internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfigurati
         return made;
     }
 
-    private List<IMap> MakeMaps(ApplicationModel application, IReadOnlyList<string> paths)
+    private List<IMap> MakeMaps(ApplicationModel application, IReadOnlyList<MapModel> maps)
     {
         var resources = new ComponentResources(configuration.FilesOf(application), application.Promotions);
-        return [.. paths.Select(path => MapFactory(path).Create(path, resources))];
+        return [.. maps.Select(map => MapFactory(map.File).Create(map, resources))];
     }
 
     private IMapFactory MapFactory(string path) =>

@@ -12,6 +12,6 @@ public sealed record ReceivePortModel
     /// <summary>The addresses of the port; at least one.</summary>
     public required IReadOnlyList<ReceiveLocationModel> Locations { get; init; }
 
-    /// <summary>Paths of maps, in the order in which they are tried; relative to the application's folder.</summary>
-    public IReadOnlyList<string> Maps { get; init; } = [];
+    /// <summary>The maps, in the order in which they are tried.</summary>
+    public IReadOnlyList<MapModel> Maps { get; init; } = [];
 }

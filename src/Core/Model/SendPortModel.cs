@@ -32,6 +32,6 @@ public sealed record SendPortModel
     /// <summary>What is wanted; an operator's stop, kept in the store, goes before it.</summary>
     public SendPortState State { get; init; } = SendPortState.Started;
 
-    /// <summary>Paths of maps, in the order in which they are tried; relative to the application's folder.</summary>
-    public IReadOnlyList<string> Maps { get; init; } = [];
+    /// <summary>The maps, in the order in which they are tried.</summary>
+    public IReadOnlyList<MapModel> Maps { get; init; } = [];
 }

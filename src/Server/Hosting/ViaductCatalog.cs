@@ -1,6 +1,7 @@
 using Viaduct.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Formats;
+using Viaduct.Formats.Maps;
 
 namespace Viaduct.Server.Hosting;
 
@@ -8,5 +9,5 @@ namespace Viaduct.Server.Hosting;
 public static class ViaductCatalog
 {
     /// <summary>All of it.</summary>
-    public static RuntimeCatalog All { get; } = new(AdapterCatalog.All, FormatComponents.All, []);
+    public static RuntimeCatalog All { get; } = new(AdapterCatalog.All, FormatComponents.All, MapKinds.All);
 }

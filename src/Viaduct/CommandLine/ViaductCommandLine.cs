@@ -23,7 +23,10 @@ internal static class ViaductCommandLine
             ApplyCommand.Create(),
             StatusCommand.Create(),
             MessagesCommand.Create(),
+            MapCommand.Create(),
+            ValidateMessageCommand.Create(),
             SchemaCommand.Create(),
+            MapWorkerCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -56,14 +56,18 @@ internal static class OfflineTool
     }
 
     /// <summary>Says why a file is not taken.</summary>
-    public static ExitCode Refuse(CommandCall call, Failure failure)
+    /// <param name="call">The call.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="file">The file, where the tool names it.</param>
+    public static ExitCode Refuse(CommandCall call, Failure failure, string? file = null)
     {
         var (expected, found) = PartsOf(failure.Text);
-        call.Output.Note($"viaduct: {failure}");
+        call.Output.Note($"viaduct: {(file is null ? "" : $"{file}: ")}{failure}");
         call.Output.Object(new
         {
             error = failure.Text,
             code = failure.Code,
+            file,
             line = failure.Place?.Line,
             column = failure.Place?.Column,
             @byte = failure.Place?.Byte,

@@ -21,11 +21,15 @@ internal sealed class SchemaCatalog
 
     /// <summary>Reads and compiles the schemas that a component names.</summary>
     /// <exception cref="ComponentConfigurationException">They are not usable.</exception>
-    public static SchemaCatalog Load(IReadOnlyList<string> paths, ComponentResources resources)
+    /// <param name="paths">The files and folders.</param>
+    /// <param name="resources">Where they are, and what is promoted beside what they say.</param>
+    /// <param name="promotes">False to leave out what they promote, which needs property schemas.</param>
+    public static SchemaCatalog Load(
+        IReadOnlyList<string> paths, ComponentResources resources, bool promotes = true)
     {
         var catalog = new SchemaCatalog { HasSchemas = paths.Count > 0 };
         var files = SchemaFiles.Read(paths, resources.Files);
-        var properties = new SchemaProperties(files, new PropertySchemas(files));
+        var properties = promotes ? new SchemaProperties(files, new PropertySchemas(files)) : null;
         var configured = resources.Promotions.ToLookup(promotion => DocumentType.Parse(promotion.MessageType));
         var covered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in InOrder(files))
@@ -96,7 +100,7 @@ internal sealed class SchemaCatalog
     private void Add(
         XmlSchemaElement root,
         XmlSchemaSet set,
-        SchemaProperties properties,
+        SchemaProperties? properties,
         ILookup<DocumentType, ConfiguredPromotion> configured)
     {
         var type = new DocumentType(root.QualifiedName.Namespace, root.QualifiedName.Name);
@@ -111,7 +115,7 @@ internal sealed class SchemaCatalog
                 root.LineNumber);
         }
 
-        var plan = PlanOf(properties.Of(root), configured[type]);
+        var plan = PlanOf(properties?.Of(root) ?? [], configured[type]);
         _types.Add(type, new DocumentSchema(type, file, set, plan));
     }
 }

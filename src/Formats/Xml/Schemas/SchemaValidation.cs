@@ -19,6 +19,7 @@ internal sealed class SchemaValidation
     private readonly XmlReader _xml;
     private readonly XmlSchemaValidator _validator;
     private readonly string? _file;
+    private readonly List<Failure> _all = [];
     private string? _first;
     private FailurePlace? _place;
     private int _errors;
@@ -42,6 +43,9 @@ internal sealed class SchemaValidation
 
     /// <summary>True if so many errors are known that the rest need not be read.</summary>
     public bool HasEnough => _errors >= ErrorsMax;
+
+    /// <summary>Each error alone, without advice; at most <see cref="ErrorsMax"/>.</summary>
+    public IReadOnlyList<Failure> All => _all;
 
     /// <summary>What is wrong with the document, or null.</summary>
     public Failure? Failure
@@ -97,12 +101,14 @@ internal sealed class SchemaValidation
 
     private void Note(ValidationEventArgs e)
     {
-        if (e.Severity != XmlSeverityType.Error || ++_errors > 1) return;
-        _first = Excerpt.OfSentence(e.Message);
-        _place = new FailurePlace(
+        if (e.Severity != XmlSeverityType.Error) return;
+        string text = Excerpt.OfSentence(e.Message);
+        var place = new FailurePlace(
             e.Exception.LineNumber,
             e.Exception.LinePosition,
             Record: _xml.NodeType is XmlNodeType.Element or XmlNodeType.EndElement ? _xml.LocalName : null,
             Field: _xml.NodeType is XmlNodeType.Attribute ? _xml.LocalName : null);
+        if (_all.Count < ErrorsMax) _all.Add(new Failure(FailureCodes.Invalid, text, place));
+        if (++_errors == 1) (_first, _place) = (text, place);
     }
 }

@@ -12,8 +12,8 @@ internal sealed record ReceivePortConfig
     [Option("The addresses of the port.")]
     public required IReadOnlyList<ReceiveLocationConfig> Locations { get; init; } = [];
 
-    [Option("Maps, relative to this file. The first whose source type fits the message is run.")]
-    public IReadOnlyList<string> Maps { get; init; } = [];
+    [Option("Maps. The first whose source type fits the message is run.", Example = "[ maps/order-to-erp.xsl ]")]
+    public IReadOnlyList<MapConfig> Maps { get; init; } = [];
 
     public YamlMapping Source { get; init; } = new(default, []);
 }

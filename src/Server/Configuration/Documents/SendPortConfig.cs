@@ -26,8 +26,8 @@ internal sealed record SendPortConfig
         Example = "[ xmlAssemble ]")]
     public IReadOnlyList<NamedOptionsConfig> Send { get; init; } = [];
 
-    [Option("Maps, relative to this file. The first whose source type fits the message is run.")]
-    public IReadOnlyList<string> Maps { get; init; } = [];
+    [Option("Maps. The first whose source type fits the message is run.", Example = "[ maps/order-to-erp.xsl ]")]
+    public IReadOnlyList<MapConfig> Maps { get; init; } = [];
 
     [OpenKeys]
     public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];

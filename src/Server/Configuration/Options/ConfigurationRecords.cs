@@ -16,6 +16,7 @@ internal static class ConfigurationRecords
         (typeof(ReceivePortConfig), "receive port"),
         (typeof(ReceiveLocationConfig), "receive location"),
         (typeof(SendPortConfig), "send port"),
+        (typeof(MapConfig), "map"),
         (typeof(RetryConfig), "retry"),
         (typeof(SendPortGroupConfig), "send port group"),
     ];

@@ -18,6 +18,8 @@ internal sealed class OptionBinder(ConfigurationProblems problems)
     public object? Bind(Type type, YamlNode node, string name)
     {
         var shape = RecordShape.Of(type);
+        if (node is YamlScalar { IsNothing: false } value && shape.ShortForm is { } only)
+            node = new YamlMapping(value.Place, [new YamlEntry(only.Key, value.Place, value)]);
         if (node is not YamlMapping mapping)
         {
             problems.Error(node.Place, $"{Capital(name)} has {node.Word} where keys with values belong.",

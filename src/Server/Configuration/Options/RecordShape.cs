@@ -28,6 +28,7 @@ internal sealed class RecordShape
         }
 
         Options = options;
+        ShortForm = options.Find(o => o.Property.GetCustomAttribute<ShortFormAttribute>() is not null);
     }
 
     public Type Type { get; }
@@ -40,6 +41,9 @@ internal sealed class RecordShape
 
     /// <summary>The property that takes the keys that have no option of their own (adapters), or null.</summary>
     public PropertyInfo? OpenKeys { get; }
+
+    /// <summary>The option that a single value stands for where the record belongs, or null.</summary>
+    public OptionShape? ShortForm { get; }
 
     public static RecordShape Of(Type type) => Shapes.GetOrAdd(type, static t => new RecordShape(t));
 

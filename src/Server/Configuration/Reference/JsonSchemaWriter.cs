@@ -111,8 +111,17 @@ internal sealed class JsonSchemaWriter
         OptionKind.Choice =>
             OrVariable(new JsonObject { ["enum"] = new JsonArray([.. type.Words.Select(w => JsonValue.Create(w))]) }),
         OptionKind.List => new JsonObject { ["type"] = "array", ["items"] = Value(type.Item!, key) },
-        _ => Reference(type.Type, type.Type.Name.EndsWith("Config", StringComparison.Ordinal) ? null : key),
+        _ => Record(type.Type, key),
     };
+
+    private JsonObject Record(Type record, string key)
+    {
+        bool isConfig = record.Name.EndsWith("Config", StringComparison.Ordinal);
+        var keys = Reference(record, isConfig ? null : key);
+        return RecordShape.Of(record).ShortForm is { } only
+            ? new JsonObject { ["anyOf"] = new JsonArray(Value(only.Type, only.Key), keys) }
+            : keys;
+    }
 
     private JsonObject Components(bool receive)
     {

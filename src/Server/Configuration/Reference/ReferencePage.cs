@@ -27,6 +27,8 @@ internal sealed class ReferencePage
             "An item of `locations` of a receive port. One more key names the adapter, with its options beneath."),
         (typeof(SendPortConfig), "Send port",
             "An item of `sendPorts`. One more key names the adapter, with its options beneath."),
+        (typeof(MapConfig), "Map",
+            "An item of `maps`: the path of a file, or keys. More stands in [maps](maps.md)."),
         (typeof(RetryConfig), "Retry", "The keys beneath `retry` of a send port."),
         (typeof(SendPortGroupConfig), "Send port group", "An item of `sendPortGroups`."),
     ];
@@ -145,7 +147,7 @@ internal sealed class ReferencePage
         OptionKind.Choice => string.Join(", ", type.Words.Select(w => $"`{w}`")),
         OptionKind.List => $"list of {Form(type.Item!)}",
         OptionKind.Named => "component",
-        _ => "keys",
+        _ => RecordShape.Of(type.Type).ShortForm is { } only ? $"{Form(only.Type)} or keys" : "keys",
     };
 
     private static string Default(OptionShape option)

@@ -58,14 +58,14 @@ internal sealed class ApplicationResolver
 
     private ReceivePortDraft Resolve(ReceivePortConfig port)
     {
-        _maps.Check(port.Source);
+        _maps.Check(port.Maps);
         return new ReceivePortDraft(port, [.. port.Locations.Select(l => new ReceiveLocationDraft(
             l, _endpoints.Receive(l.Adapters, l.Source, LocationKeys), _pipelines.Resolve(l.Receive, receive: true)))]);
     }
 
     private SendPortDraft Resolve(SendPortConfig port)
     {
-        _maps.Check(port.Source);
+        _maps.Check(port.Maps);
         return new SendPortDraft(
             port,
             _endpoints.Send(port.Adapters, port.Source, SendPortKeys),

@@ -1,5 +1,7 @@
 using Viaduct.Core.Hosting;
+using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
+using Viaduct.Server.Configuration.Documents;
 using Viaduct.Server.Configuration.Yaml;
 
 namespace Viaduct.Server.Configuration.Resolving;
@@ -13,43 +15,70 @@ internal sealed class MapResolver(
     /// <summary>The key of a port's maps; without any kind of map it is refused and not offered.</summary>
     public const string Key = "maps";
 
-    public void Check(YamlMapping source)
+    // Many ports use the same map: made once.
+    private readonly Dictionary<MapModel, string?> _sources = [];
+
+    /// <summary>Checks the maps of a port, each alone and one beside the others.</summary>
+    public void Check(IReadOnlyList<MapConfig> maps)
     {
-        if (source.Find(Key)?.Value is not YamlSequence maps) return;
-        foreach (var map in maps.Items.OfType<YamlScalar>().Where(m => !m.IsNothing)) Check(map.Text, map.Place);
+        if (maps.Count > 0 && catalog.Maps.Count == 0)
+        {
+            problems.Error(PlaceOf(maps[0]), "maps is not supported by this version.",
+                "Maps come in a later version; messages go out as they came in now.", "Remove maps.");
+            return;
+        }
+
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var map in maps.Where(m => m.File.Length > 0))
+        {
+            var place = PlaceOf(map);
+            if (SourceOf(map.Model, place) is not { } from || taken.TryAdd(from, map.File)) continue;
+            problems.Error(place, $"{map.File} would never run.",
+                $"{taken[from]} before it takes the type {from} too, and the first that fits is run.",
+                "Remove one of them, or give each its own from.");
+        }
     }
 
-    private void Check(string path, SourcePlace place)
+    private static SourcePlace PlaceOf(MapConfig map) => map.Source.PlaceOf("file");
+
+    // The type that a map takes; null: a mistake has been added.
+    private string? SourceOf(MapModel map, SourcePlace place)
     {
-        string extension = Path.GetExtension(path);
+        if (!_sources.TryGetValue(map, out string? from)) _sources[map] = from = Make(map, place);
+        return from;
+    }
+
+    private string? Make(MapModel map, SourcePlace place)
+    {
+        string extension = Path.GetExtension(map.File);
         var factory = catalog.Maps.FirstOrDefault(m =>
             string.Equals(m.Extension, extension, StringComparison.OrdinalIgnoreCase));
         if (factory is null)
         {
-            bool none = catalog.Maps.Count == 0;
-            problems.Error(place,
-                none ? "maps is not supported by this version." : $"{path} is no kind of map that is known.",
-                none ? "Maps come in a later version; messages go out as they came in now."
-                    : $"Maps end with {string.Join(", ", catalog.Maps.Select(m => m.Extension))}.",
-                none ? "Remove maps." : "Name a file of one of these kinds.");
-            return;
+            problems.Error(place, $"{map.File} is no kind of map that is known.",
+                $"Maps end with {string.Join(", ", catalog.Maps.Select(m => m.Extension))}.",
+                "Name a file of one of these kinds.");
+            return null;
         }
 
         try
         {
-            files.Add(path);
-            factory.Create(path, resources);
+            files.UnionWith(factory.FilesOf(map, resources.Files));
+            return factory.Create(map, resources).SourceMessageType;
         }
         catch (ComponentConfigurationException e)
         {
-            string file = e.File ?? path;
+            string file = e.File ?? map.File;
             string line = e.Line is { } number ? $", line {number}," : "";
-            problems.Error(place, $"{file}{line} cannot be used.", e.Message, $"Correct {file}.");
+            problems.Error(place, $"{file}{line} cannot be used.", e.Message,
+                e.File is null ? "Correct the options of the map." : $"Correct {file}.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            problems.Error(place, $"{path} cannot be read.", e.Message,
+            problems.Error(place, $"{map.File} cannot be read.", e.Message,
                 "Correct the path; it is relative to this file.");
         }
+
+        return null;
     }
 }

@@ -43,7 +43,7 @@ internal static class ModelBuilder
     {
         Name = draft.Config.Name,
         Application = application,
-        Maps = draft.Config.Maps,
+        Maps = [.. draft.Config.Maps.Select(m => m.Model)],
         Locations = [.. draft.Locations.Select(l => new ReceiveLocationModel
         {
             Name = l.Config.Name,
@@ -71,7 +71,7 @@ internal static class ModelBuilder
             Subscription = wanted.Count == 0 ? null : Predicate.Any(wanted),
             Retry = new RetryModel { Count = draft.Config.Retry.Count, Interval = draft.Config.Retry.Every },
             State = draft.Config.State,
-            Maps = draft.Config.Maps,
+            Maps = [.. draft.Config.Maps.Select(m => m.Model)],
         };
     }
 

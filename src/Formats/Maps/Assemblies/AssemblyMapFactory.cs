@@ -1,0 +1,95 @@
+using System.Reflection;
+using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Formats.Maps.Assemblies;
+
+/// <summary>Makes maps of classes in an application's assemblies.</summary>
+internal sealed class AssemblyMapFactory : IMapFactory
+{
+    /// <inheritdoc/>
+    public string Extension => ".dll";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FilesOf(MapModel map, IPackageFiles files) => AssemblyFiles.Follow(map.File, files);
+
+    /// <inheritdoc/>
+    public IMap Create(MapModel map, ComponentResources resources)
+    {
+        if (map.Isolate)
+            throw new ComponentConfigurationException(
+                "isolate is for stylesheets: a map in an assembly is your own code, and runs in the server. Remove "
+                    + "isolate, and let the map keep its own limits.");
+        var assembly = PackageAssemblies.Load(map.File, resources.Files);
+        var type = Find(map, assembly);
+        var made = Make(map, type);
+        string? from = map.From ?? SourceOf(map, made);
+        if (string.IsNullOrEmpty(from))
+            throw new ComponentConfigurationException(
+                $"SourceMessageType of {type.FullName} is empty. Let it name the type of message that the map takes, "
+                    + "for example urn:contoso#Order, or add from to the configuration.",
+                map.File);
+        return new AssemblyMap(map, from, made, assembly);
+    }
+
+    private static Type Find(MapModel map, Assembly assembly)
+    {
+        var found = TypesOf(map, assembly)
+            .Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true } && typeof(IMap).IsAssignableFrom(t))
+            .ToList();
+        string known = found.Count == 0
+            ? "It has no public class that implements Viaduct.Core.Pipelines.IMap."
+            : $"Its maps are {string.Join(", ", found.Select(t => t.FullName))}.";
+        if (map.Type is null)
+            return found.Count == 1 ? found[0] : throw new ComponentConfigurationException(
+                $"Which class is the map? {known}" + (found.Count > 0 ? " Add type." : ""), map.File);
+        return found.Find(t => t.FullName == map.Type) ?? throw new ComponentConfigurationException(
+            $"There is no map {map.Type}. {known}", map.File);
+    }
+
+    private static Type[] TypesOf(MapModel map, Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            string why = e.LoaderExceptions.FirstOrDefault(l => l is not null)?.Message ?? e.Message;
+            throw new ComponentConfigurationException(
+                $"The types of the assembly cannot be loaded: {why} Put the assemblies that it needs beside it.",
+                map.File, null, e);
+        }
+    }
+
+    private static IMap Make(MapModel map, Type type)
+    {
+        if (type.GetConstructor(Type.EmptyTypes) is null)
+            throw new ComponentConfigurationException(
+                $"{type.FullName} has no public constructor without parameters. Add one.", map.File);
+        try
+        {
+            return (IMap)Activator.CreateInstance(type)!;
+        }
+        catch (Exception e) when (e is TargetInvocationException or MemberAccessException or TypeLoadException)
+        {
+            string why = (e.InnerException ?? e).Message;
+            throw new ComponentConfigurationException(
+                $"The constructor of {type.FullName} fails: {why} Correct it.", map.File, null, e);
+        }
+    }
+
+    private static string? SourceOf(MapModel map, IMap made)
+    {
+        try
+        {
+            return made.SourceMessageType;
+        }
+        catch (Exception e)
+        {
+            // Somebody else's code, which may throw anything.
+            throw new ComponentConfigurationException(
+                $"SourceMessageType of {made.GetType().FullName} fails: {e.Message} Correct it.", map.File, null, e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Formats.Maps.Isolation;
+
+/// <summary>Sends the result of a map in pieces, and keeps it within the limit of a body.</summary>
+internal sealed class PieceStream(BinaryWriter frames, long bytesMax) : Stream
+{
+    private const int PieceBytes = 64 << 10;
+
+    private readonly byte[] _piece = new byte[PieceBytes];
+    private int _filled;
+    private long _total;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _total;
+
+    public override long Position
+    {
+        get => _total;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The writer of the result flushes when it likes; pieces go when they are full.</summary>
+    public override void Flush()
+    {
+    }
+
+    /// <summary>Sends what is left.</summary>
+    public void End()
+    {
+        if (_filled == 0) return;
+        frames.Write(WorkerFrames.Piece);
+        frames.Write(_filled);
+        frames.Write(_piece, 0, _filled);
+        _filled = 0;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if ((_total += buffer.Length) > bytesMax) throw new BodyTooLargeException(bytesMax);
+        while (!buffer.IsEmpty)
+        {
+            if (_filled == PieceBytes) End();
+            int count = Math.Min(buffer.Length, PieceBytes - _filled);
+            buffer[..count].CopyTo(_piece.AsSpan(_filled));
+            _filled += count;
+            buffer = buffer[count..];
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,148 @@
+using System.Runtime.ExceptionServices;
+
+namespace Viaduct.Formats.Maps.Running;
+
+/// <summary>
+/// The threads that run maps. Their stack is large, since stylesheets loop by calling themselves, and a stack that runs
+/// over ends the process. A run that exceeds its time cannot be ended; its thread is given up, and another takes its
+/// place.
+/// </summary>
+/// <remarks>What waits is bounded by who waits: each message in work waits for at most one map.</remarks>
+internal sealed class MapThreads
+{
+    /// <summary>The stack of each thread in bytes; only what is used takes memory.</summary>
+    public const int StackBytes = 64 << 20;
+
+    private const int SpinsMax = 64;
+    private const int SpinLength = 16;
+    private static readonly TimeSpan IdleMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    private readonly object _gate = new();
+    private readonly Queue<MapJob> _waiting = [];
+    private readonly List<MapThread> _threads = [];
+    private readonly TimeProvider _time;
+    private readonly int _threadsMax;
+    private readonly ITimer _watch;
+    private int _waitingCount;
+    private int _looking;
+    private bool _isWatching;
+
+    /// <summary>No threads yet; they come with the work.</summary>
+    /// <param name="threadsMax">The most that run at once, those given up aside.</param>
+    /// <param name="time">What measures the runs.</param>
+    public MapThreads(int threadsMax, TimeProvider time)
+    {
+        (_threadsMax, _time) = (threadsMax, time);
+        _watch = time.CreateTimer(_ => Watch(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Those of the process.</summary>
+    public static MapThreads Shared { get; } = new(Math.Max(4, Environment.ProcessorCount), TimeProvider.System);
+
+    /// <summary>Runs a map.</summary>
+    /// <param name="work">The run.</param>
+    /// <param name="timeMax">How long it may take.</param>
+    /// <returns>What it gives; null if it takes longer.</returns>
+    public Task<MapResult?> RunAsync(Func<MapResult> work, TimeSpan timeMax)
+    {
+        var job = new MapJob(work, timeMax);
+        lock (_gate)
+        {
+            _waiting.Enqueue(job);
+            _waitingCount++;
+            if (_looking > 0) Monitor.Pulse(_gate);
+            else if (_threads.Count < _threadsMax) Begin();
+            if (!_isWatching) _isWatching = _watch.Change(Tick, Tick);
+        }
+
+        return job.Done;
+    }
+
+    /// <summary>Does something else that needs a large stack, while the caller waits.</summary>
+    public static T Run<T>(Func<T> work)
+    {
+        T result = default!;
+        ExceptionDispatchInfo? fault = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result = work();
+                }
+                catch (Exception e)
+                {
+                    // Thrown again where the caller waits.
+                    fault = ExceptionDispatchInfo.Capture(e);
+                }
+            },
+            StackBytes) { IsBackground = true, Name = "viaduct map compiler" };
+        thread.Start();
+        thread.Join();
+        fault?.Throw();
+        return result;
+    }
+
+    private void Begin()
+    {
+        var thread = new MapThread();
+        _threads.Add(thread);
+        new Thread(() => Loop(thread), StackBytes) { IsBackground = true, Name = "viaduct map" }.Start();
+    }
+
+    private void Loop(MapThread thread)
+    {
+        while (Next(thread) is { } job)
+        {
+            job.Start(_time.GetTimestamp());
+            thread.Current = job;
+            var tell = job.Run();
+            thread.Current = null;
+            tell();
+        }
+    }
+
+    private MapJob? Next(MapThread thread)
+    {
+        lock (_gate) _looking++;
+        for (int i = 0; i < SpinsMax && Volatile.Read(ref _waitingCount) == 0; i++) Thread.SpinWait(SpinLength);
+        lock (_gate)
+        {
+            while (!thread.IsLost && _waiting.Count == 0)
+                if (!Monitor.Wait(_gate, IdleMax) && _waiting.Count == 0) break;
+            _looking--;
+            if (!thread.IsLost && _waiting.Count > 0)
+            {
+                _waitingCount--;
+                return _waiting.Dequeue();
+            }
+
+            _threads.Remove(thread);
+            return null;
+        }
+    }
+
+    private void Watch()
+    {
+        List<MapJob> over = [];
+        lock (_gate)
+        {
+            bool isBusy = _waiting.Count > 0;
+            foreach (var thread in _threads.ToArray())
+            {
+                if (thread.Current is not { } job) continue;
+                isBusy = true;
+                if (!job.IsOver(_time)) continue;
+                thread.IsLost = true;
+                _threads.Remove(thread);
+                over.Add(job);
+                if (_waiting.Count > 0) Begin();
+            }
+
+            if (!isBusy) _isWatching = !_watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        foreach (var job in over) job.GiveUp();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Xml;
+using Viaduct.Formats.Xml.Reading;
+
+namespace Viaduct.Formats.Maps.Running;
+
+/// <summary>
+/// Writes the result of a transformation, notes its root element, and keeps its depth within the limit.
+/// </summary>
+/// <param name="xml">What writes it.</param>
+/// <param name="depthMax">The deepest nesting of elements.</param>
+internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
+{
+    private int _depth;
+
+    /// <summary>The first element, or null so far.</summary>
+    public DocumentType? Root { get; private set; }
+
+    /// <summary>Writes what is held back.</summary>
+    public void End() => xml.Dispose();
+
+    public override XmlWriterSettings? Settings => xml.Settings;
+
+    public override WriteState WriteState => xml.WriteState;
+
+    public override XmlSpace XmlSpace => xml.XmlSpace;
+
+    public override string? XmlLang => xml.XmlLang;
+
+    public override void Flush() => xml.Flush();
+
+    public override string? LookupPrefix(string ns) => xml.LookupPrefix(ns);
+
+    public override void WriteBase64(byte[] buffer, int index, int count) => xml.WriteBase64(buffer, index, count);
+
+    public override void WriteCData(string? text) => xml.WriteCData(text);
+
+    public override void WriteCharEntity(char ch) => xml.WriteCharEntity(ch);
+
+    public override void WriteChars(char[] buffer, int index, int count) => xml.WriteChars(buffer, index, count);
+
+    public override void WriteComment(string? text) => xml.WriteComment(text);
+
+    public override void WriteDocType(string name, string? pubid, string? sysid, string? subset) =>
+        xml.WriteDocType(name, pubid, sysid, subset);
+
+    public override void WriteEndAttribute() => xml.WriteEndAttribute();
+
+    public override void WriteEndDocument() => xml.WriteEndDocument();
+
+    public override void WriteEndElement()
+    {
+        _depth--;
+        xml.WriteEndElement();
+    }
+
+    public override void WriteEntityRef(string name) => xml.WriteEntityRef(name);
+
+    public override void WriteFullEndElement()
+    {
+        _depth--;
+        xml.WriteFullEndElement();
+    }
+
+    public override void WriteProcessingInstruction(string name, string? text) =>
+        xml.WriteProcessingInstruction(name, text);
+
+    public override void WriteRaw(char[] buffer, int index, int count) => xml.WriteRaw(buffer, index, count);
+
+    public override void WriteRaw(string data) => xml.WriteRaw(data);
+
+    public override void WriteStartAttribute(string? prefix, string localName, string? ns) =>
+        xml.WriteStartAttribute(prefix, localName, ns);
+
+    public override void WriteStartDocument() => xml.WriteStartDocument();
+
+    public override void WriteStartDocument(bool standalone) => xml.WriteStartDocument(standalone);
+
+    public override void WriteStartElement(string? prefix, string localName, string? ns)
+    {
+        Root ??= new DocumentType(ns ?? "", localName);
+        if (++_depth > depthMax) throw DocumentLimits.TooDeep(depthMax, new Core.Pipelines.FailurePlace());
+        xml.WriteStartElement(prefix, localName, ns);
+    }
+
+    public override void WriteString(string? text) => xml.WriteString(text);
+
+    public override void WriteSurrogateCharEntity(char lowChar, char highChar) =>
+        xml.WriteSurrogateCharEntity(lowChar, highChar);
+
+    public override void WriteWhitespace(string? ws) => xml.WriteWhitespace(ws);
+}
