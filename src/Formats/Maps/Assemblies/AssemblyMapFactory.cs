@@ -34,18 +34,20 @@ internal sealed class AssemblyMapFactory : IMapFactory
 
     private static Type Find(MapModel map, Assembly assembly)
     {
-        var found = TypesOf(map, assembly)
-            .Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true } && typeof(IMap).IsAssignableFrom(t))
-            .ToList();
+        // The others need not even be loadable.
+        if (map.Type is not null && assembly.GetType(map.Type) is { } named && IsMap(named)) return named;
+        var found = TypesOf(map, assembly).Where(IsMap).ToList();
         string known = found.Count == 0
             ? "It has no public class that implements Viaduct.Core.Pipelines.IMap."
             : $"Its maps are {string.Join(", ", found.Select(t => t.FullName))}.";
         if (map.Type is null)
             return found.Count == 1 ? found[0] : throw new ComponentConfigurationException(
                 $"Which class is the map? {known}" + (found.Count > 0 ? " Add type." : ""), map.File);
-        return found.Find(t => t.FullName == map.Type) ?? throw new ComponentConfigurationException(
-            $"There is no map {map.Type}. {known}", map.File);
+        throw new ComponentConfigurationException($"There is no map {map.Type}. {known}", map.File);
     }
+
+    private static bool IsMap(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsPublic: true } && typeof(IMap).IsAssignableFrom(type);
 
     private static Type[] TypesOf(MapModel map, Assembly assembly)
     {

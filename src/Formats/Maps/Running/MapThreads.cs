@@ -13,10 +13,12 @@ internal sealed class MapThreads
     /// <summary>The stack of each thread in bytes; only what is used takes memory.</summary>
     public const int StackBytes = 64 << 20;
 
-    private const int SpinsMax = 64;
-    private const int SpinLength = 16;
     private static readonly TimeSpan IdleMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    // Set while a thread of these goes on with what waited for its map: it looks for the next job right after that.
+    [ThreadStatic]
+    private static MapThreads? t_returning;
 
     private readonly object _gate = new();
     private readonly Queue<MapJob> _waiting = [];
@@ -24,7 +26,6 @@ internal sealed class MapThreads
     private readonly TimeProvider _time;
     private readonly int _threadsMax;
     private readonly ITimer _watch;
-    private int _waitingCount;
     private int _looking;
     private bool _isWatching;
 
@@ -50,9 +51,7 @@ internal sealed class MapThreads
         lock (_gate)
         {
             _waiting.Enqueue(job);
-            _waitingCount++;
-            if (_looking > 0) Monitor.Pulse(_gate);
-            else if (_threads.Count < _threadsMax) Begin();
+            if (t_returning != this || _waiting.Count > 1) Wake();
             if (!_isWatching) _isWatching = _watch.Change(Tick, Tick);
         }
 
@@ -84,6 +83,12 @@ internal sealed class MapThreads
         return result;
     }
 
+    private void Wake()
+    {
+        if (_looking > 0) Monitor.Pulse(_gate);
+        else if (_threads.Count < _threadsMax) Begin();
+    }
+
     private void Begin()
     {
         var thread = new MapThread();
@@ -99,24 +104,25 @@ internal sealed class MapThreads
             thread.Current = job;
             var tell = job.Run();
             thread.Current = null;
+            t_returning = this;
             tell();
+            t_returning = null;
         }
     }
 
     private MapJob? Next(MapThread thread)
     {
-        lock (_gate) _looking++;
-        for (int i = 0; i < SpinsMax && Volatile.Read(ref _waitingCount) == 0; i++) Thread.SpinWait(SpinLength);
         lock (_gate)
         {
             while (!thread.IsLost && _waiting.Count == 0)
-                if (!Monitor.Wait(_gate, IdleMax) && _waiting.Count == 0) break;
-            _looking--;
-            if (!thread.IsLost && _waiting.Count > 0)
             {
-                _waitingCount--;
-                return _waiting.Dequeue();
+                _looking++;
+                bool isIdle = !Monitor.Wait(_gate, IdleMax);
+                _looking--;
+                if (isIdle) break;
             }
+
+            if (!thread.IsLost && _waiting.Count > 0) return _waiting.Dequeue();
 
             _threads.Remove(thread);
             return null;
@@ -137,8 +143,10 @@ internal sealed class MapThreads
                 thread.IsLost = true;
                 _threads.Remove(thread);
                 over.Add(job);
-                if (_waiting.Count > 0) Begin();
             }
+
+            // Also for a job whose thread has not come back to it.
+            if (_waiting.Count > 0) Wake();
 
             if (!isBusy) _isWatching = !_watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }

@@ -21,7 +21,7 @@ internal sealed class PackageResolver(StylesheetFiles files) : XmlResolver
     public override Uri ResolveUri(Uri? baseUri, string? relativeUri)
     {
         string from = PathOf(baseUri?.OriginalString) ?? "";
-        string? path = PackagePath.Beside(from, relativeUri ?? "");
+        string? path = PathOf(relativeUri) ?? PackagePath.Beside(from, relativeUri ?? "");
         return path is not null && files.Bytes.ContainsKey(path) ? AddressOf(path) : throw Outside(relativeUri);
     }
 
