@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Formats.Maps.Isolation;
 
@@ -22,11 +21,8 @@ internal sealed class MapWorkers(long memoryBytes)
     private int _idle;
 
     /// <summary>Those of this process.</summary>
-    /// <exception cref="ComponentConfigurationException">The program for them is not there.</exception>
-    public static MapWorkers Shared(long memoryBytes) => WorkerProgram.IsThere
-        ? All.GetOrAdd(memoryBytes, static bytes => new MapWorkers(bytes))
-        : throw new ComponentConfigurationException(
-            "isolate needs the program viaduct beside this one, and it is not there. Install it, or remove isolate.");
+    public static MapWorkers Shared(long memoryBytes) =>
+        All.GetOrAdd(memoryBytes, static bytes => new MapWorkers(bytes));
 
     /// <summary>Has a document mapped.</summary>
     public void Post(IsolatedJob job)

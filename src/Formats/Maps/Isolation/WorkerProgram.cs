@@ -26,7 +26,8 @@ internal static class WorkerProgram
     /// <exception cref="IOException">It cannot be started.</exception>
     public static Process Start(long memoryBytes)
     {
-        var (file, arguments) = Find() ?? throw new IOException($"The program {Name} is not there.");
+        var (file, arguments) = Find() ?? throw new IOException(
+            $"An isolated map needs the program {Name} in {AppContext.BaseDirectory}, and it is not there. Install it.");
         var start = new ProcessStartInfo(file, [.. arguments, WorkerFrames.Command])
         {
             RedirectStandardInput = true,

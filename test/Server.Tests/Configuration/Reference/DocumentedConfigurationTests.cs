@@ -62,6 +62,8 @@ public partial class DocumentedConfigurationTests
     public void LoadFolder_EveryExampleOfTheDocuments_HasNoProblems()
     {
         int examples = 0;
+        string maps = File.ReadAllText(Repository.PathOf("docs/reference/maps.md")).ReplaceLineEndings("\n");
+        string documentedMap = XmlBlock().Match(maps).Groups["text"].Value;
         foreach (string path in Documents())
             foreach (Match block in YamlBlock().Matches(File.ReadAllText(path).ReplaceLineEndings("\n")))
             {
@@ -69,6 +71,8 @@ public partial class DocumentedConfigurationTests
                 using var folder = new TempFolder();
                 string example = block.Groups["text"].Value;
                 folder.Write("schemas/Order.xsd", Schema);
+                folder.Write("maps/order-to-erp.xsl", documentedMap);
+                folder.Write("maps/offer-to-erp.xsl", documentedMap);
                 if (example.Contains("flatFile", StringComparison.Ordinal))
                     foreach (string name in new[] { "Order", "Header", "Trailer", "Invoice" })
                         folder.Write($"schemas/{name}.xsd", FlatSchema.Replace("NAME", name, StringComparison.Ordinal));
@@ -121,6 +125,9 @@ public partial class DocumentedConfigurationTests
         return folders.SelectMany(folder => Directory.EnumerateFiles(
             Repository.PathOf(folder), "*.md", SearchOption.AllDirectories)).Append(Repository.PathOf("README.md"));
     }
+
+    [GeneratedRegex("^```xml\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex XmlBlock();
 
     [GeneratedRegex("^```yaml\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex YamlBlock();
