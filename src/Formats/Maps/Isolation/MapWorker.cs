@@ -168,8 +168,15 @@ internal sealed class MapWorker : IDisposable
     {
         lock (_deadline)
         {
-            // The timer may have been set anew meanwhile.
-            if (_current is null || TimeProvider.System.GetElapsedTime(_allowedAt) < _allowed) return;
+            if (_current is null) return;
+            var left = _allowed - TimeProvider.System.GetElapsedTime(_allowedAt);
+            if (left > TimeSpan.Zero)
+            {
+                // Set anew meanwhile, or a little early: timers count in whole milliseconds.
+                _deadline.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                return;
+            }
+
             _over = _current;
         }
 

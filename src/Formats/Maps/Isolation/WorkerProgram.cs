@@ -27,7 +27,7 @@ internal static class WorkerProgram
     public static Process Start(long memoryBytes)
     {
         var (file, arguments) = Find() ?? throw new IOException(
-            $"An isolated map needs the program {Name} in {AppContext.BaseDirectory}, and it is not there. Install it.");
+            $"An isolated map needs the program {Name} in {AppContext.BaseDirectory}, where it is not. Install it.");
         var start = new ProcessStartInfo(file, [.. arguments, WorkerFrames.Command])
         {
             RedirectStandardInput = true,
