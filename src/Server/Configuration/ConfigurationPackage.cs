@@ -75,8 +75,10 @@ public sealed class ConfigurationPackage : IPackageFiles
                         $"The configuration package has an entry {entry.Name} that is not allowed.");
             }
         }
-        catch (Exception e) when (e is JsonException or FormatException or IOException)
+        catch (Exception e) when (e is JsonException or FormatException or IOException
+            or OverflowException or ArgumentException or NotSupportedException)
         {
+            // The reader of archives throws any of them at a damaged header.
             throw new InvalidDataException($"The bytes are no configuration package: {e.Message}", e);
         }
 

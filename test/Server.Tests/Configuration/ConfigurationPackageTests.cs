@@ -117,7 +117,7 @@ public class ConfigurationPackageTests
             from value in Gen.Choose(0, 255)
             from length in Gen.Choose(0, good.Length)
             select (at, value, length);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(damage.ToArbitrary(), d =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(damage.ToArbitrary(), d =>
         {
             byte[] bad = [.. good];
             bad[d.at] = (byte)d.value;
