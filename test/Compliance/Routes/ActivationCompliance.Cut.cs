@@ -151,7 +151,7 @@ public abstract partial class ActivationCompliance
         var begins = holdings.Readers
             .Single(one => one.ReaderLane == new ReaderLane(reader, publisher.Lane)).Progress.Position;
         var references = await publisher.Store.Log.ReadReferencesAsync(
-            new ReaderLane(reader, publisher.Lane), 1, 100_000, int.MaxValue, default);
+            new ReaderLane(reader, publisher.Lane), 1, int.MaxValue, int.MaxValue, default);
         var mine = routed.Where(one => one.Lane == publisher.Lane).ToList();
 
         Assert.Equal(

@@ -115,7 +115,7 @@ internal sealed partial class World
                 await AcquireAsync(zombie);
                 break;
             default:
-                await TrackAsync(zombie, step);
+                await TrackAsync(zombie, step, isAlive: false);
                 await FinishItemAsync(zombie, step);
                 await StopPortAsync(zombie, step);
                 break;
