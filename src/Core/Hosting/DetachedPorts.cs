@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Process;
@@ -20,14 +21,22 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     private static readonly TimeSpan LagMax = TimeSpan.FromSeconds(1);
     private const int LagItems = 1_000;
 
-    private readonly Dictionary<(string Port, int Lane), LaneReader> _detached = [];
+    private readonly ConcurrentDictionary<(string Port, int Lane), Detached> _detached = [];
+
+    // Ports that were being detached or joined when the store went away, so that it is not known which they are.
+    private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
+
+    // What was parked when its port began to be detached: nobody else may have it until the store has answered.
+    private readonly ConcurrentDictionary<(string Port, LaneReader Host), IReadOnlyList<WorkItem>> _kept = [];
+
     private (LaneReader Reader, long LoadedThrough, long Since)? _full;
 
     /// <summary>The readers of detached ports, for status.</summary>
     public int Count => _detached.Count;
 
     /// <summary>True if no port is detached, stopped, or has been keeping others waiting.</summary>
-    public bool IsQuiet => _detached.Count == 0 && _full is null && !session.SendPorts.Parked.Any();
+    public bool IsQuiet =>
+        _detached.IsEmpty && _unsettled.Count == 0 && _full is null && !session.SendPorts.Parked.Any();
 
     /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
     public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)
@@ -35,20 +44,22 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         string port = PortOf(row.Name);
         if (!session.PortNumbers.TryGetValue(port, out int number)) return;
         if (_detached.ContainsKey((port, grant.ReaderLane.Lane))) return;
-        host.SkipPort(number, session.SendPorts.TakeParked(port, host));
-        _detached[(port, grant.ReaderLane.Lane)] = Reader(grant, number, row.Base);
+        host.SkipPort(number, [.. TakeKept(port, host), .. session.SendPorts.TakeParked(port, host)]);
+        _detached[(port, grant.ReaderLane.Lane)] = MakeReader(grant, number, row.Base);
     }
 
     /// <summary>Detaches ports that have been stopped, and brings those back that are started.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
+        foreach (string name in _unsettled.ToList()) await SettleAsync(name, cancellationToken);
         foreach (var (name, parked) in session.SendPorts.Parked.ToList())
-            await DetachParkedAsync(name, parked, cancellationToken);
-        foreach (var ((port, lane), reader) in _detached.ToList())
+            if (await DetachParkedAsync(name, parked, cancellationToken) is > 0 and int lanes)
+                LogStopped(logger, name, lanes);
+        foreach (var ((port, lane), detached) in _detached.ToList())
         {
             if (session.SendPorts.IsParked(port)) continue;
-            reader.Poll();
-            await JoinAsync(port, lane, reader, cancellationToken);
+            detached.Reader.Poll();
+            await JoinAsync(port, lane, detached, cancellationToken);
         }
     }
 
@@ -62,16 +73,16 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         var ports = session.PortsOf(full.Progress.ReaderLane.Reader);
         string? name = ports.Count < 2 ? null : session.SendPorts.Queueing(ports, LagItems).FirstOrDefault();
         if (name is null || _detached.Keys.Any(d => d.Port == name)) return;
-        LogLags(logger, name);
-        var parked = session.SendPorts.Park(name);
+        if (session.SendPorts.Park(name) is not { } parked) return;
         try
         {
             await session.SendPorts.RetireAsync(cancellationToken);
-            await DetachParkedAsync(name, parked, cancellationToken);
+            int lanes = await DetachParkedAsync(name, parked, cancellationToken);
+            if (lanes > 0) LogLags(logger, name, lanes);
         }
         finally
         {
-            session.SendPorts.Unpark(name);
+            session.SendPorts.Unpark(name, parked);
         }
 
         await session.SendPorts.RetireAsync(cancellationToken);
@@ -97,15 +108,16 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// <summary>Takes nothing new.</summary>
     public async Task StopAsync()
     {
-        foreach (var reader in _detached.Values) await reader.StopAsync();
+        foreach (var detached in _detached.Values) await detached.Reader.StopAsync();
     }
 
-    private async Task DetachParkedAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
+    /// <returns>In how many lanes the port has been detached.</returns>
+    private async Task<int> DetachParkedAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
     {
         await session.SendPorts.Changing.WaitAsync(cancellationToken);
         try
         {
-            if (session.SendPorts.IsParked(name)) await DetachAsync(name, parked, cancellationToken);
+            return session.SendPorts.IsParked(name) ? await DetachAsync(name, parked, cancellationToken) : 0;
         }
         finally
         {
@@ -113,51 +125,67 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         }
     }
 
-    private async Task DetachAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
+    private async Task<int> DetachAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
     {
-        if (!session.PortNumbers.TryGetValue(name, out int number)) return;
-        var hosts = session.HostReadersOf(name).Where(r => r.ModeOf(number) != PortMode.Skipped).ToList();
-        if (hosts.Count == 0) return;
+        if (session.HostOf(name) is not { } host || !session.PortNumbers.TryGetValue(name, out int number)) return 0;
+        var hosts = session.HostReadersOf(host).Where(r => r.ModeOf(number) != PortMode.Skipped).ToList();
+        if (hosts.Count == 0) return 0;
 
         // From here on nothing of the port is handed out; what was, is parked: its worker has ended.
         // If the store goes away meanwhile they stay held, and the next round settles it.
-        foreach (var host in hosts) host.HoldPort(number);
-        if (await DetachHeldAsync(name, number, parked, hosts, cancellationToken))
+        _unsettled.Add(name);
+        foreach (var reader in hosts)
         {
-            LogDetached(logger, name, hosts.Count);
-            return;
+            reader.HoldPort(number);
+            _kept[(name, reader)] = [.. TakeKept(name, reader), .. parked.Take(reader)];
         }
 
-        // Refused: perhaps an earlier round did it and never heard. What the session owns tells.
-        await session.AcquireAsync(cancellationToken);
-        foreach (var host in hosts.Where(h => h.ModeOf(number) == PortMode.Held)) host.HandPort(number);
+        if (!await DetachHeldAsync((name, number), $"{host}/{name}", hosts, cancellationToken))
+        {
+            // Refused: perhaps an earlier round did it and never heard.
+            await SettleAsync(name, cancellationToken);
+            return 0;
+        }
+
+        _unsettled.Remove(name);
+        return hosts.Count;
     }
 
     private async Task<bool> DetachHeldAsync(
-        string name, int number, ParkedPort parked, List<LaneReader> hosts, CancellationToken cancellationToken)
+        (string Name, int Number) port, string readerName, List<LaneReader> hosts,
+        CancellationToken cancellationToken)
     {
         // Behind this entry every completion of the port's last deliveries is committed.
         if (!await BarrierAsync()) return false;
-        string readerName = $"{session.HostOf(name)}/{name}";
-        var grants = await session.Store.Configuration.DetachPortAsync(
-            session.Id, readerName, [.. hosts.Select(Snapshot)], cancellationToken);
-        if (grants is null) return false;
-        foreach (var host in hosts)
+        await session.Owning.WaitAsync(cancellationToken);
+        try
         {
-            var lane = host.Progress.ReaderLane.Lane;
-            var grant = grants.First(g => g.ReaderLane.Lane == lane);
-            _detached[(name, lane)] = Reader(grant, number, host.Progress.ReaderLane.Reader);
-            host.SkipPort(number, parked.Take(host));
-        }
+            var grants = await session.Store.Configuration.DetachPortAsync(
+                session.Id, readerName, [.. hosts.Select(Snapshot)], cancellationToken);
+            if (grants is null) return false;
+            foreach (var host in hosts)
+            {
+                var lane = host.Progress.ReaderLane;
+                var grant = grants.First(g => g.ReaderLane.Lane == lane.Lane);
+                _detached[(port.Name, lane.Lane)] = MakeReader(grant, port.Number, lane.Reader);
+                host.SkipPort(port.Number, TakeKept(port.Name, host));
+            }
 
-        return true;
+            return true;
+        }
+        finally
+        {
+            session.Owning.Release();
+        }
     }
 
-    private async Task JoinAsync(string port, int lane, LaneReader reader, CancellationToken cancellationToken)
+    private async Task JoinAsync(string port, int lane, Detached detached, CancellationToken cancellationToken)
     {
         int number = session.PortNumbers[port];
-        var host = session.HostReadersOf(port).FirstOrDefault(r => r.Progress.ReaderLane.Lane == lane);
+        var reader = detached.Reader;
+        var host = session.HostReader(new ReaderLane(detached.Host, lane));
         if (host is null || reader.ItemsInHand > 0 || reader.LoadedThrough < host.LoadedThrough - 64) return;
+        _unsettled.Add(port);
         long cut = host.HoldPort(number);
         long through = 0;
         if (!await UntilAsync(() => reader.LoadedThrough >= cut && reader.ItemsInHand == 0, reader, cancellationToken)
@@ -165,6 +193,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         {
             host.SkipPort(number, []);
             reader.Resume();
+            _unsettled.Remove(port);
             return;
         }
 
@@ -173,16 +202,69 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         if (!await BarrierAsync()) return;
         host.SkipHeld(number, through);
         if (!await BarrierAsync()) return;
-        if (!await session.Store.Configuration.JoinPortAsync(session.Id, [Snapshot(reader)], cancellationToken))
+        if (!await JoinEndedAsync((port, lane), reader, cancellationToken))
         {
-            host.SkipPort(number, []);
+            await SettleAsync(port, cancellationToken);
             return;
         }
 
-        _detached.Remove((port, lane));
         host.HandPort(number);
+        _unsettled.Remove(port);
         LogJoined(logger, port, lane);
     }
+
+    private async Task<bool> JoinEndedAsync(
+        (string Port, int Lane) port, LaneReader reader, CancellationToken cancellationToken)
+    {
+        await session.Owning.WaitAsync(cancellationToken);
+        try
+        {
+            if (!await session.Store.Configuration.JoinPortAsync(session.Id, [Snapshot(reader)], cancellationToken))
+                return false;
+            _detached.TryRemove(port, out _);
+            return true;
+        }
+        finally
+        {
+            session.Owning.Release();
+        }
+    }
+
+    /// <summary>
+    /// Makes what runs what the store says, after its answer was lost: what the session owns tells whether a port is
+    /// detached, and its host's reader passes over its items only then.
+    /// </summary>
+    private async Task SettleAsync(string name, CancellationToken cancellationToken)
+    {
+        var owned = (await session.AcquireAsync(cancellationToken)).Readers
+            .Select(grant => (grant.ReaderLane, grant.Epoch)).ToHashSet();
+        int number = session.PortNumbers[name];
+        foreach (var host in session.HostReaders.Where(h => h.ModeOf(number) == PortMode.Held))
+        {
+            var key = (name, host.Progress.ReaderLane.Lane);
+            if (_detached.TryGetValue(key, out var detached) && detached.Host == host.Progress.ReaderLane.Reader)
+            {
+                var progress = detached.Reader.Progress;
+                if (owned.Contains((progress.ReaderLane, progress.Epoch)))
+                {
+                    host.SkipPort(number, TakeKept(name, host));
+                    detached.Reader.Resume();
+                    continue;
+                }
+
+                _detached.TryRemove(key, out _);
+            }
+
+            var worker = session.SendPorts.Find(number)?.Worker ?? session.SendPorts.Gone;
+            foreach (var item in TakeKept(name, host)) worker.Enqueue(item);
+            host.HandPort(number);
+        }
+
+        _unsettled.Remove(name);
+    }
+
+    private IReadOnlyList<WorkItem> TakeKept(string port, LaneReader host) =>
+        _kept.TryRemove((port, host), out var kept) ? kept : [];
 
     /// <summary>True once the reader takes nothing new, all it took is done, and the host has come as far.</summary>
     private static bool HasEnded(LaneReader reader, LaneReader host, ref long through)
@@ -213,8 +295,8 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         return true;
     }
 
-    private LaneReader Reader(ReaderGrant grant, int port, int host) =>
-        new(grant, session.SendPorts.Find, Options, services, (port, host));
+    private Detached MakeReader(ReaderGrant grant, int port, int host) =>
+        new(new LaneReader(grant, session.SendPorts.Find, Options, services, (port, host)), host);
 
     private static ProgressRow Snapshot(LaneReader reader)
     {
@@ -228,11 +310,17 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         readerName[(readerName.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     [LoggerMessage(1851, LogLevel.Information, "Send port {Port} is stopped and keeps its place in {Lanes} lanes.")]
-    private static partial void LogDetached(ILogger logger, string port, int lanes);
-
-    [LoggerMessage(1853, LogLevel.Warning, "Send port {Port} lags; it works on beside its host's other ports.")]
-    private static partial void LogLags(ILogger logger, string port);
+    private static partial void LogStopped(ILogger logger, string port, int lanes);
 
     [LoggerMessage(1852, LogLevel.Information, "Send port {Port} has caught up in lane {Lane}.")]
     private static partial void LogJoined(ILogger logger, string port, int lane);
+
+    [LoggerMessage(
+        1853, LogLevel.Warning,
+        "Send port {Port} lags: it goes on from a place of its own in {Lanes} lanes, beside its host's other ports.")]
+    private static partial void LogLags(ILogger logger, string port, int lanes);
+
+    /// <param name="Reader">The port's own reader.</param>
+    /// <param name="Host">The reader of the host that the port left, and joins again.</param>
+    private sealed record Detached(LaneReader Reader, int Host);
 }

@@ -27,7 +27,7 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     /// <summary>Takes work for ports that are no longer there.</summary>
     public ISendPortWorker Gone => _gone;
 
-    /// <summary>The worker of a port by number; null if it is gone.</summary>
+    /// <summary>The worker of a port by number; of a port that is gone the one that suspends.</summary>
     public SendPortTarget? Find(int number) => _byNumber.GetValueOrDefault(number);
 
     /// <summary>The worker of a port by name; null if it is gone.</summary>
@@ -53,20 +53,25 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
     {
         var composer = new PipelineComposer(catalog, configuration);
         var next = new Dictionary<string, Running>(StringComparer.Ordinal);
-        foreach (var application in configuration.Model.Applications)
-            foreach (var port in application.SendPorts)
-                next.Add(
-                    port.Name, Keep(port, configuration.Hash) ?? Make(application, port, composer, configuration.Hash));
-        lock (_swapping) Use(next, numbers);
+
+        // What is kept must still be what runs when it is put in place: a port can be put aside at any moment.
+        lock (_swapping)
+        {
+            foreach (var application in configuration.Model.Applications)
+                foreach (var port in application.SendPorts)
+                    next.Add(
+                        port.Name,
+                        Keep(port, configuration.Hash) ?? Make(application, port, composer, configuration.Hash));
+            Use(next, numbers);
+        }
     }
 
     private void Use(Dictionary<string, Running> next, IReadOnlyDictionary<string, int> numbers)
     {
         var old = _byName;
         _byName = next;
-        _byNumber = numbers
-            .Where(n => next.ContainsKey(n.Key))
-            .ToDictionary(n => n.Value, n => new SendPortTarget(n.Key, next[n.Key].Worker));
+        _byNumber = numbers.ToDictionary(
+            n => n.Value, n => new SendPortTarget(n.Key, next.GetValueOrDefault(n.Key)?.Worker ?? Gone));
         foreach (var (name, running) in old)
         {
             if (next.GetValueOrDefault(name)?.Worker == running.Worker) continue;
@@ -83,26 +88,30 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         .Select(p => p.Key);
 
     /// <summary>Puts a running port aside for the moment in which it is detached, because it lags.</summary>
-    public ParkedPort Park(string name)
+    /// <returns>What stands in its place; null if the port is gone.</returns>
+    public ParkedPort? Park(string name)
     {
         var parked = new ParkedPort(services.Unit, AsideLookAgain);
-        Swap(name, running => running with { Worker = parked });
-        return parked;
+        return Swap(name, _ => parked) ? parked : null;
     }
 
-    /// <summary>Lets a port that was put aside go on.</summary>
-    public void Unpark(string name) => Swap(name, running => running with { Worker = running.Start() });
+    /// <summary>
+    /// Lets a port that was put aside go on, unless the configuration has changed or removed the port meanwhile.
+    /// </summary>
+    public void Unpark(string name, ParkedPort parked) =>
+        Swap(name, running => running.Worker == parked ? running.Start() : null);
 
-    private void Swap(string name, Func<Running, Running> change)
+    private bool Swap(string name, Func<Running, IPortWorker?> replacement)
     {
         lock (_swapping)
         {
-            var before = _byName[name];
-            var after = change(before);
+            if (!_byName.TryGetValue(name, out var before) || replacement(before) is not { } worker) return false;
+            var after = before with { Worker = worker };
             _byName = new Dictionary<string, Running>(_byName, StringComparer.Ordinal) { [name] = after };
             _byNumber = _byNumber.ToDictionary(
-                n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = after.Worker } : n.Value);
+                n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = worker } : n.Value);
             _retired.Enqueue((name, before.Worker));
+            return true;
         }
     }
 

@@ -125,8 +125,28 @@ internal sealed partial class ServerSession : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Held while the store is asked what the session owns, until what runs agrees: an answer must not be acted on
+    /// after a port has been detached or joined.
+    /// </summary>
+    public SemaphoreSlim Owning { get; } = new(1, 1);
+
     /// <summary>Takes what is free: lanes, and the readers in them.</summary>
-    public async Task AcquireAsync(CancellationToken cancellationToken)
+    /// <returns>All that the session owns now.</returns>
+    public async Task<Holdings> AcquireAsync(CancellationToken cancellationToken)
+    {
+        await Owning.WaitAsync(cancellationToken);
+        try
+        {
+            return await AcquireOwningAsync(cancellationToken);
+        }
+        finally
+        {
+            Owning.Release();
+        }
+    }
+
+    private async Task<Holdings> AcquireOwningAsync(CancellationToken cancellationToken)
     {
         // Ports are detached without a new route version, so the readers are looked up anew.
         _readers = (await Store.Configuration.GetActiveAsync(cancellationToken))?.Readers ?? _readers;
@@ -147,6 +167,7 @@ internal sealed partial class ServerSession : IDisposable
                 _detachedPorts.Adopt(row, grant, host);
         foreach (var reader in _dispatcher.Readers.Values) reader.Poll();
         Unit.AddLanes(holdings.Lanes);
+        return holdings;
     }
 
     /// <summary>Makes what runs what the active configuration wants, if it is another than the one that runs.</summary>
@@ -163,16 +184,18 @@ internal sealed partial class ServerSession : IDisposable
         LogApplied(_logger, _active.Hash, version);
     }
 
-    /// <summary>The host of a send port.</summary>
-    public string HostOf(string port) => Configuration!.Model.SendPorts.First(p => p.Name == port).Host;
+    /// <summary>The host of a send port; null if the port is gone.</summary>
+    public string? HostOf(string port) => Configuration!.Model.SendPorts.FirstOrDefault(p => p.Name == port)?.Host;
 
-    /// <summary>The readers of a send port's host in the lanes of this process.</summary>
-    public IEnumerable<LaneReader> HostReadersOf(string port)
+    /// <summary>The readers of a host in the lanes of this process.</summary>
+    public IEnumerable<LaneReader> HostReadersOf(string host)
     {
-        string host = HostOf(port);
-        int reader = _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id;
+        int? reader = _active!.Readers.FirstOrDefault(r => r.Kind == ReaderKind.Host && r.Name == host)?.Id;
         return _dispatcher.Readers.Where(r => r.Key.Reader == reader).Select(r => r.Value);
     }
+
+    /// <summary>The reader of a host in a lane; null if it is not of this process.</summary>
+    public LaneReader? HostReader(ReaderLane readerLane) => _dispatcher.Readers.GetValueOrDefault(readerLane);
 
     /// <summary>The readers of all hosts in the lanes of this process.</summary>
     public IEnumerable<LaneReader> HostReaders => _dispatcher.Readers.Values;
@@ -228,6 +251,7 @@ internal sealed partial class ServerSession : IDisposable
     public void Dispose()
     {
         _applying.Dispose();
+        Owning.Dispose();
         SendPorts.Dispose();
     }
 

@@ -35,6 +35,12 @@ public sealed class InMemoryBox(MessageBoxModel model, TimeProvider clock)
     /// <summary>Called after each commit with its result.</summary>
     public Action<CommitBatch, CommitResult>? AfterCommit { get; set; }
 
+    /// <summary>Called before a port is detached or joined; what it throws is the answer, nothing changes.</summary>
+    public Action? BeforePortMoves { get; set; }
+
+    /// <summary>Called after a port was detached or joined; what it throws is heard instead of the answer.</summary>
+    public Action? AfterPortMoves { get; set; }
+
     /// <summary>False while the store is away: commits wait, everything else fails.</summary>
     public bool IsAvailable
     {

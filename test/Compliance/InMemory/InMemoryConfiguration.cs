@@ -27,10 +27,18 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
         SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress, CancellationToken cancellationToken) =>
-        box.Call((model, _) => model.Detach(session, name, hostProgress), cancellationToken);
+        MoveAsync(() => box.Call((model, _) => model.Detach(session, name, hostProgress), cancellationToken));
 
     /// <inheritdoc/>
     public Task<bool> JoinPortAsync(
         SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
-        box.Call((model, _) => model.Join(session, detached), cancellationToken);
+        MoveAsync(() => box.Call((model, _) => model.Join(session, detached), cancellationToken));
+
+    private async Task<T> MoveAsync<T>(Func<Task<T>> move)
+    {
+        box.BeforePortMoves?.Invoke();
+        var answer = await move();
+        box.AfterPortMoves?.Invoke();
+        return answer;
+    }
 }

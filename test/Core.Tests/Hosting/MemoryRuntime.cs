@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Compliance.InMemory;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
+using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 using Viaduct.Support.Runtime;
 
@@ -16,22 +16,25 @@ internal sealed class MemoryRuntime : IAsyncDisposable
 {
     private readonly ModelLoader _loader;
     private readonly InMemoryStore _store;
+    private readonly bool _goesOn;
     private int _version;
 
     /// <param name="sink">Looks at a transmission; false: it settles the transmission itself, now or later.</param>
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
     /// <param name="forerunner">A server whose store this one goes on with.</param>
+    /// <param name="readers">Limits of the readers.</param>
     public MemoryRuntime(
         Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
-        MemoryRuntime? forerunner = null)
+        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null)
     {
+        _goesOn = forerunner is not null;
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
         _loader = forerunner?._loader ?? new ModelLoader();
         _store = new InMemoryStore(Box);
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
+        var options = Options with { Readers = readers ?? new LaneReaderOptions() };
         Server = new ViaductServer(
-            _store, Options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System,
-            NullLoggerFactory.Instance);
+            _store, options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System, Log);
     }
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -42,6 +45,9 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     };
 
     public InMemoryBox Box { get; }
+
+    /// <summary>What the server has told.</summary>
+    public RecordedLog Log { get; } = new();
 
     public MemoryAdapter Adapter { get; }
 
@@ -73,10 +79,10 @@ internal sealed class MemoryRuntime : IAsyncDisposable
 
     public Task ApplyAsync(GroupModel model)
     {
-        string name = $"v{++_version}";
+        string name = $"v{++_version} {Guid.CreateVersion7()}";
         return _store.Configuration.ActivateAsync(
             new Activation(
-                name, _loader.Pack(name, model), _version == 1 ? null : "*",
+                name, _loader.Pack(name, model), _version == 1 && !_goesOn ? null : "*",
                 [.. model.Hosts.Select(h => h.Name)], [.. model.SendPorts.Select(p => p.Name)]),
             default);
     }
