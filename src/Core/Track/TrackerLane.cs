@@ -33,10 +33,9 @@ internal sealed class TrackerLane(ReaderGrant grant)
     /// <summary>True while a stored batch is under way; one at a time, so that progress has no gaps.</summary>
     public bool IsStoring { get; set; }
 
-    /// <summary>Takes a track, once: what was read from the store may be told by the writer a moment later.</summary>
+    /// <summary>Takes the next track.</summary>
     public void Gather(long sequence, ReadOnlyMemory<byte> track)
     {
-        if (sequence <= GatheredThrough) return;
         GatheredThrough = sequence;
         Progress.Load(sequence, 1);
         Gathered.Add((sequence, track));
