@@ -21,12 +21,16 @@ internal sealed class FolderFiles(string root) : IPackageFiles
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="FileNotFoundException">It is not there, or its link leads out of the folder.</exception>
-    /// <exception cref="InvalidDataException">It is too large.</exception>
+    /// <exception cref="InvalidDataException">It is too large, or no regular file.</exception>
     public byte[] Bytes(string path)
     {
         if (_read.TryGetValue(path, out byte[]? bytes)) return bytes;
         string file = Locate(path)
             ?? throw new FileNotFoundException($"There is no file {path} in the configuration.", path);
+        if (!RegularFiles.Contains(file))
+            throw new InvalidDataException(
+                $"The file {path} is a pipe, a socket or a device, and only regular files are read. "
+                + "Put the file itself there.");
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         bytes = ReadAll(stream, path);
         return _read[path] = bytes;

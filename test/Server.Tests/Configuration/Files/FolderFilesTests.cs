@@ -54,6 +54,22 @@ public class FolderFilesTests
         Assert.Throws<InvalidDataException>(() => new FolderFiles(folder.Path).Open("giant"));
     }
 
+    [Fact]
+    public async Task Open_PipeOrDevice_IsRefusedByNameWithoutWaitingForAWriter()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes lie in folders on Unix.");
+        using var folder = new TempFolder();
+        await Tool.RunAsync("mkfifo", folder.PathOf("pipe.xsd"));
+        File.CreateSymbolicLink(folder.PathOf("link.xsd"), "pipe.xsd");
+        var files = new FolderFiles(folder.Path);
+        foreach (string name in new[] { "pipe.xsd", "link.xsd" })
+        {
+            var refused = Assert.Throws<InvalidDataException>(() => files.Open(name));
+            Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Put the file itself there", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static string Text(FolderFiles files, string path)
     {
         using var reader = new StreamReader(files.Open(path));
