@@ -79,6 +79,11 @@ internal static partial class FileLog
         "Location {Location}: claim {Claim} cannot be read, it may be of a newer version; it is left alone.")]
     public static partial void ClaimUnknown(this ILogger log, string location, Guid claim);
 
+    [LoggerMessage(4117, LogLevel.Warning,
+        "Location {Location}: file {File} has been open for writing, or locked, for more than {Time}; it is taken once "
+        + "it is neither. If its writer hangs, end it.")]
+    public static partial void LongInUse(this ILogger log, string location, string file, TimeSpan time);
+
     [LoggerMessage(4121, LogLevel.Warning,
         "Port {Port}: temporary file {File} could not be removed ({Reason}). It holds a copy of a message that is not "
         + "sent from it any more: delete it.")]

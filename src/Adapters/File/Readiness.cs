@@ -8,6 +8,9 @@ namespace Viaduct.Adapters.File;
 /// </summary>
 internal sealed class Readiness(FileLocation location)
 {
+    private static readonly TimeSpan LongInUse = TimeSpan.FromSeconds(10);
+
+    private readonly HashSet<string> _saidInUse = new(StringComparer.Ordinal);
     private readonly SettlingFiles _settling = new(location.Options.Settle, location.Options.Every);
 
     /// <summary>How many files are waited for.</summary>
@@ -33,6 +36,7 @@ internal sealed class Readiness(FileLocation location)
         }
 
         _settling.Forget(names.ToHashSet(StringComparer.Ordinal));
+        SayWhatIsLongInUse();
         ready.Sort(static (a, b) => a.Stat.Modified != b.Stat.Modified
             ? a.Stat.Modified.CompareTo(b.Stat.Modified)
             : string.CompareOrdinal(a.Name, b.Name));
@@ -78,6 +82,14 @@ internal sealed class Readiness(FileLocation location)
         }
 
         return false;
+    }
+
+    private void SayWhatIsLongInUse()
+    {
+        var inUse = _settling.InUseFor(LongInUse, Now());
+        _saidInUse.IntersectWith(inUse);
+        foreach (string name in inUse.Where(_saidInUse.Add))
+            location.Log.LongInUse(location.Context.LocationName, FileNameRules.Shown(name), LongInUse);
     }
 
     private void LeaveSpecial(string name) =>

@@ -41,6 +41,12 @@ internal sealed class SettlingFiles(TimeSpan settle, TimeSpan lookMax)
         lock (_gate) Busy_NeedsLock(name, default, now);
     }
 
+    /// <summary>The files that have been in use, at every look, for so long.</summary>
+    public IReadOnlyList<string> InUseFor(TimeSpan time, TimeSpan now)
+    {
+        lock (_gate) return [.. _entries.Where(e => now - e.Value.BusySince >= time).Select(e => e.Key)];
+    }
+
     /// <summary>Forgets the files that are not in the folder any more.</summary>
     public void Forget(IReadOnlySet<string> present)
     {
@@ -71,10 +77,10 @@ internal sealed class SettlingFiles(TimeSpan settle, TimeSpan lookMax)
         }
 
         if (entry is not null && entry.NotBefore > now) return false;
-        bool stoodStill = entry is { IsBusy: false } && entry.Stat.SameContentAs(stat) && now - entry.Since >= settle;
+        bool stoodStill = entry is { BusySince: null } && entry.Stat.SameContentAs(stat) && now - entry.Since >= settle;
         if (mustStandStill && settle > TimeSpan.Zero && !stoodStill)
         {
-            _entries[name] = new Entry(stat, now, now + settle, entry?.Wait ?? TimeSpan.Zero, IsBusy: false);
+            _entries[name] = new Entry(stat, now, now + settle, entry?.Wait ?? TimeSpan.Zero, BusySince: null);
             return false;
         }
 
@@ -87,8 +93,8 @@ internal sealed class SettlingFiles(TimeSpan settle, TimeSpan lookMax)
     {
         var wait = _entries.TryGetValue(name, out var entry) && entry.Wait > TimeSpan.Zero ? entry.Wait * 2 : LookMin;
         wait = wait < lookMax ? wait : lookMax;
-        _entries[name] = new Entry(stat, now, now + wait, wait, IsBusy: true);
+        _entries[name] = new Entry(stat, now, now + wait, wait, entry?.BusySince ?? now);
     }
 
-    private sealed record Entry(FileStat Stat, TimeSpan Since, TimeSpan NotBefore, TimeSpan Wait, bool IsBusy);
+    private sealed record Entry(FileStat Stat, TimeSpan Since, TimeSpan NotBefore, TimeSpan Wait, TimeSpan? BusySince);
 }

@@ -42,14 +42,17 @@ public sealed class FilesInUseTests : IDisposable
         string path = _world.Drop("busy.txt");
         var files = NativeFiles.ForThisSystem();
         using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var writing = Task.Run(() =>
         {
-            int count = 0;
-            for (; !stop.IsCancellationRequested; count++)
+            while (!stop.IsCancellationRequested)
+            {
                 using (var writer = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
                     writer.WriteByte(1);
-            return count;
+                begun.TrySetResult();
+            }
         });
+        await begun.Task;
         var seen = new HashSet<Writers>();
         for (int i = 0; i < 100_000 && (i < 2000 || seen.Count < 2); i++)
         {
@@ -58,7 +61,7 @@ public sealed class FilesInUseTests : IDisposable
         }
 
         await stop.CancelAsync();
-        Assert.True(await writing > 0);
+        await writing;
         Assert.Contains(Writers.Some, seen);
     }
 
