@@ -182,21 +182,27 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     private async Task WatchAsync(ServerSession session, CancellationToken cancellationToken)
     {
-        if (await TakeOverTheDeadAsync(cancellationToken)) await session.AcquireAsync(cancellationToken);
-        await Task.Delay(_options.WatchInterval, _time, cancellationToken);
+        var (taken, left) = await TakeOverTheDeadAsync(cancellationToken);
+        if (taken > 0) await session.AcquireAsync(cancellationToken);
+        // Alone there is nobody to watch; whoever joins gives a hint.
+        if (left <= 1) await _store.WaitForHintAsync(_options.PollInterval, cancellationToken);
+        else await Task.Delay(_options.WatchInterval, _time, cancellationToken);
     }
 
-    private async Task<bool> TakeOverTheDeadAsync(CancellationToken cancellationToken)
+    /// <summary>Takes over the sessions of dead processes.</summary>
+    /// <returns>How many were taken over, and how many are left, the own one included.</returns>
+    private async Task<(int Taken, int Left)> TakeOverTheDeadAsync(CancellationToken cancellationToken)
     {
-        bool any = false;
-        foreach (var other in await _store.Sessions.ListAsync(cancellationToken))
+        var sessions = await _store.Sessions.ListAsync(cancellationToken);
+        int taken = 0;
+        foreach (var other in sessions)
         {
             if (other.LockHeld || !await _store.Sessions.TakeOverAsync(other.Id, cancellationToken)) continue;
-            any = true;
+            taken++;
             LogTakenOver(_logger, other.Request.Server, other.Id.Value);
         }
 
-        return any;
+        return (taken, sessions.Count - taken);
     }
 
     private async Task EndAsync(ServerSession session)

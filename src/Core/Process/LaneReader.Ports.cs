@@ -35,14 +35,21 @@ internal sealed partial class LaneReader : ICommitObserver
     /// </summary>
     public void SkipPort(int port, IReadOnlyList<WorkItem> parked)
     {
+        int begunAlone = 0;
         lock (_lock)
         {
             _modes[port] = PortMode.Skipped;
-            foreach (var item in parked) SkipLocked(item);
+            foreach (var item in parked)
+            {
+                SkipLocked(item);
+                if (_alone.Remove(item)) begunAlone++;
+            }
+
             foreach (var (_, item) in _held.Where(h => h.Port == port)) SkipLocked(item);
             _held.RemoveAll(h => h.Port == port);
         }
 
+        for (; begunAlone > 0; begunAlone--) _services.Suspects.Leave();
         WriteSkipped();
         ReadIfDue();
     }
@@ -78,7 +85,12 @@ internal sealed partial class LaneReader : ICommitObserver
         {
             _modes.Remove(port);
             var worker = _port(port)?.Worker ?? _services.GonePort;
-            foreach (var (_, item) in _held.Where(h => h.Port == port)) worker.Enqueue(item);
+            foreach (var (_, item) in _held.Where(h => h.Port == port))
+            {
+                if (item.IsAlone) WaitAlone(item, port, isFirst: false);
+                else worker.Enqueue(item);
+            }
+
             _held.RemoveAll(h => h.Port == port);
         }
     }
@@ -88,21 +100,16 @@ internal sealed partial class LaneReader : ICommitObserver
         // Passing over items twice, or not at all, does no harm: the port's own reader has them.
     }
 
-    private bool HandledByMode(int port, Position position, Func<WorkItem> make)
+    /// <summary>Passes over an item, or keeps it back, if that is what is done with its port's items.</summary>
+    private bool HandledByMode(int port, WorkItem item)
     {
-        if (_onlyPort is { } only && port != only)
-        {
-            Progress.Mark(position);
-            return true;
-        }
-
         switch (_modes.GetValueOrDefault(port))
         {
             case PortMode.Skipped:
-                _skipped.Add(position);
+                SkipLocked(item);
                 return true;
             case PortMode.Held:
-                _held.Add((port, make()));
+                _held.Add((port, item));
                 return true;
             default:
                 return false;

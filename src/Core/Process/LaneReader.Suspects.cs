@@ -35,7 +35,7 @@ internal sealed partial class LaneReader
     }
 
     /// <summary>Keeps an item back to be worked alone, if it is a suspect.</summary>
-    private bool HandledAsSuspect(WorkItem item, ISendPortWorker worker)
+    private bool HandledAsSuspect(WorkItem item, int port)
     {
         _marks.Remove(item.Position, out int deaths);
         if (deaths >= DeathLimits.Alone)
@@ -46,9 +46,28 @@ internal sealed partial class LaneReader
 
         if (deaths == 0 && _suspectsLeft == 0) return false;
         if (_suspectsLeft > 0) _suspectsLeft--;
-        _alone.Add(item);
         item.IsAlone = true;
-        _services.Suspects.Enter(() => worker.Enqueue(item), isFirst: deaths > 0);
+        WaitAlone(item, port, isFirst: deaths > 0);
         return true;
+    }
+
+    private void WaitAlone(WorkItem item, int port, bool isFirst) =>
+        _services.Suspects.Enter(() => BeginAlone(item, port), isFirst);
+
+    // Its port may have been detached while it waited for its turn.
+    private bool BeginAlone(WorkItem item, int port)
+    {
+        lock (_lock)
+        {
+            if (!HandledByMode(port, item))
+            {
+                _alone.Add(item);
+                (_port(port)?.Worker ?? _services.GonePort).Enqueue(item);
+                return true;
+            }
+        }
+
+        WriteSkipped();
+        return false;
     }
 }

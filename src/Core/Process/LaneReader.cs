@@ -189,13 +189,17 @@ internal sealed partial class LaneReader : IWorkOrigin
 
     private void Hand(Message message, int port, Position position, int weight)
     {
+        if (_onlyPort is { } only && port != only)
+        {
+            Progress.Mark(position);
+            return;
+        }
+
         var target = _port(port);
-        bool special = _onlyPort is not null || _modes.Count > 0;
-        if (special && HandledByMode(port, position, () => Make(message, target, port, position, weight))) return;
         var item = Make(message, target, port, position, weight);
-        var worker = target?.Worker ?? _services.GonePort;
-        if ((_suspectsLeft > 0 || _marks.Count > 0) && HandledAsSuspect(item, worker)) return;
-        worker.Enqueue(item);
+        if (_modes.Count > 0 && HandledByMode(port, item)) return;
+        if ((_suspectsLeft > 0 || _marks.Count > 0) && HandledAsSuspect(item, port)) return;
+        (target?.Worker ?? _services.GonePort).Enqueue(item);
     }
 
     private WorkItem Make(Message message, SendPortTarget? target, int port, Position position, int weight)

@@ -7,14 +7,17 @@ namespace Viaduct.Core.Process;
 internal sealed class LoneTurn
 {
     private readonly Lock _lock = new();
-    private readonly Queue<Action> _first = [];
-    private readonly Queue<Action> _then = [];
+    private readonly Queue<Func<bool>> _first = [];
+    private readonly Queue<Func<bool>> _then = [];
     private bool _isTaken;
 
     /// <summary>Begins now, or when it is the caller's turn. Whoever begins must <see cref="Leave"/>.</summary>
-    /// <param name="begin">Begins; waits for nothing, and takes no lock that is held around a call of this.</param>
+    /// <param name="begin">
+    /// Begins, or returns false if there is nothing to begin any more. Waits for nothing; takes no lock that is held
+    /// around a call of <see cref="Leave"/>.
+    /// </param>
     /// <param name="isFirst">True for one that was alone at an earlier death.</param>
-    public void Enter(Action begin, bool isFirst)
+    public void Enter(Func<bool> begin, bool isFirst)
     {
         lock (_lock)
         {
@@ -27,18 +30,23 @@ internal sealed class LoneTurn
             _isTaken = true;
         }
 
-        begin();
+        if (!begin()) Leave();
     }
 
     /// <summary>The one whose turn it was has ended: the next begins.</summary>
     public void Leave()
     {
-        Action? next;
+        while (Next() is { } begin)
+            if (begin()) return;
+    }
+
+    private Func<bool>? Next()
+    {
         lock (_lock)
         {
-            if (!_first.TryDequeue(out next) && !_then.TryDequeue(out next)) _isTaken = false;
+            if (_first.TryDequeue(out var next) || _then.TryDequeue(out next)) return next;
+            _isTaken = false;
+            return null;
         }
-
-        next?.Invoke();
     }
 }

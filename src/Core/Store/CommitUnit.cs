@@ -21,8 +21,8 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly BatchBuilder _builder;
     private readonly CancellationTokenSource _abandon = new();
-    private readonly List<LaneWriter> _lanes = [];
-    private readonly Lock _lanesLock = new();
+    private readonly LaneTurns _lanes;
+    private readonly ReceiptLookUp _receipts;
     private Task _loop = Task.CompletedTask;
     private Task _released = Task.CompletedTask;
     private long _commits;
@@ -36,6 +36,8 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     {
         (_store, _routes, _listener, _options, _time, _logger) = (store, routes, listener, options, time, logger);
         _builder = new BatchBuilder(session, time);
+        _lanes = new LaneTurns(options.CommitsPerLane);
+        _receipts = new ReceiptLookUp(store.Receipts, options.NoRoomWait, time, logger);
     }
 
     /// <summary>Commits so far, for metrics.</summary>
@@ -45,12 +47,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public bool IsLost => _lost;
 
     /// <summary>Lanes to write from the next commit on, beside those that there are.</summary>
-    public void AddLanes(IEnumerable<LaneGrant> grants)
-    {
-        lock (_lanesLock)
-            foreach (var grant in grants)
-                if (!_lanes.Exists(l => l.Lane == grant.Lane)) _lanes.Add(new LaneWriter(grant));
-    }
+    public void AddLanes(IEnumerable<LaneGrant> grants) => _lanes.Add(grants);
 
     public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
 
@@ -58,7 +55,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public void Enqueue(CommitEntry entry)
     {
         if (_closed || _lost || !_queue.Writer.TryWrite(entry))
-            _ = SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped, null);
+            _ = Settlement.SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped);
     }
 
     /// <summary>Commits what is queued, then ends. With a cancelled token what is under way is abandoned.</summary>
@@ -110,13 +107,13 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
         {
-            _ = SettleAll(members, EntryOutcome.Stopped, null);
+            _ = Settlement.SettleAll(members, EntryOutcome.Stopped);
         }
         catch (Exception e)
         {
             // The root of the writer: a defect must not stop the process' only way into the store.
             LogDefect(_logger, e);
-            _ = SettleAll(members, EntryOutcome.Refused, e.Message);
+            _ = Settlement.SettleAll(members, EntryOutcome.Refused, e.Message);
         }
     }
 
@@ -141,19 +138,19 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     private async Task CommitAsync(List<CommitEntry> members)
     {
-        await DropKnownReceiptsAsync(members);
+        await _receipts.DropReceivedAsync(members, _abandon.Token);
         bool routed = false;
         while (members.Count > 0)
         {
             if (_lost)
             {
-                _ = SettleAll(members, EntryOutcome.Lost, null);
+                _ = Settlement.SettleAll(members, EntryOutcome.Lost);
                 return;
             }
 
             if (!routed) ResolveRoutes(members);
             routed = true;
-            var lane = CurrentLane();
+            var lane = _lanes.At(Commits);
             var batch = _builder.Build(members, lane, _version);
             var result = await _store.Log.CommitAsync(batch, _abandon.Token);
             if (result is CommitResult.Committed)
@@ -188,14 +185,15 @@ internal sealed partial class CommitUnit : IAsyncDisposable
                 await _routes.EnsureAsync(changed.RouteVersion, _abandon.Token);
                 return false;
             case CommitResult.ReceiptsTaken taken:
-                Drop(members, EntryOutcome.Duplicate, e => e.Receipt is { } r && taken.Keys.Contains(r.Key));
+                Settlement.DropReceived(members, taken.Keys);
                 return true;
             case CommitResult.ReadersLost lost:
-                Drop(members, EntryOutcome.Lost, e => e.Reader is { } r && lost.Readers.Contains(r.ReaderLane));
+                Settlement.Drop(
+                    members, EntryOutcome.Lost, e => e.Reader is { } r && lost.Readers.Contains(r.ReaderLane));
                 foreach (var reader in lost.Readers) _listener.ReaderLost(reader);
                 return true;
             case CommitResult.OpenItemsLost lost:
-                Drop(members, EntryOutcome.Lost, e => Touches(e, lost.Items));
+                Settlement.DropTouching(members, lost.Items);
                 return true;
             case CommitResult.LaneLost:
                 _lost = true;
@@ -220,7 +218,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         if (members.Count == 1)
         {
             LogRefused(_logger, text);
-            _ = SettleAll(members, EntryOutcome.Refused, text);
+            _ = Settlement.SettleAll(members, EntryOutcome.Refused, text);
             return;
         }
 
@@ -229,29 +227,6 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         members.Clear();
         await SettleAsync(first);
         await SettleAsync(second);
-    }
-
-    private async Task DropKnownReceiptsAsync(List<CommitEntry> members)
-    {
-        List<ReceiptKey>? keys = null;
-        foreach (var member in members)
-            if (member.Receipt is { LookUp: true } receipt) (keys ??= []).Add(receipt.Key);
-        if (keys is null) return;
-        while (true)
-        {
-            try
-            {
-                var found = await _store.Receipts.FindAsync(keys, _abandon.Token);
-                if (found.Count > 0)
-                    Drop(members, EntryOutcome.Duplicate, e => e.Receipt is { } r && found.Contains(r.Key));
-                return;
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogLookUpWaits(_logger, e.Message);
-                await Task.Delay(_options.NoRoomWait, _time, _abandon.Token);
-            }
-        }
     }
 
     private void Committed(List<CommitEntry> members, CommitBatch batch)
@@ -272,49 +247,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             _listener.SessionLost();
         }
 
-        _released = SettleAll(members, EntryOutcome.Committed, null);
-    }
-
-    private LaneWriter CurrentLane()
-    {
-        lock (_lanesLock)
-        {
-            return _lanes.Count > 0
-                ? _lanes[(int)(Commits / _options.CommitsPerLane % _lanes.Count)]
-                : throw new InvalidOperationException("The commit unit has no lane: acquire one before starting it.");
-        }
-    }
-
-    private static bool Touches(CommitEntry entry, IReadOnlyList<Guid> items) =>
-        entry.Removed?.Exists(k => items.Contains(k.Id)) == true ||
-        entry.Changed?.Exists(c => items.Contains(c.Key.Id)) == true;
-
-    private static void Drop(List<CommitEntry> members, EntryOutcome outcome, Predicate<CommitEntry> which)
-    {
-        _ = SettleAll(members.FindAll(which), outcome, null);
-        members.RemoveAll(which);
-    }
-
-    /// <summary>Tells everybody.</summary>
-    /// <returns>Completes when those who were waiting have come back or wait for something else.</returns>
-    private static Task SettleAll(List<CommitEntry> members, EntryOutcome outcome, string? detail)
-    {
-        var release = new WaiterRelease();
-        foreach (var member in members)
-        {
-            Settle(member, outcome, detail);
-            if (member.Observer is EntryWaiter waiter) release.Add(waiter);
-        }
-
-        members.Clear();
-        return release.Finish();
-    }
-
-    private static void Settle(CommitEntry entry, EntryOutcome outcome, string? detail)
-    {
-        if (entry.Publications is not null)
-            foreach (var publication in entry.Publications) publication.Release();
-        entry.Observer.Settled(entry, outcome, detail);
+        _released = Settlement.SettleAll(members, EntryOutcome.Committed);
     }
 
     [LoggerMessage(1001, LogLevel.Error, "The commit unit met a defect; its entries were not committed.")]
@@ -333,7 +266,4 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     [LoggerMessage(1004, LogLevel.Error, "The store refused an entry: {Text}")]
     private static partial void LogRefused(ILogger logger, string text);
-
-    [LoggerMessage(1005, LogLevel.Warning, "The look-up of receipts waits for the store: {Text}")]
-    private static partial void LogLookUpWaits(ILogger logger, string text);
 }

@@ -6,7 +6,10 @@ namespace Viaduct.Core.Transmit;
 internal sealed class SettledItems
 {
     private readonly Lock _lock = new();
-    private List<WorkItem> _items = [];
+
+    // Made when the first item comes: one made before would be old by then, and being old, would keep alive for long
+    // after its end what it once held.
+    private List<WorkItem>? _items;
     private TaskCompletionSource? _waiter;
 
     public void Add(WorkItem item)
@@ -14,7 +17,7 @@ internal sealed class SettledItems
         TaskCompletionSource? waiter;
         lock (_lock)
         {
-            _items.Add(item);
+            (_items ??= []).Add(item);
             (waiter, _waiter) = (_waiter, null);
         }
 
@@ -26,7 +29,7 @@ internal sealed class SettledItems
     {
         lock (_lock)
         {
-            if (_items.Count > 0) return Task.CompletedTask;
+            if (_items is not null) return Task.CompletedTask;
             _waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _waiter.Task;
         }
@@ -38,8 +41,8 @@ internal sealed class SettledItems
         List<WorkItem> items;
         lock (_lock)
         {
-            if (_items.Count == 0) return [];
-            (items, _items) = (_items, []);
+            if (_items is null) return [];
+            (items, _items) = (_items, null);
         }
 
         items.RemoveAll(static i => !i.TryTakeSettled());

@@ -41,6 +41,9 @@ internal sealed class WriterWorld : IRouteResolver, ISegmentListener, IAsyncDisp
     /// <summary>The reader that every message is routed to.</summary>
     public int Target { get; init; } = 1;
 
+    /// <summary>The port that the messages to come are routed to.</summary>
+    public int Port { get; set; } = 1;
+
     /// <summary>What a reader does with what it is handed.</summary>
     public Action<long, List<HandedMessage>> OnCommitted { get; set; } = (_, _) => { };
 
@@ -50,7 +53,8 @@ internal sealed class WriterWorld : IRouteResolver, ISegmentListener, IAsyncDisp
 
     public long Resolve(CommitEntry entry)
     {
-        foreach (var publication in entry.Publications!) publication.Routes = [new PortRoute(Target, 1, "port")];
+        foreach (var publication in entry.Publications!)
+            publication.Routes = [new PortRoute(Target, Port, $"port {Port}")];
         return Version;
     }
 

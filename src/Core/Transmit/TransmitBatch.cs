@@ -1,0 +1,100 @@
+using Viaduct.Core.Pipelines;
+using Viaduct.Core.Process;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Transmit;
+
+/// <summary>
+/// Takes batches of one send port's work items through its pipeline to its sender. What is settled is committed at
+/// once, while slow transmissions go on.
+/// </summary>
+internal sealed class TransmitBatch(SendPort port, TransmitServices services, Completions completions)
+{
+    private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Works a batch; every item of it is settled then, unless the session is lost.</summary>
+    /// <param name="batch">The items; all the caller's again afterwards.</param>
+    /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>
+    public async ValueTask RunAsync(List<WorkItem> batch, CancellationToken noTimeLeft)
+    {
+        var ready = port.Pipeline.IsPassThrough ? batch : await AssembleAsync(batch, noTimeLeft);
+        while (!services.Lease.MayAct)
+        {
+            if (services.Lease.IsLost) return;
+            await Task.Delay(LeaseCheck, services.Time, noTimeLeft);
+        }
+
+        var sending = port.Sender.TransmitAsync(ready, noTimeLeft);
+        if (sending.IsCompleted) await sending;
+        else await FollowAsync(sending.AsTask(), ready, noTimeLeft);
+        Fail(ready, "The sender returned without settling the transmission.");
+    }
+
+    /// <summary>Fails what is not settled, because of a defect of the sender.</summary>
+    public static void Fail(List<WorkItem> batch, string defect)
+    {
+        foreach (var item in batch)
+            if (!item.IsSettled)
+                item.Failed(new Failure(FailureCodes.ComponentDefect, defect), transient: true);
+    }
+
+    private async ValueTask<List<WorkItem>> AssembleAsync(List<WorkItem> batch, CancellationToken noTimeLeft)
+    {
+        var ready = new List<WorkItem>(batch.Count);
+        foreach (var item in batch)
+        {
+            try
+            {
+                var (message, failure) = await port.Pipeline.RunAsync(item.Original, services.Pipeline, noTimeLeft);
+                if (failure is not null)
+                {
+                    item.Failed(failure, transient: false);
+                    continue;
+                }
+
+                item.Assembled(message!);
+                ready.Add(item);
+            }
+            catch (Exception e) when (e is IOException or StoreUnavailableException)
+            {
+                item.Failed(new Failure(FailureCodes.TransmitTransient, e.Message), transient: true);
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>
+    /// Commits what is settled early, and lets what takes long go on as open items, so that nothing waits for them.
+    /// </summary>
+    private async Task FollowAsync(Task sending, List<WorkItem> batch, CancellationToken noTimeLeft)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(noTimeLeft);
+        var longTime = Task.Delay(LongInFlight, services.Time, ended.Token);
+        while (!sending.IsCompleted)
+        {
+            if (longTime.IsCompletedSuccessfully) await Task.WhenAny(sending, completions.Settled.WaitAsync());
+            else await Task.WhenAny(sending, completions.Settled.WaitAsync(), longTime);
+            await completions.FlushAsync(noTimeLeft);
+            if (longTime.IsCompletedSuccessfully) Outlive(batch);
+        }
+
+        await ended.CancelAsync();
+        await sending;
+    }
+
+    private void Outlive(List<WorkItem> batch)
+    {
+        foreach (var item in batch)
+        {
+            if (item.IsSettled) continue;
+            var move = new OutlivingItem(item, completions.Settled);
+            var entry = new CommitEntry(move);
+            var next = item.Origin.Outlive(entry, item, services.Time.GetUtcNow());
+            if (next is null || !item.TryBeginMove()) continue;
+            move.Next = next;
+            services.Unit.Enqueue(entry);
+        }
+    }
+}
