@@ -24,6 +24,17 @@ public class CommandReferenceTests
         Assert.Contains("## viaduct messages terminate", headings);
     }
 
+    [Theory]
+    [InlineData("status", "3  not done: the store cannot be reached, or refuses")]
+    [InlineData("parse", "3  not done: the schema cannot be used")]
+    [InlineData("map", "3  not done: the stylesheet cannot be used")]
+    [InlineData("validate", "1  the configuration has mistakes")]
+    public async Task The_help_of_a_command_says_what_its_exit_codes_mean(string command, string meaning)
+    {
+        var help = await ViaductProgram.RunAsync([command, "--help"]);
+        Assert.Contains(meaning, help.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_reference_of_the_commands_is_current()
     {

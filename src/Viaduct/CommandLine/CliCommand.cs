@@ -11,6 +11,9 @@ internal sealed class CliCommand(string name, string description) : Command(name
     /// <summary>How it is called, for its help and the reference page.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>What the codes mean that it ends with, for its help and the reference page.</summary>
+    public IReadOnlyList<ExitMeaning> ExitCodes { get; init; } = ExitMeaning.Usual;
+
     /// <summary>What it does.</summary>
     public CliCommand Does(Func<CommandCall, Task<ExitCode>> action)
     {

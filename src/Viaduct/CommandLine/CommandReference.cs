@@ -16,17 +16,9 @@ internal static class CommandReference
         One executable, `viaduct`. Results go to the standard output, logs and errors to the error stream. Without
         `--store` the environment variable `VIADUCT_STORE` names the store, without it `viaduct.yaml` in the current
         folder.
-        Every command ends with one of these codes; a signal before a command has ended gives 128 and its number.
-
-        | code | meaning |
-        |---|---|
-        | 0 | done, and nothing is wrong |
-        | 1 | done, and something is wrong: a mistake in a configuration, an item that cannot be resumed |
-        | 2 | not done: the arguments or the input cannot be used |
-        | 3 | not done: the store cannot be reached, or refuses |
-        | 4 | not done: a defect in Viaduct |
-
-        All commands take these options:
+        Every command ends with one of these codes; a signal before a command has ended gives 128 and its number. Where
+        a command gives a code another meaning, its section says so: in the tools that need no store, 3 is a schema or a
+        stylesheet that cannot be used.
 
 
         """;
@@ -35,6 +27,8 @@ internal static class CommandReference
     public static string Write(RootCommand root)
     {
         var page = new StringBuilder(Intro.ReplaceLineEndings("\n"));
+        WriteCodes(ExitMeaning.Usual, page);
+        page.Append("\nAll commands take these options:\n\n");
         WriteOptions(root.Options.Where(option => option.Recursive && option is not HelpOption), page);
         foreach (var command in root.Subcommands.Where(command => !command.Hidden)) Write(command, "viaduct", page);
         return page.ToString();
@@ -50,7 +44,19 @@ internal static class CommandReference
             page.Append($"```sh\n{string.Join('\n', shown.Examples)}\n```\n\n");
         Symbol[] symbols = [.. command.Arguments, .. command.Options];
         if (symbols.Length > 0) WriteOptions(symbols, page);
+        if (command is CliCommand own && own.ExitCodes != ExitMeaning.Usual)
+        {
+            if (symbols.Length > 0) page.Append('\n');
+            WriteCodes(own.ExitCodes, page);
+        }
+
         foreach (var child in command.Subcommands.Where(child => !child.Hidden)) Write(child, name, page);
+    }
+
+    private static void WriteCodes(IEnumerable<ExitMeaning> codes, StringBuilder page)
+    {
+        page.Append("| exit code | meaning |\n|---|---|\n");
+        foreach (var (code, text) in codes) page.Append($"| {code} | {text} |\n");
     }
 
     private static void WriteOptions(IEnumerable<Symbol> symbols, StringBuilder page)

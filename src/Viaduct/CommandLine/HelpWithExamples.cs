@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Viaduct.Cli.CommandLine;
 
-/// <summary>The help as usual, and the examples of the command behind it.</summary>
+/// <summary>The help as usual, and the examples and exit codes of the command behind it.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
@@ -19,6 +19,10 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         if (command.Details.Length > 0) output.WriteLine($"{command.Details}\n");
         output.WriteLine(command.Examples.Count == 1 ? "Example:" : "Examples:");
         foreach (string example in command.Examples) output.WriteLine($"  {example}");
+        output.WriteLine();
+        if (command.Subcommands.Count > 0) return code;
+        output.WriteLine("Exit codes:");
+        foreach (var (number, text) in command.ExitCodes) output.WriteLine($"  {number}  {text}");
         output.WriteLine();
         return code;
     }

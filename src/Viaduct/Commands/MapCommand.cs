@@ -36,8 +36,10 @@ internal static class MapCommand
     public static Command Create() =>
         new CliCommand("map", "Turn an XML document into another by an XSLT stylesheet.")
         {
-            Details = "Needs no server. What a map of a port does, to the standard output. Exit codes: 0 done, 2 the "
-                + "document cannot be mapped, 3 the stylesheet cannot be used.",
+            Details = "Needs no server. What a map of a port does, to the standard output.",
+            ExitCodes = OfflineTool.ExitCodes(
+                "done", "not done: the document cannot be mapped, or the arguments cannot be used",
+                "not done: the stylesheet cannot be used"),
             Examples =
             [
                 "viaduct map --xslt order-to-erp.xsl order.xml",

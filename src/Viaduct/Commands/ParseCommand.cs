@@ -24,8 +24,10 @@ internal static class ParseCommand
     public static Command Create() =>
         new CliCommand("parse", "Turn a flat file into XML by an annotated schema.")
         {
-            Details = "Needs no server. What the component flatFile does, to the standard output. Exit codes: 0 done, "
-                + "2 the file does not fit, 3 the schema cannot be used.",
+            Details = "Needs no server. What the component flatFile does, to the standard output.",
+            ExitCodes = OfflineTool.ExitCodes(
+                "done", "not done: the file does not fit, or the arguments cannot be used",
+                "not done: the schema cannot be used"),
             Examples =
             [
                 "viaduct parse --schema Order.xsd order.txt",

@@ -14,6 +14,7 @@ internal static class SchemaCommand
         {
             Details = "With it, editors complete and check YAML. It is one JSON object, with or without --json.",
             Examples = ["viaduct schema > viaduct.schema.json"],
+            ExitCodes = ExitMeaning.WithoutStore(),
         }.Does(call =>
         {
             call.Output.Raw(ConfigurationReference.JsonSchema(ViaductCatalog.All));

@@ -18,6 +18,9 @@ internal static class ValidateCommand
         {
             Details = "Needs no store and no server, and looks at everything that the configuration names.",
             Examples = ["viaduct validate ./config"],
+            ExitCodes = ExitMeaning.WithoutStore(
+                new((int)ExitCode.Ok, "the configuration can be applied; there may be warnings"),
+                new((int)ExitCode.Problem, "the configuration has mistakes")),
         }.With(Folder).Does(call => Task.FromResult(Validate(call)));
 
     private static ExitCode Validate(CommandCall call)

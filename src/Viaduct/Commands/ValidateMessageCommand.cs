@@ -19,8 +19,10 @@ internal static class ValidateMessageCommand
     public static Command Create() =>
         new CliCommand("validate-message", "Check an XML document against schemas: every error with its place.")
         {
-            Details = "Needs no server. What the component validateXml does. Exit codes: 0 valid, 2 not, 3 a schema "
-                + "cannot be used.",
+            Details = "Needs no server. What the component validateXml does.",
+            ExitCodes = OfflineTool.ExitCodes(
+                "the document is valid", "the document is not valid, or the arguments cannot be used",
+                "not done: a schema cannot be used"),
             Examples =
             [
                 "viaduct validate-message --schema Order.xsd order.xml",

@@ -19,8 +19,10 @@ internal static class WriteCommand
     public static Command Create() =>
         new CliCommand("write", "Turn an XML document into a flat file by an annotated schema.")
         {
-            Details = "Needs no server. What the component flatFileAssemble does, to the standard output. Exit codes: "
-                + "0 done, 2 the document does not fit, 3 the schema cannot be used.",
+            Details = "Needs no server. What the component flatFileAssemble does, to the standard output.",
+            ExitCodes = OfflineTool.ExitCodes(
+                "done", "not done: the document does not fit, or the arguments cannot be used",
+                "not done: the schema cannot be used"),
             Examples = ["viaduct write --schema Order.xsd order.xml > order.txt"],
         }.With(OfflineTool.Schema, OfflineTool.Root, OfflineTool.Charset, Bom, OfflineTool.Input).Does(RunAsync);
 

@@ -55,6 +55,14 @@ internal static class OfflineTool
             path => string.IsNullOrEmpty(path) ? "" : Path.GetRelativePath(folder, path).Replace('\\', '/'));
     }
 
+    /// <summary>What the exit codes of a tool mean.</summary>
+    /// <param name="done">Of 0.</param>
+    /// <param name="refused">Of 2.</param>
+    /// <param name="unusable">Of 3, which is never a store's here.</param>
+    public static IReadOnlyList<ExitMeaning> ExitCodes(string done, string refused, string unusable) =>
+        ExitMeaning.WithoutStore(
+            new((int)ExitCode.Ok, done), new((int)BadInput, refused), new((int)BadSchema, unusable));
+
     /// <summary>Says why a file is not taken.</summary>
     /// <param name="call">The call.</param>
     /// <param name="failure">Why.</param>
