@@ -10,6 +10,8 @@ namespace Viaduct.Load.Contestants;
 /// </summary>
 internal sealed class SqliteWalMeter : IDisposable
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
+
     private const int HeaderBytes = 48;
     private const int PageSizeAt = 14;
     private const int FramesAt = 16;
@@ -19,7 +21,7 @@ internal sealed class SqliteWalMeter : IDisposable
     // Open until the store is closed: closing any handle of a process frees the locks that its other handles hold.
     private readonly SafeFileHandle _index;
     private readonly Thread _thread;
-    private volatile bool _stopped;
+    private readonly ManualResetEventSlim _stopped = new();
     private long _bytes;
 
     /// <summary>Begins to look at an open database.</summary>
@@ -37,15 +39,16 @@ internal sealed class SqliteWalMeter : IDisposable
     /// <summary>Call it after the store has been closed.</summary>
     public void Dispose()
     {
-        _stopped = true;
+        _stopped.Set();
         _thread.Join();
         _index.Dispose();
+        _stopped.Dispose();
     }
 
     private void Look()
     {
         var last = default((uint Salt, uint Frames));
-        while (!_stopped)
+        while (!_stopped.Wait(LookEvery))
         {
             if (TryRead(out var now, out var pageBytes))
             {
@@ -53,7 +56,6 @@ internal sealed class SqliteWalMeter : IDisposable
                 Interlocked.Add(ref _bytes, frames * (long)(pageBytes + FrameHeaderBytes));
                 last = now;
             }
-            Thread.Sleep(1);
         }
     }
 
