@@ -5,32 +5,17 @@ using Viaduct.Support;
 namespace Viaduct.Store.Postgres.Tests.Sessions;
 
 /// <summary>Rule 24: a process that was paused in the middle of a commit, and is believed dead.</summary>
-public sealed class ZombieTests(PostgresServer server) : IAsyncLifetime
+public sealed class ZombieTests(PostgresServer server) : ProxiedDatabaseTests(server)
 {
-    private string _database = "";
-    private TcpProxy? _proxy;
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabases.TakeAsync(server);
-        _proxy = TcpProxy.Start(server.Port);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _proxy!.DisposeAsync();
-        await TestDatabases.GiveBackAsync(server, _database);
-    }
-
     [Fact]
     public async Task Half_a_batch_holds_the_fence_until_the_taker_ends_its_connection()
     {
-        await using var zombie = await Member.JoinAsync(_database, proxy: _proxy);
-        await using var taker = await Member.JoinAsync(_database, "b");
+        await using var zombie = await Member.JoinAsync(Database, proxy: Proxy);
+        await using var taker = await Member.JoinAsync(Database, "b");
         await zombie.Process.MustCommitAsync(zombie.Process.Commit().Message("warm", zombie.Reader));
         var batch = zombie.Message(new string('x', 2_000_000));
         // The fence is in the first bytes; the server then waits for the rest of the segment.
-        _proxy!.HoldRequestsAfter(100_000);
+        Proxy.HoldRequestsAfter(100_000);
         var commit = zombie.Commit(batch);
         await zombie.WaitForBackendAsync("state = 'active' AND wait_event = 'ClientRead' AND backend_xid IS NOT NULL");
         await zombie.Store.LoseSessionsAsync();
@@ -39,7 +24,7 @@ public sealed class ZombieTests(PostgresServer server) : IAsyncLifetime
         Assert.True(await Eventually.Within(
             taker.Store.Sessions.TakeOverAsync(zombie.Process.Session, default), "the takeover"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"The takeover took {watch.Elapsed}.");
-        _proxy.Flow();
+        Proxy.Flow();
 
         Assert.IsType<CommitResult.LaneLost>(await Eventually.Within(commit, "the zombie's commit"));
         Assert.Equal(0, await taker.CountAsync(batch));
