@@ -186,6 +186,27 @@ internal sealed class FileGroup : IDisposable
     /// <summary>Nothing lies in the folder that files are put into, not even a claimed file.</summary>
     public void CheckAllTaken() => Assert.Empty(Directory.EnumerateFiles(In));
 
+    /// <summary>Keeps every process from writing to the store, SQLite only, until what is returned is closed.</summary>
+    public async Task<FileStream> HoldWritesAsync()
+    {
+        FileStream? gate = null;
+        await WaitFor.TrueAsync(() => (gate = TryHoldGate()) is not null, () => "The gate is never free.");
+        return gate!;
+    }
+
+    private FileStream? TryHoldGate()
+    {
+        try
+        {
+            return new FileStream(
+                _folder.PathOf("viaduct.db-gate"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Stops a server in order.</summary>
     public static async Task StopAsync(ProcessUnderTest server)
     {
