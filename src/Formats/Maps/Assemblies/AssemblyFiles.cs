@@ -37,34 +37,12 @@ internal static class AssemblyFiles
         while (open.TryDequeue(out string? next) && found.Count < FilesMax)
         {
             if (found.ContainsKey(next) || (next != path && !files.Exists(next))) continue;
-            byte[] bytes = BytesOf(next, files);
+            byte[] bytes = PackageBytes.Read(files, next, BytesMax);
             found.Add(next, bytes);
             foreach (string name in References(next, bytes)) open.Enqueue($"{folder}{name}.dll");
         }
 
         return found;
-    }
-
-    private static byte[] BytesOf(string path, IPackageFiles files)
-    {
-        try
-        {
-            using var stream = files.Open(path);
-            using var copy = new MemoryStream();
-            byte[] buffer = new byte[64 << 10];
-            for (int read; (read = stream.Read(buffer)) > 0;)
-            {
-                copy.Write(buffer, 0, read);
-                if (copy.Length > BytesMax)
-                    throw new ComponentConfigurationException($"The file is larger than {BytesMax:N0} bytes.", path);
-            }
-
-            return copy.ToArray();
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new ComponentConfigurationException($"The file cannot be read: {e.Message}", path, null, e);
-        }
     }
 
     private static List<string> References(string path, byte[] bytes)

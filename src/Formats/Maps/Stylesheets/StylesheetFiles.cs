@@ -73,15 +73,11 @@ internal sealed class StylesheetFiles
     }
 
     /// <summary>Opens a file that has been read, for the compiler.</summary>
-    public XmlReader Open(string path) => Open(_bytes[path], PackageResolver.AddressOf(path).ToString());
+    public XmlReader Open(string path) =>
+        PackageBytes.OpenXml(_bytes[path], PackageResolver.AddressOf(path).ToString(), BytesMax);
 
     private static IEnumerable<XElement> References(XDocument document) =>
         document.Root!.Elements().Where(e => e.Name.NamespaceName == Xslt && e.Name.LocalName is "include" or "import");
-
-    private static XmlReader Open(byte[] bytes, string address) => XmlReader.Create(
-        CharacterSource.Over(bytes, null, BytesMax),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null },
-        address);
 
     private string Locate(string from, XElement reference)
     {
@@ -104,9 +100,9 @@ internal sealed class StylesheetFiles
     {
         try
         {
-            byte[] bytes = ReadBytes(path);
-            CheckDepth(bytes);
-            using var reader = Open(bytes, path);
+            byte[] bytes = PackageBytes.Read(_files, path, BytesMax);
+            PackageBytes.CheckDepth(bytes, BytesMax, DepthMax);
+            using var reader = PackageBytes.OpenXml(bytes, path, BytesMax);
             var document = XDocument.Load(
                 reader, LoadOptions.SetLineInfo | LoadOptions.SetBaseUri | LoadOptions.PreserveWhitespace);
             _bytes[path] = bytes;
@@ -121,40 +117,6 @@ internal sealed class StylesheetFiles
         {
             throw new ComponentConfigurationException(
                 $"The file is no XSLT stylesheet: {e.Failure.Text}", path, (int?)e.Failure.Place?.Line, e);
-        }
-    }
-
-    // The compiler calls itself for each level, and a stack that runs over ends the process.
-    private static void CheckDepth(byte[] bytes)
-    {
-        using var reader = Open(bytes, "");
-        while (reader.Read())
-        {
-            if (reader.Depth < DepthMax) continue;
-            var lines = (IXmlLineInfo)reader;
-            throw DocumentLimits.TooDeep(DepthMax, new FailurePlace(lines.LineNumber, lines.LinePosition));
-        }
-    }
-
-    private byte[] ReadBytes(string path)
-    {
-        try
-        {
-            using var stream = _files.Open(path);
-            using var copy = new MemoryStream();
-            byte[] buffer = new byte[64 << 10];
-            for (int read; (read = stream.Read(buffer)) > 0;)
-            {
-                copy.Write(buffer, 0, read);
-                if (copy.Length > BytesMax)
-                    throw new ComponentConfigurationException($"The file is larger than {BytesMax:N0} bytes.", path);
-            }
-
-            return copy.ToArray();
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new ComponentConfigurationException($"The file cannot be read: {e.Message}", path, null, e);
         }
     }
 }

@@ -60,8 +60,8 @@ internal sealed class SchemaFiles
         try
         {
             var bytes = Bytes(path);
-            CheckDepth(bytes);
-            using var reader = Open(bytes, path);
+            PackageBytes.CheckDepth(bytes, BytesMax, DepthMax);
+            using var reader = PackageBytes.OpenXml(bytes, path, BytesMax);
             return new SchemaFile(path, XmlSchema.Read(reader, (_, e) => throw e.Exception)!);
         }
         catch (XmlSchemaException e)
@@ -116,44 +116,9 @@ internal sealed class SchemaFiles
             && (ns is null || file.Namespace == ns))?.Path;
     }
 
-    private static XmlReader Open(byte[] bytes, string path) => XmlReader.Create(
-        CharacterSource.Over(bytes, null, BytesMax),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null },
-        path);
-
-    // The library's compiler calls itself for each level, and a stack that runs over ends the process.
-    private static void CheckDepth(byte[] bytes)
-    {
-        using var reader = Open(bytes, "");
-        while (reader.Read())
-        {
-            if (reader.Depth < DepthMax) continue;
-            var lines = (IXmlLineInfo)reader;
-            throw DocumentLimits.TooDeep(DepthMax, new FailurePlace(lines.LineNumber, lines.LinePosition));
-        }
-    }
-
     private byte[] Bytes(string path)
     {
         if (_bytes.TryGetValue(path, out byte[]? known)) return known;
-        try
-        {
-            using var stream = _files.Open(path);
-            using var copy = new MemoryStream();
-            byte[] buffer = new byte[64 << 10];
-            int read;
-            while ((read = stream.Read(buffer)) > 0)
-            {
-                copy.Write(buffer, 0, read);
-                if (copy.Length > BytesMax)
-                    throw new ComponentConfigurationException($"The file is larger than {BytesMax:N0} bytes.", path);
-            }
-
-            return _bytes[path] = copy.ToArray();
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new ComponentConfigurationException($"The file cannot be read: {e.Message}", path, null, e);
-        }
+        return _bytes[path] = PackageBytes.Read(_files, path, BytesMax);
     }
 }
