@@ -23,6 +23,10 @@ internal sealed record IntakeServices(
         new StorePipelineContext(
             Bodies, Session, () => CurrentLimits() with { BodyBytes = long.MaxValue }, Time);
 
+    /// <summary>For bodies of an interchange that has many: none of them in memory.</summary>
+    public PipelineContext Aside { get; } =
+        new StorePipelineContext(Bodies, Session, () => CurrentLimits() with { InlineBytes = 0 }, Time);
+
     /// <summary>The limits of pipelines.</summary>
     public PipelineLimits Limits => CurrentLimits();
 }

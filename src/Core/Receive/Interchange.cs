@@ -11,16 +11,26 @@ namespace Viaduct.Core.Receive;
 /// </summary>
 internal sealed class Interchange
 {
+    // Beyond the first the larger bodies go to the store; beyond the second one commit would be too much for memory.
+    private const long InMemoryBytes = 32 << 20;
+    private const long CommitBytesMax = 128 << 20;
+    private const int SmallBytes = 16 << 10;
+
     private readonly ReceiveLocation _location;
     private readonly IntakeServices _services;
     private readonly SourceItem _item;
     private readonly DateTimeOffset _now;
+    private readonly (int Publications, int Opened, int Events, int Bodies) _before;
+    private long _bytes;
 
     public Interchange(
         ReceiveLocation location, IntakeServices services, SourceItem item, CommitEntry entry, Guid? interchangeId)
     {
         (_location, _services, _item, Entry) = (location, services, item, entry);
         _now = services.Time.GetUtcNow();
+
+        // What is in the entry already belongs to others.
+        _before = (CountOf(entry.Publications), CountOf(entry.Opened), CountOf(entry.Events), CountOf(entry.Bodies));
         Id = interchangeId ?? Ids.Create(_now);
     }
 
@@ -35,17 +45,29 @@ internal sealed class Interchange
     /// <summary>How many messages it holds so far.</summary>
     public int Messages { get; private set; }
 
+    /// <summary>Why it is too large to be taken in at once, or null.</summary>
+    public Failure? TooLarge => _bytes <= CommitBytesMax
+        ? null
+        : new Failure(
+            FailureCodes.Limit,
+            $"The interchange has so many parts that they do not fit into one commit of {CommitBytesMax >> 20} MB: "
+                + $"{Messages:N0} so far. Have the sender divide it, or divide it before it is received.");
+
     /// <summary>Adds a message to be published.</summary>
     public async ValueTask PublishAsync(PipelineMessage message, bool mapped, CancellationToken cancellationToken)
     {
-        var body = await BodyKeeping.KeepAsync(message.Body, _services.Pipeline, cancellationToken);
+        bool isAside = _bytes > InMemoryBytes && message.Body.Length is null or > SmallBytes;
+        var place = isAside ? _services.Aside : _services.Pipeline;
+        var body = await BodyKeeping.KeepAsync(message.Body, place, cancellationToken);
         var others = await BodyKeeping.KeepAsync(message.OtherParts, _services.Pipeline, cancellationToken);
         var context = message.Context;
         _location.SetSystemProperties(context, ++Messages);
         var built = Build(body, message.ContentType, context.Build(), others);
         NoteBodies(built);
         string? type = built.Context.Text(SystemProperties.MessageType);
-        (Entry.Publications ??= []).Add(Publication.Encode(built, _location.Name, type, mapped));
+        var publication = Publication.Encode(built, _location.Name, type, mapped);
+        _bytes += publication.Record.Length;
+        (Entry.Publications ??= []).Add(publication);
     }
 
     /// <summary>Adds a bad part, to be suspended alone with its bytes.</summary>
@@ -55,13 +77,14 @@ internal sealed class Interchange
         var body = await BodyKeeping.KeepAsync(part.Body, _services.Unlimited, cancellationToken);
         var others = await BodyKeeping.KeepAsync(part.OtherParts, _services.Unlimited, cancellationToken);
         _location.SetSystemProperties(part.Context, ++Messages);
+        if (body.TryGetBytes(out var bytes)) _bytes += bytes.Length;
         Suspend(Build(body, part.ContentType, part.Context.Build(), others), failure);
     }
 
     /// <summary>Suspends the source item as it came in; nothing of it is published.</summary>
     public async ValueTask SuspendWholeAsync(Failure failure, CancellationToken cancellationToken)
     {
-        Discard();
+        await DiscardAsync();
         var body = await BodyKeeping.KeepAsync(_item.Body, _services.Unlimited, cancellationToken);
         var context = _item.Context;
         _location.SetSystemProperties(context, 1);
@@ -86,14 +109,33 @@ internal sealed class Interchange
         return null;
     }
 
-    private void Discard()
+    /// <summary>Takes everything of it out of the entry again.</summary>
+    public async ValueTask DiscardAsync()
     {
-        if (Entry.Publications is null) return;
-        foreach (var publication in Entry.Publications) publication.Release();
-        Entry.Publications = null;
-        Entry.Opened = null;
-        Entry.Events = null;
-        Messages = 0;
+        foreach (var publication in Entry.Publications?.Skip(_before.Publications) ?? []) publication.Release();
+        List<Guid> bodies = [.. Entry.Bodies?.Skip(_before.Bodies) ?? []];
+        Cut(Entry.Publications, _before.Publications);
+        Cut(Entry.Opened, _before.Opened);
+        Cut(Entry.Events, _before.Events);
+        Cut(Entry.Bodies, _before.Bodies);
+        (Messages, _bytes, Failure) = (0, 0, null);
+        var own = (_item.Body as IStoredBody)?.BodyId;
+        try
+        {
+            foreach (var id in bodies)
+                if (id != own) await _services.Bodies.DiscardAsync(_services.Session, id, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // They go with the session.
+        }
+    }
+
+    private static int CountOf<T>(List<T>? list) => list?.Count ?? 0;
+
+    private static void Cut<T>(List<T>? list, int count)
+    {
+        if (list?.Count > count) list.RemoveRange(count, list.Count - count);
     }
 
     private void Suspend(Message message, Failure failure)

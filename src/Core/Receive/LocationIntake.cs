@@ -55,21 +55,31 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null)
     {
         var interchange = new Interchange(location, services, item, entry, interchangeId);
-        var failure = item.Failure;
-        if (failure is null)
+        try
         {
-            // The item's own context is kept as the adapter set it, for a suspension of the whole; a pipeline without
-            // components changes nothing in it.
-            bool passes = location.Pipeline.IsPassThrough;
-            var context = passes ? item.Context : new Messages.MessageContextBuilder(item.Context.Build());
-            var message = new PipelineMessage(item.Body, context, item.ContentType);
-            failure = passes
-                ? await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken)
-                : await RunAsync(interchange, message, cancellationToken);
+            var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken);
+            if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);
+            return interchange;
         }
+        catch
+        {
+            // The entry may be that of other items, too, and must not hold half an interchange.
+            await interchange.DiscardAsync();
+            throw;
+        }
+    }
 
-        if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);
-        return interchange;
+    private async ValueTask<Failure?> RunAsync(
+        Interchange interchange, SourceItem item, CancellationToken cancellationToken)
+    {
+        // The item's own context is kept as the adapter set it, for a suspension of the whole; a pipeline without
+        // components changes nothing in it.
+        bool passes = location.Pipeline.IsPassThrough;
+        var context = passes ? item.Context : new Messages.MessageContextBuilder(item.Context.Build());
+        var message = new PipelineMessage(item.Body, context, item.ContentType);
+        return passes
+            ? await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken)
+            : await RunAsync(interchange, message, cancellationToken);
     }
 
     private async ValueTask<Failure?> RunAsync(
@@ -106,7 +116,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         if (failure is null) await interchange.PublishAsync(item.Message!, mapped, cancellationToken);
         else if (!item.Recoverable || item.Message is null) return failure;
         else await interchange.SuspendPartAsync(item.Message, failure, cancellationToken);
-        return null;
+        return interchange.TooLarge;
     }
 
     private IntakeResult Answer(Interchange interchange)

@@ -129,6 +129,7 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
             Promotions = promotions,
         };
         await parser.ReadBodyAsync(emitter, () => output.DrainAsync(cancellationToken), cancellationToken);
+        if (promotions?.Failure is { } unusable) throw new DocumentFaultException(unusable);
         var result = new PipelineMessage(
             await output.CompleteAsync(cancellationToken),
             new MessageContextBuilder(interchange.Context.Build()),

@@ -34,4 +34,18 @@ public sealed record XmlAssembleOptions
     /// <summary>What happens to those that are already there. Default <c>append</c>.</summary>
     [Option("What happens to the processing instructions that are already in front of the root.", Example = "replace")]
     public InstructionsMode ProcessingInstructionsMode { get; init; }
+
+    /// <summary>
+    /// The schema of the envelope into which each document is put; properties of the message go where its annotations
+    /// promote them from. Default: none, the document stands alone.
+    /// </summary>
+    [Option("The schema of the envelope into which each document is put.", Example = "schemas/Envelope.xsd")]
+    public string Envelope { get; init; } = "";
+
+    /// <summary>
+    /// The root element of the envelope, where its schema declares several. Default: the one that its annotations
+    /// name, or the only one.
+    /// </summary>
+    [Option("The root element of the envelope, where its schema declares several.", Example = "Batch")]
+    public string EnvelopeRoot { get; init; } = "";
 }

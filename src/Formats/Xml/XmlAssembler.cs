@@ -1,6 +1,7 @@
 using System.Text;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Xml.Envelopes;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Writing;
 
@@ -8,14 +9,19 @@ namespace Viaduct.Formats.Xml;
 
 /// <summary>Writes a document in the encoding and form that the receiver wants.</summary>
 internal sealed class XmlAssembler(
-    XmlAssembleOptions options, Encoding? encoding, IReadOnlyList<(string Target, string Text)> instructions)
+    XmlAssembleOptions options,
+    Encoding? encoding,
+    IReadOnlyList<(string Target, string Text)> instructions,
+    EnvelopeTemplate? envelope)
     : IBodyComponent
 {
     /// <summary>The charset that stands for the encoding in which the document came in.</summary>
     public const string SourceCharset = "source";
 
     /// <inheritdoc/>
-    public string Sentence => $"Writes XML documents as {options.Charset}.";
+    public string Sentence => envelope is null
+        ? $"Writes XML documents as {options.Charset}."
+        : $"Puts XML documents into the envelope {envelope.Type}, and writes them as {options.Charset}.";
 
     /// <inheritdoc/>
     public async ValueTask<Failure?> RunAsync(
@@ -25,11 +31,15 @@ internal sealed class XmlAssembler(
         {
             var form = FormFor(message.Context);
             await using var document = await DocumentReader.OpenAsync(message, context.Limits, cancellationToken);
-            await using var output = new DocumentOutput(context.CreateBody(), form);
+            await using var output = new DocumentOutput(context, form);
             using var pass = new DocumentPass(document, output);
             await pass.ReadToRootAsync(cancellationToken);
+            output.AddInstructions();
+            envelope?.WriteHead(output.Xml, message.Context);
             await pass.ReadToEndAsync(cancellationToken);
+            envelope?.WriteTail(output.Xml, message.Context);
             message.Body = await output.CompleteAsync(cancellationToken);
+            if (envelope is not null) message.Context.Promote(SystemProperties.MessageType, envelope.MessageType);
             message.ContentType = MediaType.With(message.ContentType, form.Encoding.WebName);
             return null;
         }

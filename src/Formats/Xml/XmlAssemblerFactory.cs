@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Xml.Envelopes;
 using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Schemas;
 
 namespace Viaduct.Formats.Xml;
 
@@ -15,19 +17,26 @@ internal sealed class XmlAssemblerFactory : IPipelineComponentFactory
     public ComponentStage Stage => ComponentStage.Assemble;
 
     /// <inheritdoc/>
-    public string Description => "Writes XML documents in the encoding and form that the receiver wants.";
+    public string Description =>
+        "Writes XML documents in the encoding and form that the receiver wants, if wanted in an envelope.";
 
     /// <inheritdoc/>
     public Type OptionsType => typeof(XmlAssembleOptions);
 
     /// <inheritdoc/>
-    public IEnumerable<string> FilesOf(object options, IPackageFiles files) => [];
+    public IEnumerable<string> FilesOf(object options, IPackageFiles files) =>
+        ((XmlAssembleOptions)options).Envelope is { Length: > 0 } envelope
+            ? SchemaPackage.FilesOf([envelope], files)
+            : [];
 
     /// <inheritdoc/>
     public IPipelineComponent Create(object options, ComponentResources resources)
     {
         var xml = (XmlAssembleOptions)options;
-        return new XmlAssembler(xml, EncodingOf(xml.Charset), InstructionsOf(xml.ProcessingInstructions));
+        var envelope = xml.Envelope.Length == 0
+            ? null
+            : EnvelopeTemplate.Load(xml.Envelope, xml.EnvelopeRoot, resources.Files);
+        return new XmlAssembler(xml, EncodingOf(xml.Charset), InstructionsOf(xml.ProcessingInstructions), envelope);
     }
 
     private static Encoding? EncodingOf(string charset) => charset == XmlAssembler.SourceCharset

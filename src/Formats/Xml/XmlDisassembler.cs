@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Xml.Envelopes;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Schemas;
@@ -9,8 +9,8 @@ using Viaduct.Formats.Xml.Writing;
 namespace Viaduct.Formats.Xml;
 
 /// <summary>
-/// Makes one message of one XML document: UTF-8, with its type, its promoted properties, and validated if wanted, all
-/// in one pass.
+/// Makes messages of XML: of a document one, of an envelope one for each document in it. UTF-8, with their types and
+/// promoted properties, and validated if wanted, all in one pass.
 /// </summary>
 internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
     : IDisassembler, IKnowsDocuments
@@ -43,7 +43,9 @@ internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
             await using var document = await DocumentReader.OpenAsync(message, context.Limits, cancellationToken);
             using var pass = new DocumentPass(document, null);
             await pass.ReadToRootAsync(cancellationToken);
-            return Recognise(document, out _);
+            return catalog.FindEnvelope(InterchangeReader.TypeOf(document)) is null
+                ? InterchangeReader.Recognise(options, catalog, document)
+                : null;
         }
         catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
         {
@@ -57,56 +59,7 @@ internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
         PipelineContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DisassembledItem item;
-        try
-        {
-            item = await DocumentAsync(message, context, cancellationToken);
-        }
-        catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
-        {
-            item = Bad(message, failure);
-        }
-
-        yield return item;
+        await using var reader = new InterchangeReader(options, catalog, message, context);
+        while (await reader.NextAsync(cancellationToken) is { } item) yield return item;
     }
-
-    private async ValueTask<DisassembledItem> DocumentAsync(
-        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken)
-    {
-        await using var document = await DocumentReader.OpenAsync(message, context.Limits, cancellationToken);
-        await using var output = new DocumentOutput(context.CreateBody(), DocumentForm.Inside);
-        using var pass = new DocumentPass(document, output);
-        await pass.ReadToRootAsync(cancellationToken);
-        if (Recognise(document, out var type) is { } unknown) return Bad(message, unknown);
-        var schema = catalog.Find(type);
-        if (schema?.Plan is { } plan)
-            pass.Promotions = new PromotionRun(plan, document.Lines, context.Limits.PromotedCharacters);
-        if (options.Validate && schema?.Set is not null) pass.Validation = new SchemaValidation(schema, document);
-
-        await pass.ReadToEndAsync(cancellationToken);
-        if (pass.Validation?.Failure is { } invalid) return Bad(message, invalid);
-
-        var result = new PipelineMessage(
-            await output.CompleteAsync(cancellationToken),
-            new MessageContextBuilder(message.Context.Build()),
-            MediaType.Utf8(message.ContentType))
-        {
-            OtherParts = message.OtherParts,
-        };
-        var messageType = schema?.MessageType ?? PropertyValue.From(type.MessageType);
-        result.Context.Promote(SystemProperties.MessageType, messageType);
-        result.Context.Write(XmlProperties.SourceCharset, PropertyValue.From(document.Encoding.WebName));
-        pass.Promotions?.Apply(result.Context);
-        return DisassembledItem.Good(result);
-    }
-
-    private Failure? Recognise(DocumentReader document, out DocumentType type)
-    {
-        type = new DocumentType(document.Xml.NamespaceURI, document.Xml.LocalName);
-        if (!catalog.HasSchemas || options.AllowUnrecognized || catalog.Find(type) is not null) return null;
-        return catalog.Unknown(type, document.Place);
-    }
-
-    private DisassembledItem Bad(PipelineMessage message, Failure failure) =>
-        options.Recoverable ? DisassembledItem.BadPart(message, failure) : DisassembledItem.BadInterchange(failure);
 }

@@ -26,9 +26,25 @@ public sealed record XmlOptions
     public bool Validate { get; init; }
 
     /// <summary>
-    /// True to suspend a bad document alone, false to suspend the whole interchange. An interchange is one document
-    /// for now, so the choice only decides what is suspended: the message, or the source item. Default false.
+    /// The schemas of envelopes: files, or folders of <c>.xsd</c> files. Default: none, then those of
+    /// <see cref="Schemas"/> are envelopes whose annotations say so.
     /// </summary>
-    [Option("Suspend a bad document alone instead of the whole interchange.", Example = "true")]
+    [Option(
+        "Files or folders of .xsd files that describe envelopes; those under schemas that say is_envelope are, too.",
+        Example = "[ schemas/Envelope.xsd ]")]
+    public IReadOnlyList<string> Envelopes { get; init; } = [];
+
+    /// <summary>
+    /// True to suspend a bad part of an envelope alone and to publish the others; false to suspend the whole
+    /// interchange. Default false.
+    /// </summary>
+    [Option("Suspend a bad part of an envelope alone instead of the whole interchange.", Example = "true")]
     public bool Recoverable { get; init; }
+
+    /// <summary>
+    /// True to suspend, beside the bad parts, also the interchange they came in. Needs <see cref="Recoverable"/>.
+    /// Default false.
+    /// </summary>
+    [Option("Keep the whole interchange, too, as a suspended message, if a part of it is bad.", Example = "true")]
+    public bool KeepOriginal { get; init; }
 }

@@ -13,4 +13,10 @@ public static class XmlProperties
 
     /// <summary>How the document shall be encoded when it goes out. <c>xmlAssemble</c> asks it first.</summary>
     public static readonly PropertyKey TargetCharset = PropertyKey.Get(Namespace, "TargetCharset");
+
+    /// <summary>
+    /// Where in its interchange a part of an envelope began, for example <c>line 3, column 5</c>. Written by
+    /// <c>xml</c> with <c>recoverable</c>, so that a part that fails later can be found.
+    /// </summary>
+    public static readonly PropertyKey PartPlace = PropertyKey.Get(Namespace, "PartPlace");
 }

@@ -20,6 +20,7 @@ internal static class ViaductCommandLine
             ValidateCommand.Create(),
             ParseCommand.Create(),
             WriteCommand.Create(),
+            DebatchCommand.Create(),
             ApplyCommand.Create(),
             StatusCommand.Create(),
             MessagesCommand.Create(),

@@ -30,8 +30,28 @@ internal sealed class OfflineContext(string? folder, string name) : PipelineCont
     public override IBodyWriter CreateBody()
     {
         if (folder is null) return new OutputBody(Held, null);
-        string number = (++_number).ToString("D6", CultureInfo.InvariantCulture);
-        string path = Path.Combine(folder, $"{name}-{number}.xml");
+        string path = PathOf(++_number, ".xml");
         return new OutputBody(File.Create(path), path);
     }
+
+    /// <summary>Marks the last message as bad: in a folder its file gets another name.</summary>
+    public void MarkBad()
+    {
+        if (folder is null) EndMessage();
+        else File.Move(PathOf(_number, ".xml"), PathOf(_number, ".bad.xml"), overwrite: true);
+    }
+
+    /// <summary>Removes what was written to the folder so far.</summary>
+    public void Discard()
+    {
+        if (folder is null) return;
+        for (; _number > 0; _number--)
+        {
+            File.Delete(PathOf(_number, ".xml"));
+            File.Delete(PathOf(_number, ".bad.xml"));
+        }
+    }
+
+    private string PathOf(int number, string extension) =>
+        Path.Combine(folder!, name + "-" + number.ToString("D6", CultureInfo.InvariantCulture) + extension);
 }

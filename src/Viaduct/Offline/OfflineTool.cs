@@ -69,13 +69,24 @@ internal static class OfflineTool
     /// <param name="file">The file, where the tool names it.</param>
     public static ExitCode Refuse(CommandCall call, Failure failure, string? file = null)
     {
-        var (expected, found) = PartsOf(failure.Text);
         call.Output.Note($"viaduct: {(file is null ? "" : $"{file}: ")}{failure}");
-        call.Output.Object(new
+        call.Output.Object(Shown(failure, file));
+        return BadInput;
+    }
+
+    /// <summary>A failure as an object.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="file">The file, where the tool names it.</param>
+    /// <param name="part">The number of the message in the file, where it matters.</param>
+    public static object Shown(Failure failure, string? file, int? part = null)
+    {
+        var (expected, found) = PartsOf(failure);
+        return new
         {
             error = failure.Text,
             code = failure.Code,
             file,
+            part,
             line = failure.Place?.Line,
             column = failure.Place?.Column,
             @byte = failure.Place?.Byte,
@@ -84,8 +95,7 @@ internal static class OfflineTool
             expected,
             found,
             exitCode = (int)BadInput,
-        });
-        return BadInput;
+        };
     }
 
     /// <summary>Says why a schema cannot be used.</summary>
@@ -101,12 +111,14 @@ internal static class OfflineTool
     }
 
     // The failures of flat files say 'Expected …; found ….'
-    private static (string? Expected, string? Found) PartsOf(string text)
+    private static (string? Expected, string? Found) PartsOf(Failure failure)
     {
+        string text = failure.Text;
         const string First = "Expected ";
         const string Second = "; found ";
         int middle = text.IndexOf(Second, StringComparison.Ordinal);
-        if (middle < 0 || !text.StartsWith(First, StringComparison.Ordinal)) return (null, null);
+        if (middle < 0 || !text.StartsWith(First, StringComparison.Ordinal))
+            return failure.Code == FailureCodes.Invalid ? SchemaErrorParts.Of(text) : (null, null);
         string found = text[(middle + Second.Length)..];
         int end = found.LastIndexOf(". Have the sender", StringComparison.Ordinal);
         return (text[First.Length..middle], end < 0 ? found : found[..end]);

@@ -23,16 +23,20 @@ internal static class Documents
     public static IBodyComponent Validator(IPackageFiles files, params string[] schemas) =>
         (IBodyComponent)Component("validateXml", new ValidateXmlOptions { Schemas = schemas }, files);
 
-    public static IBodyComponent Assembler(XmlAssembleOptions? options = null) =>
-        (IBodyComponent)Component("xmlAssemble", options ?? new XmlAssembleOptions(), null);
+    public static IBodyComponent Assembler(XmlAssembleOptions? options = null, IPackageFiles? files = null) =>
+        (IBodyComponent)Component("xmlAssemble", options ?? new XmlAssembleOptions(), files);
 
     public static async Task<DisassembledItem> DisassembleAsync(
+        this IDisassembler disassembler, PipelineMessage message, RunContext? context = null) =>
+        Assert.Single(await disassembler.AllAsync(message, context));
+
+    public static async Task<List<DisassembledItem>> AllAsync(
         this IDisassembler disassembler, PipelineMessage message, RunContext? context = null)
     {
         var items = new List<DisassembledItem>();
         await foreach (var item in disassembler.DisassembleAsync(message, context ?? new RunContext(), default))
             items.Add(item);
-        return Assert.Single(items);
+        return items;
     }
 
     public static async Task<PipelineMessage> GoodAsync(

@@ -146,7 +146,7 @@ public class CopyTests
     public async Task Disassemble_BadDocument_DiscardsTheNewBody()
     {
         var context = new RunContext();
-        await Documents.Disassembler().BadAsync(Documents.Message("<a><b></a>"), context);
+        await Documents.Disassembler().BadAsync(Documents.Message($"<a><b>{new string('x', 100_000)}</a>"), context);
         var body = Assert.Single(context.Bodies);
         Assert.Equal((false, true), (body.IsCompleted, body.IsDisposed));
     }

@@ -29,12 +29,13 @@ internal sealed class ResultPromotions(ComponentResources resources)
             };
             await pass.ReadToRootAsync(cancellationToken);
             await pass.ReadToEndAsync(cancellationToken);
+            if (pass.Promotions.Failure is { } failure) return failure;
             pass.Promotions.Apply(message.Context);
             return null;
         }
-        catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
+        catch (Exception e) when (DocumentReader.Explain(e) is { } fault)
         {
-            return failure;
+            return fault;
         }
     }
 }

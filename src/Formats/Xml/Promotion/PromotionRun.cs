@@ -31,6 +31,9 @@ internal sealed class PromotionRun
         _taken = new bool[plan.Nodes];
     }
 
+    /// <summary>Why a value cannot be taken, or null. Nothing is taken after it.</summary>
+    public Failure? Failure { get; private set; }
+
     /// <summary>An element begins.</summary>
     public void StartElement(string local, string ns)
     {
@@ -69,10 +72,11 @@ internal sealed class PromotionRun
     /// <summary>A piece of text.</summary>
     public void Text(ReadOnlySpan<char> piece)
     {
+        if (Failure is not null) return;
         foreach (var capture in _captures)
         {
-            if (capture.Text.Length + piece.Length > capture.Max) throw TooLong(capture.Node, capture.Place);
-            capture.Text.Append(piece);
+            if (capture.Text.Length + piece.Length > capture.Max) Failure ??= TooLong(capture.Node, capture.Place);
+            else capture.Text.Append(piece);
         }
     }
 
@@ -109,12 +113,12 @@ internal sealed class PromotionRun
 
     private void Keep(PathNode node, string text, FailurePlace place)
     {
-        if (text.AsSpan().Trim(" \t\r\n").IsEmpty) return;
-        if (text.Length > MaxOf(node)) throw TooLong(node, place);
+        if (Failure is not null || text.AsSpan().Trim(" \t\r\n").IsEmpty) return;
+        if (text.Length > MaxOf(node)) Failure = TooLong(node, place);
         foreach (var property in node.Properties)
         {
-            if (!PropertyText.TryParse(property.Kind, text, out var value)) throw Unreadable(property, text, place);
-            _values.Add((property, value));
+            if (PropertyText.TryParse(property.Kind, text, out var value)) _values.Add((property, value));
+            else Failure ??= Unreadable(property, text, place);
         }
     }
 
@@ -122,20 +126,19 @@ internal sealed class PromotionRun
         ? _promotedMax
         : (int)Math.Min((long)_promotedMax * DocumentLimits.WrittenFactor, int.MaxValue);
 
-    private DocumentFaultException TooLong(PathNode node, FailurePlace place) => new(new Failure(
+    private Failure TooLong(PathNode node, FailurePlace place) => new(
         FailureCodes.Limit,
         $"The value of the property {node.Properties[0].Key} is longer than {MaxOf(node):N0} characters, which follows "
             + $"from limits.promotedCharacters (now {_promotedMax:N0}). Take a shorter value, or do not take this one "
             + $"out of the document. Its path is {node.Properties[0].Path}.",
-        place));
+        place);
 
-    private static DocumentFaultException Unreadable(PlannedProperty property, string text, FailurePlace place) =>
-        new(new Failure(
-            FailureCodes.Invalid,
-            $"'{Excerpt.Of(text)}' is no {property.Kind}, which the property {property.Key} is by its schema or "
-                + $"configuration. Have the sender correct the value, or declare the property as a string. Its path "
-                + $"is {property.Path}.",
-            place));
+    private static Failure Unreadable(PlannedProperty property, string text, FailurePlace place) => new(
+        FailureCodes.Invalid,
+        $"'{Excerpt.Of(text)}' is no {property.Kind}, which the property {property.Key} is by its schema or "
+            + "configuration. Have the sender correct the value, or declare the property as a string. Its path "
+            + $"is {property.Path}.",
+        place);
 
     private sealed record Capture(PathNode Node, int Depth, int Max, FailurePlace Place, StringBuilder Text);
 }

@@ -10,7 +10,9 @@ namespace Viaduct.Formats.Xml.Schemas;
 /// <param name="File">The file that declares its root, or null if only the configuration knows the type.</param>
 /// <param name="Set">The compiled schema, or null.</param>
 /// <param name="Plan">What is promoted, or null for nothing.</param>
-internal sealed record DocumentSchema(DocumentType Type, string? File, XmlSchemaSet? Set, PromotionPlan? Plan)
+/// <param name="Body">For an envelope the element in which documents stand, else null.</param>
+internal sealed record DocumentSchema(
+    DocumentType Type, string? File, XmlSchemaSet? Set, PromotionPlan? Plan, PropertyPath? Body = null)
 {
     /// <summary>The type as a property.</summary>
     public PropertyValue MessageType { get; } = PropertyValue.From(Type.MessageType);

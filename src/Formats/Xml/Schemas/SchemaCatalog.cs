@@ -11,6 +11,7 @@ internal sealed class SchemaCatalog
     private const int ShownTypes = 5;
 
     private readonly Dictionary<DocumentType, DocumentSchema> _types = [];
+    private readonly Dictionary<DocumentType, DocumentSchema> _envelopes = [];
 
     private SchemaCatalog()
     {
@@ -19,48 +20,74 @@ internal sealed class SchemaCatalog
     /// <summary>True if schemas are configured, so that there are documents that are not known.</summary>
     public bool HasSchemas { get; private init; }
 
+    /// <summary>True if there are types of envelopes.</summary>
+    public bool HasEnvelopes => _envelopes.Count > 0;
+
     /// <summary>Reads and compiles the schemas that a component names.</summary>
     /// <exception cref="ComponentConfigurationException">They are not usable.</exception>
     /// <param name="paths">The files and folders.</param>
     /// <param name="resources">Where they are, and what is promoted beside what they say.</param>
     /// <param name="promotes">False to leave out what they promote, which needs property schemas.</param>
+    /// <param name="envelopes">The files and folders that describe envelopes, whether they say so or not.</param>
+    /// <param name="lookIn">Files in which to look, too, for what those name.</param>
     public static SchemaCatalog Load(
-        IReadOnlyList<string> paths, ComponentResources resources, bool promotes = true)
+        IReadOnlyList<string> paths,
+        ComponentResources resources,
+        bool promotes = true,
+        IReadOnlyList<string>? envelopes = null,
+        IEnumerable<string>? lookIn = null)
     {
         var catalog = new SchemaCatalog { HasSchemas = paths.Count > 0 };
-        var files = SchemaFiles.Read(paths, resources.Files);
+        var files = SchemaFiles.Read([.. envelopes ?? [], .. paths], resources.Files);
+        files.LookIn(lookIn ?? []);
+        var named = (envelopes ?? []).SelectMany(path => SchemaFiles.Expand(path, resources.Files))
+            .ToHashSet(StringComparer.Ordinal);
+        var alone = (envelopes ?? []).Select(PackagePath.Normal)
+            .Except(paths.Select(PackagePath.Normal), StringComparer.Ordinal).ToList();
         var properties = promotes ? new SchemaProperties(files, new PropertySchemas(files)) : null;
         var configured = resources.Promotions.ToLookup(promotion => DocumentType.Parse(promotion.MessageType));
         var covered = new HashSet<string>(StringComparer.Ordinal);
+
+        // What a file of envelopes declares beside them; another file may do so too.
+        var beside = new List<(XmlSchemaElement Root, XmlSchemaSet Set)>();
         foreach (var file in InOrder(files))
         {
             if (file.IsPropertySchema || !covered.Add(file.Path)) continue;
             var (set, included) = SchemaSets.Compile(file, files);
             covered.UnionWith(included);
-            foreach (var root in RootsOf(file, set)) catalog.Add(root, set, properties, configured);
+            bool isNamed = named.Contains(file.Path);
+            var roots = RootsOf(file, set);
+            foreach (var (root, body) in isNamed || file.IsEnvelope
+                ? EnvelopeBody.Of(roots, file.IsEnvelope || alone.Contains(file.Path))
+                : roots.Select(root => (root, (PropertyPath?)null)))
+            {
+                if (isNamed && body is null) beside.Add((root, set));
+                else catalog.Add(root, set, properties, configured, body);
+            }
         }
 
-        foreach (var type in configured)
-        {
-            if (catalog._types.ContainsKey(type.Key)) continue;
-            if (!catalog.HasSchemas)
-                catalog._types.Add(type.Key, new DocumentSchema(type.Key, null, null, PlanOf([], type)));
-        }
-
+        foreach (var (root, set) in beside)
+            if (!catalog._types.ContainsKey(TypeOf(root))) catalog.Add(root, set, properties, configured, null);
+        catalog.AddConfigured(configured);
         return catalog;
     }
 
     /// <summary>The types that are declared.</summary>
-    public IReadOnlyCollection<string> MessageTypes => [.. _types.Keys.Select(type => type.MessageType)];
+    public IReadOnlyCollection<string> MessageTypes =>
+        [.. _types.Keys.Union(_envelopes.Keys).Select(type => type.MessageType)];
 
     /// <summary>What is known of a type, or null.</summary>
-    public DocumentSchema? Find(DocumentType type) => _types.GetValueOrDefault(type);
+    public DocumentSchema? Find(DocumentType type) => _types.GetValueOrDefault(type) ?? FindEnvelope(type);
+
+    /// <summary>What is known of a type of envelopes, or null if it is none.</summary>
+    public DocumentSchema? FindEnvelope(DocumentType type) => _envelopes.GetValueOrDefault(type);
 
     /// <summary>Why a document of an unknown type is not taken.</summary>
     public Failure Unknown(DocumentType type, FailurePlace place)
     {
-        string known = string.Join(", ", _types.Keys.Take(ShownTypes).Select(known => known.MessageType));
-        string more = _types.Count > ShownTypes ? $" and {_types.Count - ShownTypes} more" : "";
+        var types = MessageTypes;
+        string known = string.Join(", ", types.Take(ShownTypes));
+        string more = types.Count > ShownTypes ? $" and {types.Count - ShownTypes} more" : "";
         return new Failure(
             FailureCodes.UnknownDocument,
             $"No schema declares documents of type '{Excerpt.Of(type.MessageType)}'; declared are {known}{more}. Add "
@@ -78,7 +105,8 @@ internal sealed class SchemaCatalog
         return files.Named.OrderBy(file => parts.Contains(file.Path));
     }
 
-    private static List<XmlSchemaElement> RootsOf(SchemaFile file, XmlSchemaSet set)
+    /// <summary>The roots that a schema means: the one that it names, or all that it declares.</summary>
+    public static List<XmlSchemaElement> RootsOf(SchemaFile file, XmlSchemaSet set)
     {
         var roots = set.GlobalElements.Values.Cast<XmlSchemaElement>()
             .Where(element => element.QualifiedName.Namespace == file.Namespace)
@@ -97,15 +125,28 @@ internal sealed class SchemaCatalog
         return PromotionPlan.Build([.. annotated, .. own]);
     }
 
+    private static DocumentType TypeOf(XmlSchemaElement root) =>
+        new(root.QualifiedName.Namespace, root.QualifiedName.Name);
+
+    private void AddConfigured(ILookup<DocumentType, ConfiguredPromotion> configured)
+    {
+        if (HasSchemas) return;
+        foreach (var type in configured)
+            if (!_types.ContainsKey(type.Key) && !_envelopes.ContainsKey(type.Key))
+                _types.Add(type.Key, new DocumentSchema(type.Key, null, null, PlanOf([], type)));
+    }
+
     private void Add(
         XmlSchemaElement root,
         XmlSchemaSet set,
         SchemaProperties? properties,
-        ILookup<DocumentType, ConfiguredPromotion> configured)
+        ILookup<DocumentType, ConfiguredPromotion> configured,
+        PropertyPath? body)
     {
-        var type = new DocumentType(root.QualifiedName.Namespace, root.QualifiedName.Name);
+        var type = TypeOf(root);
+        var types = body is null ? _types : _envelopes;
         string file = root.SourceUri ?? "";
-        if (_types.TryGetValue(type, out var other))
+        if (types.TryGetValue(type, out var other))
         {
             if (other.File == file) return;
             throw new ComponentConfigurationException(
@@ -116,6 +157,6 @@ internal sealed class SchemaCatalog
         }
 
         var plan = PlanOf(properties?.Of(root) ?? [], configured[type]);
-        _types.Add(type, new DocumentSchema(type, file, set, plan));
+        types.Add(type, new DocumentSchema(type, file, set, plan, body));
     }
 }

@@ -17,6 +17,11 @@ internal sealed record SchemaFile(string Path, XmlSchema Schema)
     /// <summary>True if it declares properties and not documents.</summary>
     public bool IsPropertySchema => SchemaInfo("schema_type") == "property";
 
+    /// <summary>True if it says that it describes envelopes.</summary>
+    public bool IsEnvelope => SchemaInfo("is_envelope") is { } value
+        && (value.Equals("yes", StringComparison.OrdinalIgnoreCase)
+            || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The one root that is meant where several elements are declared, or null.</summary>
     public string? RootReference => SchemaInfo("root_reference") is { Length: > 0 } root ? root : null;
 

@@ -19,6 +19,7 @@ internal sealed class SchemaFiles
     private readonly IPackageFiles _files;
     private readonly Dictionary<string, byte[]> _bytes = new(StringComparer.Ordinal);
     private readonly List<SchemaFile> _named = [];
+    private readonly List<SchemaFile> _beside = [];
 
     private SchemaFiles(IPackageFiles files) => _files = files;
 
@@ -34,6 +35,22 @@ internal sealed class SchemaFiles
         foreach (string path in paths.SelectMany(path => Expand(path, files)))
             if (seen.Add(path)) result._named.Add(result.Parse(path));
         return result;
+    }
+
+    /// <summary>Adds files to look in for what the others name; those that are no schemas are left out.</summary>
+    public void LookIn(IEnumerable<string> paths)
+    {
+        foreach (string path in paths.Except(_named.Select(file => file.Path), StringComparer.Ordinal))
+        {
+            try
+            {
+                _beside.Add(Parse(path));
+            }
+            catch (ComponentConfigurationException)
+            {
+                // Nobody has named it.
+            }
+        }
     }
 
     /// <summary>The files that a path of the configuration means: itself, or all schemas of the folder.</summary>
@@ -109,10 +126,12 @@ internal sealed class SchemaFiles
     public string? Locate(string location, string from, string? ns)
     {
         if (PackagePath.Beside(from, location) is { } path && _files.Exists(path)) return path;
-        if (ns is not null && _named.Find(file => file.Namespace == ns) is { } sameNamespace) return sameNamespace.Path;
+        var known = _named.Concat(_beside);
+        if (ns is not null && known.FirstOrDefault(file => file.Namespace == ns) is { } sameNamespace)
+            return sameNamespace.Path;
         string name = location.Replace('\\', '/').Split('/')[^1];
         if (!name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)) name = name.Split('.')[^1] + Extension;
-        return _named.Find(file => file.Path.Split('/')[^1].Equals(name, StringComparison.OrdinalIgnoreCase)
+        return known.FirstOrDefault(file => file.Path.Split('/')[^1].Equals(name, StringComparison.OrdinalIgnoreCase)
             && (ns is null || file.Namespace == ns))?.Path;
     }
 

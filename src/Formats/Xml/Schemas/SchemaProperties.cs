@@ -7,7 +7,9 @@ using Viaduct.Formats.Xml.Promotion;
 namespace Viaduct.Formats.Xml.Schemas;
 
 /// <summary>Reads what the annotations of a root element promote and distinguish.</summary>
-internal sealed class SchemaProperties(SchemaFiles files, PropertySchemas types)
+/// <param name="files">Where the files are.</param>
+/// <param name="types">The types of properties; null where they do not matter, and all are text.</param>
+internal sealed class SchemaProperties(SchemaFiles files, PropertySchemas? types)
 {
     private const string DistinguishedNamespace = "http://schemas.microsoft.com/BizTalk/2003/btsDistinguishedFields";
 
@@ -39,7 +41,7 @@ internal sealed class SchemaProperties(SchemaFiles files, PropertySchemas types)
             return (path, new PlannedProperty(
                 PropertyKey.Get(DistinguishedNamespace, xpath), PropertyValueKind.String, false, xpath));
         var (ns, location, name) = NameOf(property, source);
-        var kind = types.KindOf(ns, name, location, source.File, source.Line);
+        var kind = types?.KindOf(ns, name, location, source.File, source.Line) ?? PropertyValueKind.String;
         return (path, new PlannedProperty(PropertyKey.Get(ns, name), kind, true, xpath));
     }
 

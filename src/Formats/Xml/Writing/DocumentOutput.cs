@@ -9,13 +9,14 @@ namespace Viaduct.Formats.Xml.Writing;
 /// <summary>A document that is being written into a new body.</summary>
 internal sealed class DocumentOutput : IAsyncDisposable
 {
-    private readonly IBodyWriter _body;
+    private readonly PipelineContext _context;
     private readonly DocumentForm _form;
     private readonly OutputBuffer _buffer = new();
+    private IBodyWriter? _body;
     private XmlWriter? _xml;
 
-    /// <summary>Begins a body.</summary>
-    public DocumentOutput(IBodyWriter body, DocumentForm form) => (_body, _form) = (body, form);
+    /// <summary>A document to come; its body begins when the first bytes are written on.</summary>
+    public DocumentOutput(PipelineContext context, DocumentForm form) => (_context, _form) = (context, form);
 
     /// <summary>How the document is written.</summary>
     public DocumentForm Form => _form;
@@ -44,10 +45,16 @@ internal sealed class DocumentOutput : IAsyncDisposable
         else _xml.WriteStartDocument();
     }
 
+    /// <summary>Writes the processing instructions of the form.</summary>
+    public void AddInstructions()
+    {
+        foreach (var (target, text) in _form.Instructions) Xml.WriteProcessingInstruction(target, text);
+    }
+
     /// <summary>Writes on what has gathered.</summary>
     /// <exception cref="BodyTooLargeException">The body exceeds the limit.</exception>
     public ValueTask DrainAsync(CancellationToken cancellationToken) =>
-        _buffer.DrainAsync(_body.Stream, cancellationToken);
+        _buffer.DrainAsync(Target.Stream, cancellationToken);
 
     /// <summary>Ends the document.</summary>
     /// <exception cref="BodyTooLargeException">The body exceeds the limit.</exception>
@@ -55,7 +62,7 @@ internal sealed class DocumentOutput : IAsyncDisposable
     {
         Xml.Flush();
         await DrainAsync(cancellationToken);
-        return await _body.CompleteAsync(cancellationToken);
+        return await Target.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Discards what has not been completed.</summary>
@@ -63,8 +70,10 @@ internal sealed class DocumentOutput : IAsyncDisposable
     {
         // The writer itself is not disposed of: it would complain about elements that a bad document left open.
         await _buffer.DisposeAsync();
-        await _body.DisposeAsync();
+        if (_body is not null) await _body.DisposeAsync();
     }
+
+    private IBodyWriter Target => _body ??= _context.CreateBody();
 
     private static byte[] MarkOf(Encoding encoding) => encoding switch
     {

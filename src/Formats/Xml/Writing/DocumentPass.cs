@@ -21,7 +21,9 @@ internal sealed class DocumentPass : IDisposable
     private readonly DocumentOutput? _output;
     private readonly XmlReader _xml;
     private readonly char[] _piece = ArrayPool<char>.Shared.Rent(PieceCharacters);
+    private IEnumerable<KeyValuePair<string, string>> _inherited = [];
     private bool _begun;
+    private bool _isPart;
 
     /// <summary>A pass over a document.</summary>
     /// <param name="document">The document, not yet read.</param>
@@ -50,41 +52,43 @@ internal sealed class DocumentPass : IDisposable
     /// <summary>Reads from the root element to the end.</summary>
     public async ValueTask ReadToEndAsync(CancellationToken cancellationToken)
     {
-        if (_output is not null) AddInstructions(_output);
         do
         {
             await NodeAsync(cancellationToken);
-            if (Validation is { HasEnough: true }) break;
+            if (HasEnough) return;
             if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
         }
         while (await _document.ReadAsync(cancellationToken));
         Validation?.End();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => ArrayPool<char>.Shared.Return(_piece);
-
-    private void Begin()
+    /// <summary>
+    /// Reads the element on which the parser stands, to its end, whatever is wrong with it: what is around it belongs
+    /// to others.
+    /// </summary>
+    /// <param name="inherited">The namespaces that are declared around it, by prefix.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask ReadElementAsync(
+        IEnumerable<KeyValuePair<string, string>> inherited, CancellationToken cancellationToken)
     {
-        _begun = true;
-        bool declared = _xml.NodeType == XmlNodeType.XmlDeclaration;
-        string? standalone = declared ? _xml.GetAttribute("standalone") : null;
-        _output?.Begin(declared, standalone is null ? null : standalone == "yes");
+        (_isPart, _inherited) = (true, inherited);
+        _output?.Begin(declared: false, null);
+        int depth = _xml.Depth;
+        bool isOpen = !_xml.IsEmptyElement;
+        await NodeAsync(cancellationToken);
+        while (isOpen)
+        {
+            if (_output is { IsFull: true }) await _output.DrainAsync(cancellationToken);
+            await _document.ReadAsync(cancellationToken);
+            isOpen = _xml.NodeType != XmlNodeType.EndElement || _xml.Depth != depth;
+            await NodeAsync(cancellationToken);
+        }
+
+        Validation?.End();
     }
 
-    private void BeforeRoot()
-    {
-        if (_xml.NodeType == XmlNodeType.XmlDeclaration) return;
-        if (_xml.NodeType == XmlNodeType.ProcessingInstruction && _output is { Form.KeepInstructions: false }) return;
-        Aside();
-    }
-
-    private static void AddInstructions(DocumentOutput output)
-    {
-        foreach (var (target, text) in output.Form.Instructions) output.Xml.WriteProcessingInstruction(target, text);
-    }
-
-    private ValueTask NodeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the node on which the parser stands.</summary>
+    public ValueTask NodeAsync(CancellationToken cancellationToken)
     {
         switch (_xml.NodeType)
         {
@@ -102,6 +106,28 @@ internal sealed class DocumentPass : IDisposable
                 Aside();
                 return default;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<char>.Shared.Return(_piece);
+
+    // The rest of a bad document need not be read; but what follows a bad part must be.
+    private bool HasEnough =>
+        !_isPart && (Validation is { HasEnough: true } || Promotions is { Failure: not null });
+
+    private void Begin()
+    {
+        _begun = true;
+        bool declared = _xml.NodeType == XmlNodeType.XmlDeclaration;
+        string? standalone = declared ? _xml.GetAttribute("standalone") : null;
+        _output?.Begin(declared, standalone is null ? null : standalone == "yes");
+    }
+
+    private void BeforeRoot()
+    {
+        if (_xml.NodeType == XmlNodeType.XmlDeclaration) return;
+        if (_xml.NodeType == XmlNodeType.ProcessingInstruction && _output is { Form.KeepInstructions: false }) return;
+        Aside();
     }
 
     // What has no meaning for promotion and validation.
@@ -134,6 +160,7 @@ internal sealed class DocumentPass : IDisposable
                 _document.Place));
         bool isEmpty = _xml.IsEmptyElement;
         _output?.Xml.WriteStartElement(_xml.Prefix, _xml.LocalName, _xml.NamespaceURI);
+        if (_output is not null) DeclareInherited(_output);
         Promotions?.StartElement(_xml.LocalName, _xml.NamespaceURI);
         Validation?.StartElement();
         if (_xml.MoveToFirstAttribute())
@@ -147,6 +174,20 @@ internal sealed class DocumentPass : IDisposable
         if (!isEmpty) return;
         _output?.Xml.WriteEndElement();
         EndElement();
+    }
+
+    // Names in values (xsi:type, paths) mean the declarations around them, so all are kept.
+    private void DeclareInherited(DocumentOutput output)
+    {
+        foreach (var (prefix, ns) in _inherited)
+        {
+            bool isDefault = prefix.Length == 0;
+            string local = isDefault ? "xmlns" : prefix;
+            if (_xml.GetAttribute(local, XmlnsNamespace) is null)
+                output.Xml.WriteAttributeString(isDefault ? "" : "xmlns", local, XmlnsNamespace, ns);
+        }
+
+        _inherited = [];
     }
 
     private void Attribute()
@@ -200,7 +241,7 @@ internal sealed class DocumentPass : IDisposable
             filled = held + read;
             total += read;
         }
-        while (read > 0 && Validation is not { HasEnough: true });
+        while (read > 0 && !HasEnough);
         EndValue(filled, total, isCData, isSpace);
     }
 
