@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Viaduct.Support;
 
 namespace Viaduct.Scenarios;
@@ -59,43 +58,6 @@ public class OfflineMapTests
         Assert.Equal("Total", errors[1].GetProperty("expected").GetString());
         await ViaductProgram.JsonAsync(
             3, "validate-message", "--schema", folder.PathOf("bad.xml"), folder.PathOf("good.xml"));
-    }
-
-    [Fact]
-    public async Task The_process_of_a_map_ends_with_its_server()
-    {
-        using var folder = new TempFolder();
-        folder.Write("in.xml", "<Order xmlns='urn:e'><Id>7</Id></Order>");
-        folder.Write("m.xsl", Stylesheet(
-            "<xsl:call-template name=\"again\"><xsl:with-param name=\"i\" select=\"1\" /></xsl:call-template>"));
-        var server = ViaductProgram.Start(
-            ["map", "--xslt", folder.PathOf("m.xsl"), folder.PathOf("in.xml"), "--isolate", "--seconds", "600"]);
-        Process? worker = null;
-        await WaitFor.TrueAsync(
-            () => (worker = WorkerOf(server.Id)) is not null, () => "no process for the map");
-        await server.KillAsync();
-        await worker!.WaitForExitAsync().WaitAsync(ViaductProgram.Patience);
-        await server.DisposeAsync();
-    }
-
-    private static Process? WorkerOf(int parent)
-    {
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out int id)) continue;
-            try
-            {
-                string status = File.ReadAllText(Path.Combine(folder, "stat"));
-                string[] fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
-                if (int.TryParse(fields[1], out int of) && of == parent) return Process.GetProcessById(id);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                // It has ended meanwhile.
-            }
-        }
-
-        return null;
     }
 
     private static string Stylesheet(string content) =>
