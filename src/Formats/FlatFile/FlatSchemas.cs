@@ -10,6 +10,19 @@ namespace Viaduct.Formats.FlatFile;
 /// <param name="Trailer">What is once behind, or null.</param>
 internal sealed record FlatSchemas(FlatGrammar Body, FlatGrammar? Header = null, FlatGrammar? Trailer = null)
 {
+    private const int BoundedTrailer = 1 << 20;
+    private const int RepeatingTrailer = 64 << 10;
+
+    /// <summary>
+    /// How many characters at the end of a file are looked at for the trailer. Each record among them is a place where
+    /// it could begin; only a trailer that has no tag and repeats is not told from records at once.
+    /// </summary>
+    public int TrailerAhead => Trailer switch
+    {
+        null => 0,
+        { Root: var root } => BeginsWithTag(root) || !Repeats(root) ? BoundedTrailer : RepeatingTrailer,
+    };
+
     /// <summary>Compiles one schema of a package.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="files">The package.</param>
@@ -42,6 +55,11 @@ internal sealed record FlatSchemas(FlatGrammar Body, FlatGrammar? Header = null,
         int slash = normal.LastIndexOf('/');
         return slash < 0 ? "." : normal[..slash];
     }
+
+    private static bool BeginsWithTag(FlatNode node) => node.Tag.Length > 0
+        || (node.Children is [{ Min: > 0 } first, ..] && BeginsWithTag(first));
+
+    private static bool Repeats(FlatNode node) => node.Max > 1 || node.Children.Any(Repeats);
 
     private static bool HasOthers(string path, IPackageFiles files) => files.List(FolderOf(path)).Count > 1;
 

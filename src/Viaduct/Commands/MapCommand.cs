@@ -78,7 +78,7 @@ internal static class MapCommand
         var context = new SingleOutput(path);
         if (await map.MapAsync(message, context, call.Stop) is { } failure)
             return OfflineTool.Refuse(call, failure, input);
-        await context.EndAsync();
+        await SingleOutput.EndAsync();
         if (path is null) return ExitCode.Ok;
         string type = message.Context[SystemProperties.MessageType].ToString();
         call.Output.Line($"{path} is of type {(type.Length == 0 ? "none" : type)}.");

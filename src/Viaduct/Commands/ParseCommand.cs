@@ -24,7 +24,8 @@ internal static class ParseCommand
     public static Command Create() =>
         new CliCommand("parse", "Turn a flat file into XML by an annotated schema.")
         {
-            Details = "Needs no server. What the component flatFile does, to the standard output.",
+            Details = "Needs no server. What the component flatFile does, to the standard output. A file that fails in "
+                + "the middle leaves nothing in the folder of --out.",
             ExitCodes = OfflineTool.ExitCodes(
                 "done", "not done: the file does not fit, or the arguments cannot be used",
                 "not done: the schema cannot be used"),
@@ -73,7 +74,12 @@ internal static class ParseCommand
         int count = 0;
         await foreach (var item in parser.DisassembleAsync(message, context, call.Stop))
         {
-            if (item.Failure is { } failure) return OfflineTool.Refuse(call, failure);
+            if (item.Failure is { } failure)
+            {
+                context.Discard();
+                return OfflineTool.Refuse(call, failure);
+            }
+
             count++;
             context.EndMessage();
         }

@@ -30,8 +30,7 @@ internal sealed class OfflineContext(string? folder, string name) : PipelineCont
     public override IBodyWriter CreateBody()
     {
         if (folder is null) return new OutputBody(Held, null);
-        string path = PathOf(++_number, ".xml");
-        return new OutputBody(File.Create(path), path);
+        return OutputBody.InFile(PathOf(++_number, ".xml"));
     }
 
     /// <summary>Marks the last message as bad: in a folder its file gets another name.</summary>

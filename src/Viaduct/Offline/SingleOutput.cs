@@ -16,14 +16,8 @@ internal sealed class SingleOutput(string? path) : PipelineContext
 
     /// <inheritdoc/>
     public override IBodyWriter CreateBody() =>
-        path is null ? new OutputBody(Held, null) : new OutputBody(File.Create(Temporary), Temporary);
+        path is null ? new OutputBody(Held, null) : OutputBody.InFile(path);
 
-    /// <summary>All has gone well: gives the file its name, or writes on what is held back.</summary>
-    public async Task EndAsync()
-    {
-        await Held.FlushAsync();
-        if (path is not null) File.Move(Temporary, path, overwrite: true);
-    }
-
-    private string Temporary => path + ".partial";
+    /// <summary>All has gone well: writes on what is held back.</summary>
+    public static Task EndAsync() => Held.FlushAsync();
 }

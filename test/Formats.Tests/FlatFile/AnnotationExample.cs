@@ -27,6 +27,9 @@ public sealed record AnnotationExample
     /// <summary>Its XML.</summary>
     public required string Xml { get; init; }
 
+    /// <summary>A document to be written, if it is not the XML of the file.</summary>
+    public string? Document { get; init; }
+
     /// <summary>What the XML gives, if it is not the file.</summary>
     public string? Written { get; init; }
 }

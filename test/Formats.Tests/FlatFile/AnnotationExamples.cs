@@ -58,6 +58,17 @@ internal static class AnnotationExamples
         One("schemaInfo", "suppress_empty_nodes", "Empty elements are left out of the XML.", "false",
             "suppress_empty_nodes=\"true\"", Schema("suppress_empty_nodes=\"true\"", Record(
                 "Root", Commas, Field("A"), Field("O", "", Optional), Field("B"))), "1,,2", AB),
+        One("schemaInfo", "generate_empty_nodes", "What a document leaves out is written as if it were empty, with its "
+            + "delimiter; with `false` without.", "true", "generate_empty_nodes=\"false\"",
+            Schema("generate_empty_nodes=\"false\" suppress_empty_nodes=\"true\"", Record(
+                "Root", Commas, Field("A"), Field("O"), Field("B"))), "1,,2", AB, "1,2"),
+        One("schemaInfo", "lookahead_depth", "How many parts BizTalk looks ahead for one that fits, 0 for all. Here as "
+            + "many as it takes: files that a depth makes ambiguous are read as with 0.", "3", "lookahead_depth=\"1\"",
+            Schema("parser_optimization=\"complexity\" lookahead_depth=\"1\"", Record(
+                "Root", Commas, Field("A", "", Optional), Field("O", "", Optional), Field("P", "", Optional),
+                Field("Q", "", Optional), Field("B"))), "1,2", AB),
+        Info("case", "Values are written in `upper` or `lower` case; tags and what is read stay as they are.",
+            "as they are", "case=\"upper\"", "ab,Ñé", "<Root><A>ab</A><B>Ñé</B></Root>") with { Written = "AB,ÑÉ" },
         One("schemaInfo", "allow_early_termination", "Positional records may end early; fields behind the end are "
             + "empty.", "false", "allow_early_termination=\"true\"",
             Schema("allow_early_termination=\"true\"", Record(
@@ -125,6 +136,13 @@ internal static class AnnotationExamples
             "none", "wrap_char=\"'\" wrap_char_type=\"char\"", Schema("", Record(
                 "Root", Commas, Field("A", "wrap_char=\"'\" wrap_char_type=\"char\""), Field("B"))),
             "'it''s',2", "<Root><A>it's</A><B>2</B></Root>"),
+        One("element, attribute", "default, fixed", "The value of a required field that a written document leaves out; "
+            + "not with `suppress_empty_nodes` or `allow_early_termination`. Read fields stay as they are.",
+            "an empty field", "default=\"x\"", Schema("", Record(
+                "Root", Commas, Field("A"), Field("B", "", "default=\"x\""))), "1,2", AB) with
+            {
+                Document = "<Root><A>1</A></Root>", Written = "1,x",
+            },
         One("fieldInfo", "datetime_format", "The format of a date, time or dateTime, as .NET writes it.", "as in XML",
             "datetime_format=\"ddMMyy\"", Schema("", Record(
                 "Root", Commas, Field("A", "datetime_format=\"ddMMyy\"", "", "xs:date"))), "311224",

@@ -1,4 +1,5 @@
 using System.Text;
+using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Tests.Support;
 using static Viaduct.Formats.Tests.FlatFile.Flat;
@@ -227,6 +228,49 @@ public class ParseTests
         Assert.Equal(count, messages.Count);
         Assert.Contains("<ID>16502</ID><Type>2</Type><Text>Low</Text>", messages[^1], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("T|", "", 1_000_000, 16 << 20)]
+    [InlineData("", "", 1_000_000, 16 << 20)]
+    [InlineData("T|", Many, 200_000, 16 << 20)]
+    [InlineData("", Many, 50_000, 16 << 20)]
+    [InlineData("T|", "", 100_000, 300_000)]
+    public async Task LongTrailers_AreRecognised(string tag, string occurs, int length, int valueCharacters)
+    {
+        string bar = "child_delimiter_type=\"char\" child_delimiter=\"|\" " + Infix;
+        var package = new MemoryPackage()
+            .Add("T.xsd", Schema("", Record("Trailer", Lines + Postfix, RecordOf(
+                "Sum", occurs, tag.Length > 0 ? $"{bar}tag_name=\"{tag}\"" : bar, Fields("A", "B", "C")))))
+            .Add("B.xsd", Schema("", Record("Body", Lines + Postfix, RecordOf("L", Many, bar, Fields("A", "B")))));
+        string line = tag + (occurs.Length > 0 ? "a|b|c\r\n" : $"a|{new string('b', length)}|c\r\n");
+        string trailer = occurs.Length > 0 ? string.Concat(Enumerable.Repeat(line, length / line.Length)) : line;
+        string body = string.Concat(Enumerable.Repeat("12345|67890\r\n", 20_000));
+        var (messages, failure) = await RunAsync(
+            Disassembler(package, new FlatFileOptions { Schema = "B.xsd", Trailer = "T.xsd" }),
+            Encoding.UTF8.GetBytes(body + trailer),
+            limits: new PipelineLimits { ValueCharacters = valueCharacters });
+        Assert.Null(failure?.ToString());
+        Assert.Equal(20_000, Assert.Single(messages).Split("<L>").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("case=\"title\"", "upper or lower")]
+    [InlineData("lookahead_depth=\"far\"", "a number")]
+    public void ValuesThatSchemaInfoDoesNotKnow_AreRefused(string info, string expected)
+    {
+        var refused = Assert.Throws<ComponentConfigurationException>(
+            () => Disassembler(Schema(info, Record("Root", Commas + Infix, Fields("A", "B")))));
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "<Root a=\"1\" />", "1,7")]
+    [InlineData("", "<Root a=\"1\"><B /></Root>", "1,")]
+    [InlineData("suppress_empty_nodes=\"true\"", "<Root a=\"1\" />", "1,")]
+    public async Task FixedValues_OfWhatIsMissing(string info, string xml, string file) => Assert.Equal(
+        file,
+        await WriteAsync(
+            Schema(info, Record("Root", Commas + Infix, Attribute("a"), Field("B", "", "fixed=\"7\""))), xml));
 
     [Theory]
     [InlineData("a;\"b;\"\"c\";d", "<Root><A>a</A><B>b;\"c</B><C>d</C></Root>", "\"a\";\"b;\"\"c\";\"d\"")]

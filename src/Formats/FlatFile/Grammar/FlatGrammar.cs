@@ -32,6 +32,18 @@ internal sealed record FlatGrammar
     /// <summary>True if an infix root may be followed by another one.</summary>
     public bool BreaksInfixRoot { get; init; }
 
+    /// <summary>True if parts that a document leaves out are written as empty ones.</summary>
+    public bool GeneratesEmpty { get; init; } = true;
+
+    /// <summary>What becomes of the letters of values when they are written.</summary>
+    public LetterCase Case { get; init; }
+
+    /// <summary>
+    /// True if required fields that a document leaves out get the value that the schema gives them: unless reading
+    /// leaves required fields out itself, for then what is read could not be written back.
+    /// </summary>
+    public bool FillsIn => !SuppressEmpty && !EndsEarly;
+
     /// <summary>How many nodes it has.</summary>
     public int Nodes { get; init; }
 

@@ -77,6 +77,9 @@ internal sealed class FlatNode
     /// <summary>How a date or time is written in the flat file; empty for as in XML.</summary>
     public string DateFormat { get; init; } = "";
 
+    /// <summary>The value that the schema gives the field, by default or fixed; empty for none.</summary>
+    public string Default { get; init; } = "";
+
     /// <summary>The simple type, to check values with and to know dates by, or null.</summary>
     public XmlSchemaDatatype? Type { get; init; }
 

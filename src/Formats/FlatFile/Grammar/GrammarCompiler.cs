@@ -42,6 +42,8 @@ internal sealed class GrammarCompiler
         bool breaks = schema.Flag(
             "allow_message_breakup_of_infix_root", schema.Flag("allow_message_breakup_at_infix_root", false));
         GrammarLinks.Add(node, breaks);
+        // The machine looks ahead as far as it has to; a depth is only checked.
+        _ = schema.Number("lookahead_depth");
         bool early = schema.Flag("allow_early_termination", false);
         return new FlatGrammar
         {
@@ -54,6 +56,8 @@ internal sealed class GrammarCompiler
             EndsEarly = early,
             OmitsEarly = early && schema.Flag("early_terminate_optional_fields", false),
             BreaksInfixRoot = breaks,
+            GeneratesEmpty = schema.Flag("generate_empty_nodes", true),
+            Case = compiler.CaseOf(),
             Nodes = compiler._nodes,
         };
     }
@@ -101,6 +105,14 @@ internal sealed class GrammarCompiler
         return Charsets.Find(page.ToString(System.Globalization.CultureInfo.InvariantCulture))
             ?? throw _schema.Wrong("codepage", page.ToString(), "the number of a code page that exists");
     }
+
+    private LetterCase CaseOf() => _schema.Text("case")?.Trim() switch
+    {
+        null or "" or "default" => LetterCase.AsIs,
+        "upper" => LetterCase.Upper,
+        "lower" => LetterCase.Lower,
+        var other => throw _schema.Wrong("case", other, "upper or lower"),
+    };
 
     // Null for an element that cannot occur.
     private FlatNode? Element(XmlSchemaElement element, FlatNode? parent, int depth)

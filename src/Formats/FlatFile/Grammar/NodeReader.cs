@@ -130,11 +130,20 @@ internal sealed class NodeReader(string file, Annotation schema)
             Offset = info.Number("pos_offset") ?? 0,
             Length = info.Number("pos_length") ?? 0,
             DateFormat = DateTypes.IsDate(type) ? info.Text("datetime_format") ?? "" : "",
+            Default = DefaultOf(node),
             Type = type,
         };
         Number(field, info);
         return field;
     }
+
+    private static string DefaultOf(XmlSchemaAnnotated node) => node switch
+    {
+        XmlSchemaElement element => element.DefaultValue ?? element.FixedValue
+            ?? (Referred(element) is { } referred ? referred.DefaultValue ?? referred.FixedValue : null) ?? "",
+        XmlSchemaAttribute attribute => attribute.DefaultValue ?? attribute.FixedValue ?? "",
+        _ => "",
+    };
 
     private void Number(FlatNode node, Annotation info)
     {

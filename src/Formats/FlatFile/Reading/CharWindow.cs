@@ -12,13 +12,17 @@ namespace Viaduct.Formats.FlatFile.Reading;
 /// </summary>
 internal sealed class CharWindow : IAsyncDisposable
 {
+    /// <summary>How many characters are at hand unless more are wanted.</summary>
+    public const int AheadMin = RoomChars;
+
     private const int FirstChars = 64 << 10;
     private const int BytesAtOnce = 64 << 10;
-    private const int LowChars = 8 << 10;
+    private const int RoomChars = 8 << 10;
     private const int MarkMax = 4;
 
     private readonly Stream _stream;
     private readonly Encoding _fallback;
+    private readonly int _ahead;
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(BytesAtOnce);
     private char[] _chars = ArrayPool<char>.Shared.Rent(FirstChars);
     private StrictDecoder? _decoder;
@@ -32,8 +36,11 @@ internal sealed class CharWindow : IAsyncDisposable
     private bool _isLast;
 
     /// <summary>Opens a file.</summary>
-    public CharWindow(Stream stream, Encoding fallback) =>
-        (_stream, _fallback, Encoding) = (stream, fallback, fallback);
+    /// <param name="stream">Its bytes.</param>
+    /// <param name="fallback">The encoding of a file that does not show its own.</param>
+    /// <param name="ahead">How many characters should be at hand; at least <see cref="AheadMin"/>.</param>
+    public CharWindow(Stream stream, Encoding fallback, int ahead = AheadMin) =>
+        (_stream, _fallback, _ahead, Encoding) = (stream, fallback, Math.Max(ahead, AheadMin), fallback);
 
     /// <summary>The encoding, by byte order mark, else the schema's.</summary>
     public Encoding Encoding { get; private set; }
@@ -51,7 +58,7 @@ internal sealed class CharWindow : IAsyncDisposable
     public char[] Buffer => _chars;
 
     /// <summary>True if so little is at hand behind a position that more should be read.</summary>
-    public bool IsLow(long position) => !IsAll && End - position < LowChars;
+    public bool IsLow(long position) => !IsAll && End - position < _ahead;
 
     /// <summary>What is at hand from a position on.</summary>
     public ReadOnlySpan<char> From(long position) => _chars.AsSpan(IndexOf(position), (int)(End - position));
@@ -72,7 +79,7 @@ internal sealed class CharWindow : IAsyncDisposable
     {
         if (IsAll) return true;
         Forget(keep);
-        if (_chars.Length - _length < LowChars)
+        if (_chars.Length - _length < RoomChars)
         {
             if (_length >= max) return false;
             Grow();
@@ -125,7 +132,7 @@ internal sealed class CharWindow : IAsyncDisposable
     private void Forget(long keep)
     {
         int gone = Math.Clamp(IndexOf(keep), 0, _length);
-        if (gone < _length / 4 && _chars.Length - _length >= LowChars) return;
+        if (gone < _length / 4 && _chars.Length - _length >= RoomChars) return;
         var text = _chars.AsSpan(0, gone);
         int lines = text.Count('\n');
         _baseLine += lines;

@@ -27,7 +27,8 @@ internal sealed class FlatParser : IAsyncDisposable
     {
         _schemas = schemas;
         _charactersMax = limits.ValueCharacters;
-        _window = new CharWindow(stream, (schemas.Header ?? schemas.Body).Encoding);
+        int ahead = Math.Min(schemas.TrailerAhead, _charactersMax / 2);
+        _window = new CharWindow(stream, (schemas.Header ?? schemas.Body).Encoding, ahead);
         _state = new ReadState(_window);
         _trailer = schemas.Trailer is { } trailer ? new FlatMachine(trailer, _state) : null;
         _body = new FlatMachine(schemas.Body, _state, _trailer is null ? null : IsAtTrailer);

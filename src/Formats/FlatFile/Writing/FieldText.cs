@@ -14,7 +14,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
     /// <exception cref="DocumentFaultException">It would be read as something else.</exception>
     public string Delimited(FlatNode field, string value)
     {
-        value = Dated(field, value);
+        value = Native(field, value);
         if (value.Length == 0 && field.MinLength == 0) return value;
         char escape = field.Owner.Escape;
         if (field.Wrap != FlatNode.None && value.Length > 0) return Wrapped(field.Wrap, escape, value);
@@ -36,7 +36,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
     public void Positional(FlatNode field, string value)
     {
         sink.Fill(' ', field.Offset);
-        value = Dated(field, value);
+        value = Native(field, value);
         int size = SizeOf(value);
         int missing = field.Length - size;
         if (missing < 0)
@@ -67,6 +67,13 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
 
         return at;
     }
+
+    private string Native(FlatNode field, string value) => grammar.Case switch
+    {
+        LetterCase.Upper => Dated(field, value).ToUpperInvariant(),
+        LetterCase.Lower => Dated(field, value).ToLowerInvariant(),
+        _ => Dated(field, value),
+    };
 
     private static string Dated(FlatNode field, string value)
     {

@@ -142,6 +142,12 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
 
     private void PutMissing(WriteFrame frame, FlatNode leaf, FlatNode? next)
     {
+        if (leaf is { Kind: NodeKind.Field, Min: > 0, Default.Length: > 0 } && grammar.FillsIn)
+        {
+            Put(frame, leaf, leaf.Default);
+            return;
+        }
+
         if (frame.Node.Kind == NodeKind.Positional)
         {
             bool isAtEnd = next is null && leaf.Min == 0 && grammar.OmitsEarly;
@@ -150,6 +156,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
             return;
         }
 
+        if (!grammar.GeneratesEmpty) return;
         bool isRequired = leaf.Min > 0 && !leaf.CanBeEmpty;
         if (leaf.IsRecord)
         {
