@@ -64,6 +64,8 @@ public partial class DocumentedConfigurationTests
         int examples = 0;
         string maps = File.ReadAllText(Repository.PathOf("docs/reference/maps.md")).ReplaceLineEndings("\n");
         string documentedMap = XmlBlock().Match(maps).Groups["text"].Value;
+        string envelopes = File.ReadAllText(Repository.PathOf("docs/reference/xml-envelopes.md"));
+        string batch = XmlBlock().Match(envelopes.ReplaceLineEndings("\n")).Groups["text"].Value;
         foreach (string path in Documents())
             foreach (Match block in YamlBlock().Matches(File.ReadAllText(path).ReplaceLineEndings("\n")))
             {
@@ -71,6 +73,7 @@ public partial class DocumentedConfigurationTests
                 using var folder = new TempFolder();
                 string example = block.Groups["text"].Value;
                 folder.Write("schemas/Order.xsd", Schema);
+                if (example.Contains("Batch.xsd", StringComparison.Ordinal)) folder.Write("schemas/Batch.xsd", batch);
                 folder.Write("maps/order-to-erp.xsl", documentedMap);
                 folder.Write("maps/offer-to-erp.xsl", documentedMap);
                 if (example.Contains("flatFile", StringComparison.Ordinal))
