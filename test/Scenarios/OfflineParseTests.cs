@@ -50,4 +50,27 @@ public class OfflineParseTests
         Assert.Equal(
             "<Line><R><A>3</A><B>4</B></R></Line>", File.ReadAllText(folder.PathOf("out/good-000002.xml")));
     }
+
+    [Fact]
+    public async Task A_schema_inferred_of_a_file_parses_it()
+    {
+        using var folder = new TempFolder();
+        folder.Write("orders.csv", "Id,Total\r\n1,2.50\r\n2,3\r\n");
+        folder.Write("mixed.csv", "a,b\r\nc,d\n");
+
+        var found = await ViaductProgram.JsonAsync(
+            0, "schema", "infer", folder.PathOf("orders.csv"), "--out", folder.PathOf("o.xsd"));
+        Assert.Equal("delimited", found.GetProperty("structure").GetString());
+        var printed = await ViaductProgram.RunAsync(["schema", "infer", "orders.csv"], folder.Path);
+        Assert.Equal(File.ReadAllText(folder.PathOf("o.xsd")), printed.Output);
+        var parsed = await ViaductProgram.RunAsync(["parse", "--schema", "o.xsd", "orders.csv"], folder.Path);
+        Assert.Equal((0, ""), (parsed.ExitCode, parsed.Error));
+        Assert.Contains("<Id>2</Id><Total>3</Total>", parsed.Output, StringComparison.Ordinal);
+        folder.Write("orders.xml", parsed.Output);
+        var written = await ViaductProgram.RunAsync(["write", "--schema", "o.xsd", "orders.xml"], folder.Path);
+        Assert.Equal(File.ReadAllText(folder.PathOf("orders.csv")), written.Output);
+
+        var bad = await ViaductProgram.JsonAsync(2, "schema", "infer", folder.PathOf("mixed.csv"));
+        Assert.Equal(2, bad.GetProperty("line").GetInt32());
+    }
 }

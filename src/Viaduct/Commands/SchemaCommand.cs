@@ -9,8 +9,9 @@ namespace Viaduct.Cli.Commands;
 internal static class SchemaCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() =>
-        new CliCommand("schema", "Write the JSON Schema of configuration files, for editors.")
+    public static Command Create()
+    {
+        var command = new CliCommand("schema", "Write the JSON Schema of configuration files, for editors.")
         {
             Details = "With it, editors complete and check YAML. It is one JSON object, with or without --json.",
             Examples = ["viaduct schema > viaduct.schema.json"],
@@ -20,4 +21,7 @@ internal static class SchemaCommand
             call.Output.Raw(ConfigurationReference.JsonSchema(ViaductCatalog.All));
             return Task.FromResult(ExitCode.Ok);
         });
+        command.Subcommands.Add(SchemaInferCommand.Create());
+        return command;
+    }
 }
