@@ -55,6 +55,6 @@ internal static class PairLines
         await using var first = context.Viaduct(ours.What, ours.Shape);
         await using var second = context.Viaduct(theirs.What, theirs.Shape);
         var runs = await context.RunByTurnsAsync([first, second], cancellationToken);
-        return Ratio.OfPairs(runs[first], runs[second]);
+        return Measurement.Compare(runs[first], runs[second]);
     }
 }

@@ -23,4 +23,8 @@ internal sealed record Measurement
 
     /// <summary>99 of 100 messages took at most this long, in milliseconds.</summary>
     public double? P99Ms { get; init; }
+
+    /// <summary>The ratio of the rates of two contestants that ran in pairs.</summary>
+    public static Ratio Compare(IReadOnlyList<Measurement> ours, IReadOnlyList<Measurement> theirs) =>
+        Ratio.OfPairs(ours.Select(run => run.MsgPerSecond), theirs.Select(run => run.MsgPerSecond));
 }

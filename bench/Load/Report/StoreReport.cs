@@ -1,4 +1,3 @@
-using Viaduct.Load.Measure;
 
 namespace Viaduct.Load.Report;
 

@@ -8,7 +8,7 @@ public class RatioTests
     public void OfPairs_ComparesRunsOfOneRound()
     {
         // The machine was twice as fast in the second round, for both.
-        var ratio = Ratio.OfPairs(Runs(100, 200, 100), Runs(200, 400, 200));
+        var ratio = Measurement.Compare(Runs(100, 200, 100), Runs(200, 400, 200));
 
         Assert.Equal(new Ratio(0.5, 0.5, 0.5), ratio);
     }

@@ -1,4 +1,3 @@
-using Viaduct.Load.Measure;
 using Viaduct.Load.Report;
 
 namespace Viaduct.Load.Tests.Report;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Viaduct.Load.Measure;
 using Viaduct.Load.Report;
 
 namespace Viaduct.Load.Tests.Report;

@@ -1,10 +1,10 @@
-namespace Viaduct.Load.Measure;
+namespace Viaduct.Measure;
 
 /// <summary>A ratio of rates: the median over pairs, with its 90 % interval.</summary>
 /// <param name="Value">The median of the pairs' ratios.</param>
 /// <param name="Low">The lower end of the interval.</param>
 /// <param name="High">The upper end of the interval.</param>
-internal readonly record struct Ratio(double Value, double Low, double High)
+public readonly record struct Ratio(double Value, double Low, double High)
 {
     private const int Resamples = 10_000;
     private const double Outside = 0.05;
@@ -13,8 +13,8 @@ internal readonly record struct Ratio(double Value, double Low, double High)
     /// The ratio of two contestants that ran in pairs. The interval comes from the bootstrap: the median of as many
     /// pairs, drawn with replacement, 10,000 times, without its lowest and highest twentieth.
     /// </summary>
-    public static Ratio OfPairs(IReadOnlyList<Measurement> ours, IReadOnlyList<Measurement> theirs) =>
-        OfSamples([.. ours.Zip(theirs, (one, other) => one.MsgPerSecond / other.MsgPerSecond)]);
+    public static Ratio OfPairs(IEnumerable<double> ours, IEnumerable<double> theirs) =>
+        OfSamples([.. ours.Zip(theirs, (one, other) => one / other)]);
 
     /// <summary>The median of samples with its interval.</summary>
     public static Ratio OfSamples(IReadOnlyList<double> samples)

@@ -1,0 +1,3 @@
+using Viaduct.FormatsBench;
+
+return await Bench.RunAsync(args);
