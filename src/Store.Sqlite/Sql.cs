@@ -72,6 +72,7 @@ internal static class Sql
     public static readonly SqlText CountOpenItems = new(nameof(CountOpenItems));
     public static readonly SqlText DataVersion = new(nameof(DataVersion));
     public static readonly SqlText DetachIn = new(nameof(DetachIn));
+    public static readonly SqlText DetachTransmits = new(nameof(DetachTransmits));
     public static readonly SqlText FindClaims = new(nameof(FindClaims));
     public static readonly SqlText FindDue = new(nameof(FindDue));
     public static readonly SqlText FindIdleOpenItem = new(nameof(FindIdleOpenItem));

@@ -122,6 +122,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
                 transaction.Undo(); // it is detached here already
                 return null;
             }
+            transaction.Get(Sql.DetachTransmits).Bind(1, key.Reader).Bind(2, key.Lane).Bind(3, host).Run();
             grants.Add(ReaderLanes.Read(transaction.Connection, key));
         }
         transaction.Hint();

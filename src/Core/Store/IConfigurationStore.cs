@@ -21,8 +21,10 @@ public interface IConfigurationStore
     /// <summary>
     /// Detaches a send port from its host's reader: a reader of kind DetachedPort is made if there is none, with rows
     /// for the given lanes, owned by the session, standing at the given progress (copied from the host's reader at
-    /// this moment). The host's own progress goes past the port's items from then on. Fenced by the host's reader in
-    /// each lane. A port that was detached before has the same reader; epochs go on from where they were.
+    /// this moment), and with copies of what senders recorded for the host's items at or beyond it: an item that was
+    /// begun before goes on as one. The host's own progress goes past the port's items from then on. Fenced by the
+    /// host's reader in each lane. A port that was detached before has the same reader; epochs go on from where they
+    /// were.
     /// </summary>
     /// <returns>The grants, or null if a fence failed.</returns>
     Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(

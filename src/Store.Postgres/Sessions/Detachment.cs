@@ -13,6 +13,7 @@ internal static class Detachment
     private static readonly string s_lockStore = Sql.Read("LockStore");
     private static readonly string s_reader = Sql.Read("DetachReader");
     private static readonly string s_detach = Sql.Read("DetachIn");
+    private static readonly string s_transmits = Sql.Read("DetachTransmits");
     private static readonly string s_join = Sql.Read("JoinIn");
 
     /// <summary>The grants, or null if a fence failed or the port is detached there already.</summary>
@@ -77,7 +78,17 @@ internal static class Detachment
             static row => (Epoch: row.GetInt64(0), Number: row.GetInt64(1)), none);
         if (rows is not [var made]) return null;
         var progress = new ProgressRow(key, made.Epoch, made.Number, from.Position, from.Done.ToArray());
-        return new ReaderGrant(key, made.Epoch, progress, [], 0);
+        var transmits = await Queries.RowsAsync(
+            connection,
+            Parameters.Command(
+                s_transmits, Parameters.Of(key.Reader), Parameters.Of(key.Lane), Parameters.Of(made.Number),
+                Parameters.Of(made.Epoch), Parameters.Of(from.ReaderLane.Reader),
+                Parameters.Of(from.Position.Sequence), Parameters.Of(from.Position.Item)),
+            row => new TransmitRow(
+                key, made.Epoch, row.GetInt64(0), new Position(row.GetInt64(1), row.GetInt32(2)),
+                row.GetFieldValue<byte[]>(3)),
+            none);
+        return new ReaderGrant(key, made.Epoch, progress, [.. transmits.OrderBy(row => row.Number)], 0);
     }
 
     /// <summary>

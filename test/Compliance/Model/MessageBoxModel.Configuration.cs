@@ -115,6 +115,10 @@ public partial class MessageBoxModel
         entry.Epoch++;
         entry.Deaths = 0;
         entry.Progress = new ProgressRow(key, entry.Epoch, entry.LastNumber, from.Position, from.Done.ToArray());
+        foreach (var row in ReaderLanes[from.ReaderLane].Transmits.Where(row => row.Highest >= from.Position))
+        {
+            entry.Transmits.Add(row with { ReaderLane = key, Epoch = entry.Epoch, Number = ++entry.LastNumber });
+        }
         return GrantOf(entry);
     }
 }

@@ -33,6 +33,38 @@ public abstract class DetachedPortCompliance(StoreFixture fixture) : StoreCompli
     }
 
     [Fact]
+    [Rule(26, 55)]
+    public async Task A_stopped_port_knows_what_was_recorded_for_items_that_are_not_done()
+    {
+        var a = await JoinAsync();
+        var b = await StartAsync("b");
+        var send = a.Reader("send");
+        await a.MustCommitAsync(a.Commit().Message("1", send).Message("2", send).Message("3", send));
+        await a.MustCommitAsync(a.Commit().Transmit(send, new Position(1, 0), "1.tmp"));
+        await a.MustCommitAsync(a.Commit().Transmit(send, new Position(1, 1), "2.tmp"));
+        await a.MustCommitAsync(a.Commit().Transmit(send, new Position(1, 2), "3.tmp"));
+        await a.MustCommitAsync(a.Commit().Progress(send, new Position(1, 1)));
+        for (var round = 1; round <= 2; round++)
+        {
+            var grant = Assert.Single(await DetachAsync(a, a.Lane));
+            Assert.Equal(["2.tmp", "3.tmp"], grant.Transmits.Select(row => Some.Text(row.Records)));
+            Assert.Equal([new Position(1, 1), new(1, 2)], grant.Transmits.Select(row => row.Highest));
+            Assert.All(grant.Transmits, row => Assert.Equal((grant.ReaderLane, grant.Epoch), (row.ReaderLane, row.Epoch)));
+            await a.MustCommitAsync(a.Commit().Transmit(grant.ReaderLane.Reader, new Position(1, 3), "own"));
+            if (round == 1) Assert.True(await JoinAsync(a, grant));
+        }
+
+        a.Configuration = await a.Store.Configuration.GetActiveAsync(default);
+        b.Configuration = a.Configuration;
+        var detached = a.Configuration!.Readers.Single(one => one.Kind == ReaderKind.DetachedPort).Id;
+        await a.MustCommitAsync(a.Commit().Progress(detached, new Position(1, 2)));
+        var holdings = await CrashAndTakeOverAsync(a, b);
+
+        var taken = holdings.Readers.Single(one => one.ReaderLane == new ReaderLane(detached, a.Lane));
+        Assert.Equal(["3.tmp", "own"], taken.Transmits.Select(row => Some.Text(row.Records)));
+    }
+
+    [Fact]
     [Rule(25, 26, 55)]
     public async Task The_owner_of_a_lane_takes_its_stopped_ports_over_with_it()
     {

@@ -66,6 +66,35 @@ public class DetachedPortFaultTests
     }
 
     [Fact]
+    public async Task What_a_sender_recorded_before_a_death_is_known_after_its_port_was_detached()
+    {
+        var recorded = new TaskCompletionSource();
+        var first = new MemoryRuntime(
+            t => t.Key.Port != Port || Record(t, recorded),
+            port => port == Port ? new TaskCompletionSource().Task : Task.CompletedTask);
+        await first.StartAsync(Model(SendPortState.Started));
+        await first.SubmitAsync("in-in", ["one"]);
+        await recorded.Task.WaitAsync(MemoryRuntime.Patience);
+        first.Die();
+
+        string? known = null;
+        await using var second = new MemoryRuntime(
+            t =>
+            {
+                if (t.Key.Port == Port) known = t.Recorded;
+                return true;
+            },
+            forerunner: first);
+        await second.Store.PrepareAsync("test", default);
+        await second.ApplyAsync(Model(SendPortState.Stopped));
+        await second.GoOnAsync();
+        await MemoryRuntime.UntilAsync(() => AnyDetached(second), "the stopped port is detached");
+        await second.ApplyAsync(Model(SendPortState.Started));
+        await MemoryRuntime.UntilAsync(() => second.Delivered.ContainsKey((Port, "one")), "the port is caught up");
+        Assert.Equal("one.tmp", known);
+    }
+
+    [Fact]
     public async Task When_the_store_is_away_while_a_port_is_detached_the_port_catches_up_afterwards()
     {
         await using var runtime = new MemoryRuntime();
@@ -216,4 +245,12 @@ public class DetachedPortFaultTests
 
     private static Task<IReadOnlyList<OpenItemRow>> OpenAsync(MemoryRuntime runtime) =>
         runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10 * Count, default);
+
+    // It has told the store what it is about to do, and never comes back.
+    private static bool Record(Core.Adapters.Transmission transmission, TaskCompletionSource recorded)
+    {
+        _ = transmission.RecordAsync("one.tmp", default).AsTask().ContinueWith(
+            _ => recorded.TrySetResult(), TaskScheduler.Default);
+        return false;
+    }
 }
