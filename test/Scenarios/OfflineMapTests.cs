@@ -41,6 +41,21 @@ public class OfflineMapTests
     }
 
     [Fact]
+    public async Task Map_refuses_a_result_without_a_root()
+    {
+        using var folder = new TempFolder();
+        folder.Write("in.xml", "<Order xmlns='urn:other'><Id>7</Id></Order>");
+        folder.Write("m.xsl", Stylesheet("<R><xsl:value-of select=\"e:Id\" /></R>"));
+        string[] call = ["map", "--xslt", folder.PathOf("m.xsl"), folder.PathOf("in.xml")];
+
+        var here = await ViaductProgram.JsonAsync(2, call);
+        var isolated = await ViaductProgram.JsonAsync(2, [.. call, "--isolate"]);
+        string error = here.GetProperty("error").GetString()!;
+        Assert.Contains("urn:other#Order", error, StringComparison.Ordinal);
+        Assert.Equal(error, isolated.GetProperty("error").GetString());
+    }
+
+    [Fact]
     public async Task Validate_message_names_every_error()
     {
         using var folder = new TempFolder();

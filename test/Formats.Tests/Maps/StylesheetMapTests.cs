@@ -96,6 +96,32 @@ public class StylesheetMapTests
         Assert.Contains("<br>", (await map.GoodAsync(Document)).Text(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<xsl:template match=\"/\"><xsl:apply-templates select=\"/s0:Ordre\" /></xsl:template>", "xml")]
+    [InlineData("<xsl:template match=\"s0:Ordre\"><R /></xsl:template>", "xml")]
+    [InlineData("<xsl:template match=\"/\"><!-- nothing --></xsl:template>", null)]
+    [InlineData("<xsl:template match=\"/\"><xsl:comment>only this</xsl:comment></xsl:template>", null)]
+    public async Task MapAsync_XmlWithoutARoot_IsAFailureThatSaysWhat(string templates, string? method)
+    {
+        string output = method is null ? "" : $"<xsl:output method=\"{method}\" />";
+        var map = Xslt.Map(Xslt.Of(templates, output), new MapModel("maps/m.xsl") { From = "*" });
+        var failure = await map.BadAsync(Document);
+
+        Assert.Equal(FailureCodes.Invalid, failure.Code);
+        Assert.Contains("maps/m.xsl gives no XML document", failure.Text, StringComparison.Ordinal);
+        Assert.Contains("the root element urn:order#Order of", failure.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "text")]
+    [InlineData("", "html")]
+    [InlineData("<xsl:text disable-output-escaping=\"yes\">&lt;R/&gt;</xsl:text>", "xml")]
+    public async Task MapAsync_NoRootOnPurpose_IsAResult(string content, string method)
+    {
+        var map = Xslt.Map(Xslt.Order(content, $"<xsl:output method=\"{method}\" omit-xml-declaration=\"yes\" />"));
+        Assert.Equal(content.Length == 0 ? "" : "<R/>", (await map.GoodAsync(Document)).Text());
+    }
+
     [Fact]
     public async Task MapAsync_StripSpace_IsFollowed()
     {

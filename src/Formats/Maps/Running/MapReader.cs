@@ -22,6 +22,9 @@ internal sealed class MapReader : XmlReader
         _xml = Create(_source, _names.Settings);
     }
 
+    /// <summary>The root element, or null so far.</summary>
+    public DocumentType? Root { get; private set; }
+
     public override int AttributeCount => _xml.AttributeCount;
 
     public override string BaseURI => "";
@@ -81,6 +84,7 @@ internal sealed class MapReader : XmlReader
         _source.StartToken();
         if (!_xml.Read()) return false;
         if (_xml.NodeType != XmlNodeType.Element) return true;
+        if (_xml.Depth == 0) Root = new DocumentType(_xml.NamespaceURI, _xml.LocalName);
         if (_xml.Depth >= _limits.Depth) throw DocumentLimits.TooDeep(_limits.Depth, Place());
         if (_xml.AttributeCount > DocumentLimits.Attributes) throw DocumentLimits.TooManyAttributes(Place());
         return true;

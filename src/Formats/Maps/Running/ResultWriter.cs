@@ -15,6 +15,9 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
     /// <summary>The first element, or null so far.</summary>
     public DocumentType? Root { get; private set; }
 
+    /// <summary>True if there is an element, or text that is written without escapes and may hold one.</summary>
+    public bool HasElement { get; private set; }
+
     /// <summary>Writes what is held back.</summary>
     public void End() => xml.Dispose();
 
@@ -64,9 +67,17 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
     public override void WriteProcessingInstruction(string name, string? text) =>
         xml.WriteProcessingInstruction(name, text);
 
-    public override void WriteRaw(char[] buffer, int index, int count) => xml.WriteRaw(buffer, index, count);
+    public override void WriteRaw(char[] buffer, int index, int count)
+    {
+        HasElement |= buffer.AsSpan(index, count).Contains('<');
+        xml.WriteRaw(buffer, index, count);
+    }
 
-    public override void WriteRaw(string data) => xml.WriteRaw(data);
+    public override void WriteRaw(string data)
+    {
+        HasElement |= data.Contains('<');
+        xml.WriteRaw(data);
+    }
 
     public override void WriteStartAttribute(string? prefix, string localName, string? ns) =>
         xml.WriteStartAttribute(prefix, localName, ns);
@@ -78,6 +89,7 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
     public override void WriteStartElement(string? prefix, string localName, string? ns)
     {
         Root ??= new DocumentType(ns ?? "", localName);
+        HasElement = true;
         if (++_depth > depthMax) throw DocumentLimits.TooDeep(depthMax, new Core.Pipelines.FailurePlace());
         xml.WriteStartElement(prefix, localName, ns);
     }

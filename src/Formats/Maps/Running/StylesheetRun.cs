@@ -30,6 +30,7 @@ internal static class StylesheetRun
             // Not disposed of on a failure, for that would write on.
             var result = new ResultWriter(XmlWriter.Create(output, stylesheet.Settings), limits.Depth);
             stylesheet.Transform(reader, arguments, result);
+            if (IsXml(stylesheet) && !result.HasElement) return new MapResult(null, NoRoot(stylesheet.Path, reader));
             result.End();
             return new MapResult(result.Root?.MessageType, null);
         }
@@ -38,6 +39,16 @@ internal static class StylesheetRun
             return new MapResult(null, failure);
         }
     }
+
+    // Without a method in xsl:output the result tells: it is XML unless its root is html.
+    private static bool IsXml(Stylesheet stylesheet) =>
+        stylesheet.Settings.OutputMethod is XmlOutputMethod.Xml or XmlOutputMethod.AutoDetect;
+
+    private static Failure NoRoot(string map, MapReader input) => new(
+        FailureCodes.Invalid,
+        $"The map {map} gives no XML document: its result has no root element. Probably no template matched the root "
+            + $"element {input.Root?.MessageType} of the message. Compare name and namespace in the map's match and "
+            + "select with it; if the result is to be text, let xsl:output say method=\"text\".");
 
     private static Failure? Explain(string map, Exception exception, string said)
     {
