@@ -12,6 +12,7 @@ internal static class BadFiles
     private static readonly Func<int, Random, DemoFile>[] Kinds =
     [
         CutOff, NegativeQuantity, UnknownRoot, EntityBomb, WrongEncoding, Empty, VesselNotices.Unwanted,
+        CallOffs.UnknownTag,
     ];
 
     /// <summary>How many ways to be wrong there are.</summary>

@@ -6,8 +6,8 @@ namespace Viaduct.Cli.Demo;
 /// <summary>What must become of one file, without its bytes.</summary>
 internal sealed record DemoExpectation
 {
-    private DemoExpectation(DemoFile file) => (Folder, Name, Ports, IsXml, FailureCode, Flaw) =
-        (file.Folder, file.Name, file.Ports, file.IsXml, file.FailureCode, file.Flaw);
+    private DemoExpectation(DemoFile file) => (Folder, Name, FailureCode, Flaw) =
+        (file.Folder, file.Name, file.FailureCode, file.Flaw);
 
     /// <summary>The folder that it is put into.</summary>
     public string Folder { get; }
@@ -15,11 +15,8 @@ internal sealed record DemoExpectation
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>The send ports that must deliver it.</summary>
-    public IReadOnlyList<string> Ports { get; }
-
-    /// <summary>True if documents are compared, not bytes.</summary>
-    public bool IsXml { get; }
+    /// <summary>What must arrive of it.</summary>
+    public required IReadOnlyList<DemoArrival> Arrivals { get; init; }
 
     /// <summary>The failure that it must be suspended with, or null.</summary>
     public string? FailureCode { get; }
@@ -35,9 +32,6 @@ internal sealed record DemoExpectation
     /// <summary>The digest of its bytes.</summary>
     public required string BytesDigest { get; init; }
 
-    /// <summary>The digest of what arrives.</summary>
-    public required string ContentDigest { get; init; }
-
     /// <summary>When it was put in; set then.</summary>
     public DateTimeOffset PutInAt { get; set; }
 
@@ -48,11 +42,9 @@ internal sealed record DemoExpectation
     public static DemoExpectation Of(DemoFile file)
     {
         string bytes = BytesDigestOf(file.Bytes);
-        return new DemoExpectation(file)
-        {
-            BytesDigest = bytes,
-            ContentDigest = file.IsXml ? CanonicalXml.Digest(new MemoryStream(file.Bytes)) : bytes,
-        };
+        string content = file.IsXml ? CanonicalXml.Digest(new MemoryStream(file.Bytes)) : bytes;
+        var asItIs = file.Ports.Select(port => new DemoArrival(port, file.IsXml, content));
+        return new DemoExpectation(file) { BytesDigest = bytes, Arrivals = [.. asItIs, .. file.Arrivals] };
     }
 
     /// <summary>The digest of bytes.</summary>

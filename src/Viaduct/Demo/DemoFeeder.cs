@@ -12,7 +12,7 @@ internal sealed class DemoFeeder(DemoFolders folders, TimeProvider time)
     public int PutIn { get; private set; }
 
     /// <summary>The deliveries that must be made.</summary>
-    public int DeliveriesExpected => _files.Sum(file => file.Ports.Count);
+    public int DeliveriesExpected => _files.Sum(file => file.Arrivals.Count);
 
     /// <summary>The files that must be suspended.</summary>
     public int SuspendedExpected => _files.Count(file => file.FailureCode is not null);

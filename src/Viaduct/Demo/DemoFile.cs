@@ -6,11 +6,14 @@ namespace Viaduct.Cli.Demo;
 /// <param name="Bytes">Its bytes.</param>
 internal sealed record DemoFile(string Folder, string Name, byte[] Bytes)
 {
-    /// <summary>The send ports that must deliver it, each once.</summary>
+    /// <summary>The send ports that must deliver it as it is, each once.</summary>
     public IReadOnlyList<string> Ports { get; init; } = [];
 
     /// <summary>True if it is XML, which may arrive in another encoding; else it must arrive byte by byte.</summary>
     public bool IsXml { get; init; }
+
+    /// <summary>What must arrive of it where it does not arrive as it is, since it was mapped or split.</summary>
+    public IReadOnlyList<DemoArrival> Arrivals { get; init; } = [];
 
     /// <summary>The failure that it must be suspended with; null if it is good.</summary>
     public string? FailureCode { get; init; }

@@ -22,11 +22,15 @@ internal static class DemoFiles
         }
     }
 
-    private static DemoFile Good(int number, Random random) => random.Next(20) switch
+    private static DemoFile Good(int number, Random random) => random.Next(28) switch
     {
         < 8 => PurchaseOrders.Make(number, random),
         < 12 => Invoices.Make(number, random),
         < 16 => VesselNotices.Make(number, random),
-        _ => Documents.Make(number, random),
+        < 20 => Documents.Make(number, random),
+        < 22 => CallOffs.Make(number, random),
+        < 24 => Payments.Make(number, random),
+        < 26 => StockLists.Make(number, random),
+        _ => Manifests.Make(number, random),
     };
 }

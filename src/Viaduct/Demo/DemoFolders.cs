@@ -8,9 +8,13 @@ internal sealed class DemoFolders
     [
         "to-erp", "to-approval", "to-express-desk", "to-export-desk", "to-auditors", "to-reminders", "to-ledger",
         "to-archive", "to-berth-planning", "to-pilots", "to-fire-brigade", "to-document-store", "to-backup", "to-shop",
+        "to-picking", "to-forwarder", "to-accounts", "to-treasury", "to-inventory", "to-carrier",
     ];
 
-    private static readonly string[] Inputs = ["orders", "invoices", "notices", "scans", "prices"];
+    private static readonly string[] Inputs =
+    [
+        "orders", "invoices", "notices", "scans", "prices", "call-offs", "payments", "stock", "shipments",
+    ];
 
     private DemoFolders(string root) => Root = root;
 

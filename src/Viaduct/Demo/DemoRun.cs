@@ -63,7 +63,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
         times.Started();
         run.Feeder.Rush();
         int half = run.Feeder.PutIn;
-        int deliveries = run.Feeder.Files.Take(half).Sum(file => file.Ports.Count);
+        int deliveries = run.Feeder.Files.Take(half).Sum(file => file.Arrivals.Count);
         await WaitAsync(run, counts => counts.Delivered >= deliveries, cancellationToken);
         times.RushOver(half, deliveries);
         var flow = run.Feeder.FlowAsync(TimeSpan.FromSeconds(options.Seconds), cancellationToken);
