@@ -13,6 +13,9 @@ public sealed record GroupModel
     /// </summary>
     public required string Store { get; init; }
 
+    /// <summary>True if the configuration names its store; false (default) if the default holds.</summary>
+    public bool NamesStore { get; init; }
+
     /// <summary>What a pipeline run may use.</summary>
     public PipelineLimits Limits { get; init; } = new();
 

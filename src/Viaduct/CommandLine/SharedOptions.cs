@@ -21,7 +21,7 @@ internal static class SharedOptions
     public static readonly Option<string?> Store = new("--store")
     {
         HelpName = "ADDRESS",
-        Description = "The store: sqlite:PATH or postgres://USER@HOST,HOST/DATABASE. Default: the environment variable "
-            + "VIADUCT_STORE, else the store that viaduct.yaml names.",
+        Description = "The store: sqlite:PATH or postgres://USER@HOST,HOST/DATABASE. Default: the store that "
+            + "viaduct.yaml names, else the environment variable VIADUCT_STORE.",
     };
 }

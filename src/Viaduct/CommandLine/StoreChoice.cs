@@ -5,7 +5,10 @@ using Viaduct.Server.Hosting;
 
 namespace Viaduct.Cli.CommandLine;
 
-/// <summary>Finds the store that a command is about.</summary>
+/// <summary>
+/// Finds the store that a command is about: what was said last and nearest wins. First <c>--store</c>, then the
+/// configuration's own, then the environment, which nobody sees.
+/// </summary>
 internal static class StoreChoice
 {
     /// <summary>The environment variable that names a store.</summary>
@@ -13,19 +16,39 @@ internal static class StoreChoice
 
     private const string ConfigurationFile = "viaduct.yaml";
 
-    /// <summary>The store of <c>--store</c>, the environment, or viaduct.yaml in the current folder.</summary>
+    /// <summary>The store of <c>--store</c>, viaduct.yaml in the current folder, or the environment.</summary>
     /// <exception cref="CommandFailedException">None of them names one.</exception>
-    public static IStore Find(CommandCall call, ILoggerFactory loggers) =>
-        Named(call, loggers) ?? FromConfiguration(CurrentConfiguration(), ".", loggers);
+    public static IStore Find(CommandCall call, ILoggerFactory loggers)
+    {
+        if (Option(call) is { } option) return StoreFactory.Create(option, ".", loggers);
+        if (File.Exists(ConfigurationFile)) return Find(call, ConfigurationFolder.Load("."), ".", loggers);
+        return Environmental() is { } address
+            ? StoreFactory.Create(address, ".", loggers)
+            : throw new CommandFailedException(
+                ExitCode.BadUsage,
+                $"Which store? Give --store ADDRESS, set {Variable}, or change to the folder with {ConfigurationFile}.");
+    }
 
-    /// <summary>The store of <c>--store</c>, the environment, or a configuration.</summary>
+    /// <summary>The store of <c>--store</c>, a configuration, or the environment if it names none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="configuration">The configuration.</param>
     /// <param name="folder">Its folder, or file.</param>
     /// <param name="loggers">Where the store says what happens to it.</param>
     public static IStore Find(
-        CommandCall call, CheckedConfiguration configuration, string folder, ILoggerFactory loggers) =>
-        Named(call, loggers) ?? FromConfiguration(configuration, folder, loggers);
+        CommandCall call, CheckedConfiguration configuration, string folder, ILoggerFactory loggers)
+    {
+        if (Option(call) is { } option) return StoreFactory.Create(option, ".", loggers);
+        string? environmental = Environmental();
+        if (environmental is not null && !configuration.Group.NamesStore)
+            return StoreFactory.Create(environmental, ".", loggers);
+        string from = File.Exists(folder) ? Path.GetDirectoryName(Path.GetFullPath(folder))! : folder;
+        string own = configuration.Group.Store;
+        if (environmental is not null && Normal(environmental, ".") != Normal(own, from))
+            call.Output.Note(
+                $"note: {Variable} names another store than the configuration in '{folder}', whose own is used: {own}. "
+                + "To use the other, give it with --store.");
+        return StoreFactory.Create(own, from, loggers);
+    }
 
     /// <summary>As <see cref="Find(CommandCall, ILoggerFactory)"/>, opened; changes nothing in the store.</summary>
     /// <returns>The store, which the caller disposes of, and the group that it belongs to.</returns>
@@ -43,21 +66,15 @@ internal static class StoreChoice
         }
     }
 
-    private static IStore? Named(CommandCall call, ILoggerFactory loggers)
-    {
-        string? address = call.Get(SharedOptions.Store) ?? Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrEmpty(address) ? null : StoreFactory.Create(address, ".", loggers);
-    }
+    private static string? Option(CommandCall call) =>
+        call.Get(SharedOptions.Store) is { Length: > 0 } address ? address : null;
 
-    private static CheckedConfiguration CurrentConfiguration() => File.Exists(ConfigurationFile)
-        ? ConfigurationFolder.Load(".")
-        : throw new CommandFailedException(
-            ExitCode.BadUsage,
-            $"Which store? Give --store ADDRESS, set {Variable}, or change to the folder with {ConfigurationFile}.");
+    private static string? Environmental() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address ? address : null;
 
-    private static IStore FromConfiguration(CheckedConfiguration configuration, string folder, ILoggerFactory loggers)
-    {
-        string from = File.Exists(folder) ? Path.GetDirectoryName(Path.GetFullPath(folder))! : folder;
-        return StoreFactory.Create(configuration.Group.Store, from, loggers);
-    }
+    // The same file may be written in two ways.
+    private static string Normal(string address, string folder) =>
+        StoreAddress.TryParse(address, out var parsed, out _) && parsed.IsSqlite
+            ? Path.GetFullPath(Path.Combine(Path.GetFullPath(folder), parsed.Path!))
+            : address;
 }

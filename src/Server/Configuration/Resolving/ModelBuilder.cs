@@ -20,6 +20,7 @@ internal static class ModelBuilder
         {
             Name = draft.Group.Group,
             Store = draft.Group.Store,
+            NamesStore = draft.Group.Source.Find("store") is not null,
             Limits = draft.Group.Limits,
             Hosts = [.. hosts.Select(h => new HostModel(h))],
             Applications = [.. draft.Applications.Select(a => Build(a, hosts, filters))],
