@@ -13,10 +13,10 @@ internal static class ItemSelection
     public const int ItemsMax = 100_000;
 
     /// <summary>Items by id.</summary>
-    public static readonly Argument<Guid[]> Ids = new("ID")
+    public static readonly Argument<Guid[]> Ids = new Argument<Guid[]>("ID")
     {
         Arity = ArgumentArity.ZeroOrMore, Description = "The items, by the ids that 'viaduct messages list' shows.",
-    };
+    }.TakesIds();
 
     /// <summary>All that fit.</summary>
     public static readonly Option<bool> All = new("--all")
@@ -41,10 +41,10 @@ internal static class ItemSelection
         HelpName = "CODE", Description = "Only with this failure code, for example no-subscriber.",
     };
 
-    private static readonly Option<Guid?> Message = new("--message")
+    private static readonly Option<Guid?> Message = new Option<Guid?>("--message")
     {
         HelpName = "ID", Description = "Only of this message.",
-    };
+    }.TakesId();
 
     /// <summary>Adds the options of the filter.</summary>
     public static CliCommand WithFilter(this CliCommand command) => command.With(State, Port, Code, Message);

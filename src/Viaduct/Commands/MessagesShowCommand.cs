@@ -10,10 +10,10 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct messages show</c>.</summary>
 internal static class MessagesShowCommand
 {
-    private static readonly Argument<Guid> Id = new("ID")
+    private static readonly Argument<Guid> Id = new Argument<Guid>("ID")
     {
         Description = "The item, by the id that 'viaduct messages list' shows.",
-    };
+    }.TakesId();
 
     /// <summary>The command.</summary>
     public static Command Create() => new CliCommand("show", "Show a suspended or waiting message.")

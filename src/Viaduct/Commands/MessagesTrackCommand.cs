@@ -9,15 +9,15 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct messages track</c>.</summary>
 internal static class MessagesTrackCommand
 {
-    private static readonly Option<Guid?> Message = new("--message")
+    private static readonly Option<Guid?> Message = new Option<Guid?>("--message")
     {
-        HelpName = "ID", Description = "The way of this message.",
-    };
+        HelpName = "ID", Description = "The way of this message, by its own id or that of its suspended item.",
+    }.TakesId();
 
-    private static readonly Option<Guid?> Interchange = new("--interchange")
+    private static readonly Option<Guid?> Interchange = new Option<Guid?>("--interchange")
     {
         HelpName = "ID", Description = "The ways of all messages of this interchange.",
-    };
+    }.TakesId();
 
     private static readonly Option<string?> Port = new("--port")
     {
@@ -71,12 +71,9 @@ internal static class MessagesTrackCommand
         using var loggers = call.OpenLog(LogLevel.Warning);
         var (store, _) = await StoreChoice.OpenAsync(call, loggers);
         await using var closing = store;
-        int limit = Math.Clamp(call.Get(Limit), 1, 1_000_000);
+        filter = filter with { MessageId = await MessageOfAsync(store, filter.MessageId, call) };
         bool oldest = call.Get(Oldest);
-        var query = new TrackingQuery(store.Tracking);
-        var (events, more) = oldest
-            ? await WayText.ReadOldestAsync(query, filter, limit, call.Stop)
-            : await query.FindNewestAsync(filter, limit, call.Stop);
+        var (events, more) = await FindAsync(store, filter, call);
         if (events.Count == 0) await NameCheck.WarnAsync(store, new OpenItemFilter { Port = filter.Port }, call);
         WayText.Write(events, call.Output);
         if (more)
@@ -84,5 +81,23 @@ internal static class MessagesTrackCommand
                 + $"or {(oldest ? "leave --oldest out" : "add --oldest")} to see the other end.");
         call.Output.Object(new { events, more });
         return ExitCode.Ok;
+    }
+
+    private static async Task<(IReadOnlyList<TrackEvent> Events, bool More)> FindAsync(
+        IStore store, TrackingFilter filter, CommandCall call)
+    {
+        int limit = Math.Clamp(call.Get(Limit), 1, 1_000_000);
+        var query = new TrackingQuery(store.Tracking);
+        return call.Get(Oldest)
+            ? await WayText.ReadOldestAsync(query, filter, limit, call.Stop)
+            : await query.FindNewestAsync(filter, limit, call.Stop);
+    }
+
+    // 'messages list' shows the item's id first, so it is the one that people have at hand.
+    private static async Task<Guid?> MessageOfAsync(IStore store, Guid? id, CommandCall call)
+    {
+        if (id is null || await store.OpenItems.GetAsync(id.Value, call.Stop) is not { } item) return id;
+        call.Output.Note($"note: {id} is the id of an item; its message is {item.MessageId}.");
+        return item.MessageId;
     }
 }
