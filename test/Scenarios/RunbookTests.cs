@@ -8,6 +8,21 @@ public class RunbookTests
     private const string All = "receivePort == \"files-in\"";
 
     [Fact]
+    public async Task Monitoring()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", "receivePort == \"elsewhere\""));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 1);
+        await group.SuspendedAsync(1);
+        await using var page = new Runbook("README.md", group);
+        string said = await page.RunNextAsync();
+        Assert.Contains("wrong: suspended:", said, StringComparison.Ordinal);
+        Assert.False(page.HasMore);
+        await FileGroup.StopAsync(server);
+    }
+
+    [Fact]
     public async Task Suspended_messages()
     {
         using var group = new FileGroup();

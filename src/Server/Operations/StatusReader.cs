@@ -116,9 +116,10 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
     };
 
     private static long Suspended(IReadOnlyList<OpenItemCount> items, string port) =>
-        items.Where(i => i.Port == port && IsSuspended(i.State))
-            .Sum(i => i.Items);
+        items.Where(i => i.Port == port && IsSuspended(i)).Sum(i => i.Items);
 
-    private static bool IsSuspended(OpenItemState state) =>
-        state is OpenItemState.Suspended or OpenItemState.SuspendedNotResumable;
+    internal static bool IsSuspended(OpenItemCount count) =>
+        count.State is OpenItemState.Suspended or OpenItemState.SuspendedNotResumable;
+
+    internal static string DetachedReader(string host, string port) => $"{host}/{port}";
 }

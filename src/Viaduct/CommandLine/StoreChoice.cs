@@ -26,7 +26,8 @@ internal static class StoreChoice
             ? StoreFactory.Create(address, ".", loggers)
             : throw new CommandFailedException(
                 ExitCode.BadUsage,
-                $"Which store? Give --store ADDRESS, set {Variable}, or change to the folder with {ConfigurationFile}.");
+                $"Which store? Give --store ADDRESS, change to the folder with {ConfigurationFile}, or set "
+                + $"{Variable}.");
     }
 
     /// <summary>The store of <c>--store</c>, a configuration, or the environment if it names none.</summary>

@@ -10,23 +10,80 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct status</c>.</summary>
 internal static class StatusCommand
 {
+    private static readonly StatusCheckOptions Defaults = new();
+
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "For monitoring: say only what is wrong, and end with 1 if anything is.",
+    };
+
+    private static readonly Option<int> Servers = new("--servers")
+    {
+        HelpName = "N", Description = "With --check: so many servers must be alive.",
+        DefaultValueFactory = _ => Defaults.Servers,
+    };
+
+    private static readonly Option<long> SuspendedMax = new("--suspended-max")
+    {
+        HelpName = "N", Description = "With --check: so many messages may be suspended.",
+        DefaultValueFactory = _ => Defaults.SuspendedMax,
+    };
+
+    private static readonly Option<long> LagMax = new("--lag-max")
+    {
+        HelpName = "N",
+        Description = "With --check: so many commits a reader may lag; what is kept for a stopped port does not count.",
+        DefaultValueFactory = _ => Defaults.LagMax,
+    };
+
     /// <summary>The command.</summary>
     public static Command Create() => new CliCommand("status", "Show the state of a group.")
     {
         Details = "Its servers, its configuration, how far its readers lag, what waits, what is suspended, and how "
-            + "large the store is.",
-        Examples = ["viaduct status --store sqlite:data/contoso.db"],
-    }.With(SharedOptions.Store).Does(ShowAsync);
+            + "large the store is. With --check only what is wrong: no configuration, too few servers alive, messages "
+            + "suspended, or a reader far behind.",
+        Examples =
+        [
+            "viaduct status --store sqlite:data/contoso.db", "viaduct status --check --servers 2 --suspended-max 10",
+        ],
+        ExitCodes = ExitMeaning.WithoutStore(
+            new ExitMeaning((int)ExitCode.Ok, "shown; with --check: nothing is wrong"),
+            new ExitMeaning((int)ExitCode.Problem, "with --check only: something is wrong"),
+            ExitMeaning.Usual.Single(meaning => meaning.Code == (int)ExitCode.NoStore)),
+    }.With(Check, Servers, SuspendedMax, LagMax, SharedOptions.Store).Does(ShowAsync);
 
     private static async Task<ExitCode> ShowAsync(CommandCall call)
     {
+        Option[] limits = [Servers, SuspendedMax, LagMax];
+        var given = limits.FirstOrDefault(option => call.Arguments.GetResult(option) is { Implicit: false });
+        if (given is { } limit && !call.Get(Check))
+            throw new CommandFailedException(
+                ExitCode.BadUsage, $"{limit.Name} says what --check finds wrong: add --check, or leave it out.");
         using var loggers = call.OpenLog(LogLevel.Warning);
         var (store, group) = await StoreChoice.OpenAsync(call, loggers);
         await using var closing = store;
         var status = await new StatusReader(store, new ConfigurationLoader(ViaductCatalog.All))
             .ReadAsync(group, call.Stop);
+        if (call.Get(Check)) return Judge(status, call);
         StatusText.Write(status, call.Output);
         call.Output.Object(status);
         return ExitCode.Ok;
+    }
+
+    private static ExitCode Judge(GroupStatus status, CommandCall call)
+    {
+        var reasons = StatusCheck.Run(status, new StatusCheckOptions
+        {
+            Servers = call.Get(Servers), SuspendedMax = call.Get(SuspendedMax), LagMax = call.Get(LagMax),
+        });
+        if (reasons.Count == 0)
+        {
+            int alive = status.Servers.Count(server => server.Alive);
+            call.Output.Line($"ok: group {status.Group}, {Words.Count(alive, "server")} alive");
+        }
+
+        foreach (var reason in reasons) call.Output.Line($"wrong: {reason.Code}: {reason.Text}");
+        call.Output.Object(new { ok = reasons.Count == 0, status.Group, reasons });
+        return reasons.Count == 0 ? ExitCode.Ok : ExitCode.Problem;
     }
 }

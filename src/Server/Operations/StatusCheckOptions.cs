@@ -1,0 +1,17 @@
+namespace Viaduct.Server.Operations;
+
+/// <summary>From when on a check of a group says that something is wrong.</summary>
+public sealed record StatusCheckOptions
+{
+    /// <summary>So many servers must be alive. Default 1.</summary>
+    public int Servers { get; init; } = 1;
+
+    /// <summary>So many messages may be suspended. Default 0.</summary>
+    public long SuspendedMax { get; init; }
+
+    /// <summary>
+    /// So many commits a reader may lag over all its lanes. Default 10,000. What a stopped port keeps waiting does not
+    /// count: that is wanted.
+    /// </summary>
+    public long LagMax { get; init; } = 10_000;
+}
