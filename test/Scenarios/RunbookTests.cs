@@ -108,4 +108,28 @@ public class RunbookTests
         await FileGroup.StopAsync(server);
         group.CheckEachOnce("all");
     }
+
+    [Fact]
+    public async Task Backup_and_restore()
+    {
+        Assert.SkipUnless(Tool.Find("sqlite3") is not null, "The program sqlite3 is not installed.");
+        using var group = new FileGroup();
+        Directory.CreateSymbolicLink(Path.Combine(group.Folder, "data"), group.Folder);
+        group.Configure(("stopped", All));
+        Directory.Delete(group.Out("stopped"));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 100);
+        await WaitFor.TrueAsync(() => Directory.GetFiles(group.In).Length == 0, () => "Files are left.");
+        await using var page = new Runbook("deploy.md", group);
+        Assert.Contains("ok", await page.RunNextAsync(), StringComparison.Ordinal);
+        await FileGroup.StopAsync(server);
+
+        await page.RunNextAsync();
+        Assert.False(page.HasMore);
+        group.Out("stopped");
+        await using var restored = await group.StartReadyAsync();
+        await group.ArrivedAsync("stopped", 100);
+        await FileGroup.StopAsync(restored);
+        group.CheckEachOnce("stopped");
+    }
 }
