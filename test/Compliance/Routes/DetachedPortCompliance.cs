@@ -49,7 +49,8 @@ public abstract class DetachedPortCompliance(StoreFixture fixture) : StoreCompli
             var grant = Assert.Single(await DetachAsync(a, a.Lane));
             Assert.Equal(["2.tmp", "3.tmp"], grant.Transmits.Select(row => Some.Text(row.Records)));
             Assert.Equal([new Position(1, 1), new(1, 2)], grant.Transmits.Select(row => row.Highest));
-            Assert.All(grant.Transmits, row => Assert.Equal((grant.ReaderLane, grant.Epoch), (row.ReaderLane, row.Epoch)));
+            Assert.All(
+                grant.Transmits, row => Assert.Equal((grant.ReaderLane, grant.Epoch), (row.ReaderLane, row.Epoch)));
             await a.MustCommitAsync(a.Commit().Transmit(grant.ReaderLane.Reader, new Position(1, 3), "own"));
             if (round == 1) Assert.True(await JoinAsync(a, grant));
         }
