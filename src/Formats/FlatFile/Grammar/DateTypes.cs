@@ -24,7 +24,7 @@ internal static class DateTypes
     }
 
     /// <summary>A value of XML as the flat file writes it; null if it is no date.</summary>
-    public static string? FromXml(FlatNode field, string value)
+    public static string? FromXml(FlatNode field, ReadOnlySpan<char> value)
     {
         if (!DateTime.TryParse(
             value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date))

@@ -123,7 +123,10 @@ internal sealed class FlatNode
     public bool IsVariable { get; set; }
 
     /// <summary>All fields and records of a record, also those in its groups, in order.</summary>
-    public IReadOnlyList<FlatNode> Leaves { get; set; } = [];
+    public FlatNode[] Leaves { get; set; } = [];
+
+    /// <summary>Where it stands among the leaves of its record; -1 for the root and for groups.</summary>
+    public int LeafIndex { get; set; } = -1;
 
     /// <summary>True for what is an element with parts.</summary>
     public bool IsRecord => Kind is NodeKind.Delimited or NodeKind.Positional;

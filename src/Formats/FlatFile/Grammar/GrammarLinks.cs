@@ -26,7 +26,12 @@ internal static class GrammarLinks
             if (child.IsAttribute) node.LastAttribute = i;
         }
 
-        if (node.IsRecord) node.Leaves = [.. LeavesOf(node)];
+        if (node.IsRecord)
+        {
+            node.Leaves = [.. LeavesOf(node)];
+            for (int i = 0; i < node.Leaves.Length; i++) node.Leaves[i].LeafIndex = i;
+        }
+
         node.CanBeEmpty = node.Kind switch
         {
             NodeKind.Field => false,

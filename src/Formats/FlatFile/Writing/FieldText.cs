@@ -9,10 +9,11 @@ namespace Viaduct.Formats.FlatFile.Writing;
 internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
 {
     private readonly StringBuilder _text = new();
+    private readonly bool _isSizeLength = !grammar.CountsBytes || sink.Encoding.IsSingleByte;
 
     /// <summary>A value between delimiters: padded, wrapped, escaped as the schema says.</summary>
     /// <exception cref="DocumentFaultException">It would be read as something else.</exception>
-    public string Delimited(FlatNode field, string value)
+    public ReadOnlySpan<char> Delimited(FlatNode field, ReadOnlySpan<char> value)
     {
         value = Native(field, value);
         if (value.Length == 0 && field.MinLength == 0) return value;
@@ -20,9 +21,9 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         if (field.Wrap != FlatNode.None && value.Length > 0) return Wrapped(field.Wrap, escape, value);
         if (value.Length < field.MinLength)
             value = field.IsRight
-                ? value.PadLeft(field.MinLength, field.Pad)
-                : value.PadRight(field.MinLength, field.Pad);
-        if (!value.AsSpan().ContainsAny(field.Ends.Starts)) return value;
+                ? value.ToString().PadLeft(field.MinLength, field.Pad)
+                : value.ToString().PadRight(field.MinLength, field.Pad);
+        if (!value.ContainsAny(field.Ends.Starts)) return value;
         if (escape != FlatNode.None) return Escaped(field, escape, value);
         if (!field.Ends.IsIn(value)) return value;
         throw new DocumentFaultException(new Failure(
@@ -33,7 +34,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
     }
 
     /// <summary>Writes a value to its place in a positional record.</summary>
-    public void Positional(FlatNode field, string value)
+    public void Positional(FlatNode field, ReadOnlySpan<char> value)
     {
         sink.Fill(' ', field.Offset);
         value = Native(field, value);
@@ -47,7 +48,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         }
 
         if (!field.IsRight) sink.Write(value);
-        int each = Math.Max(1, SizeOf(field.Pad.ToString()));
+        int each = _isSizeLength ? 1 : Math.Max(1, SizeOf([field.Pad]));
         sink.Fill(field.Pad, missing / each);
         sink.Fill(' ', missing % each);
         if (field.IsRight) sink.Write(value);
@@ -56,7 +57,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
     /// <summary>How many characters at the start of a text take so many characters or bytes.</summary>
     public int Forward(ReadOnlySpan<char> text, int count)
     {
-        if (!grammar.CountsBytes || sink.Encoding.IsSingleByte) return Math.Min(count, text.Length);
+        if (_isSizeLength) return Math.Min(count, text.Length);
         int at = 0;
         while (at < text.Length && count > 0)
         {
@@ -68,24 +69,25 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         return at;
     }
 
-    private string Native(FlatNode field, string value) => grammar.Case switch
+    private ReadOnlySpan<char> Native(FlatNode field, ReadOnlySpan<char> value)
     {
-        LetterCase.Upper => Dated(field, value).ToUpperInvariant(),
-        LetterCase.Lower => Dated(field, value).ToLowerInvariant(),
-        _ => Dated(field, value),
-    };
+        if (field.DateFormat.Length > 0 && value.Length > 0) value = Dated(field, value);
+        return grammar.Case switch
+        {
+            LetterCase.Upper => value.ToString().ToUpperInvariant(),
+            LetterCase.Lower => value.ToString().ToLowerInvariant(),
+            _ => value,
+        };
+    }
 
-    private static string Dated(FlatNode field, string value)
-    {
-        if (field.DateFormat.Length == 0 || value.Length == 0) return value;
-        return DateTypes.FromXml(field, value.Trim()) ?? throw new DocumentFaultException(new Failure(
+    private static string Dated(FlatNode field, ReadOnlySpan<char> value) =>
+        DateTypes.FromXml(field, value.Trim()) ?? throw new DocumentFaultException(new Failure(
             FailureCodes.Invalid,
             $"The value {Shown.Quoted(value)} is no date or time, so it cannot be written as {field.DateFormat}. "
                 + "Correct it where the document is made.",
             new FailurePlace(Record: field.Owner.Name, Field: field.Name)));
-    }
 
-    private string Wrapped(char wrap, char escape, string value)
+    private string Wrapped(char wrap, char escape, ReadOnlySpan<char> value)
     {
         _text.Clear().Append(wrap);
         foreach (char c in value)
@@ -98,12 +100,12 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         return _text.Append(wrap).ToString();
     }
 
-    private string Escaped(FlatNode field, char escape, string value)
+    private string Escaped(FlatNode field, char escape, ReadOnlySpan<char> value)
     {
         _text.Clear();
         for (int i = 0; i < value.Length; i++)
         {
-            if (value[i] == escape || field.Ends.At(value.AsSpan(i), isAll: true, out _) is not null)
+            if (value[i] == escape || field.Ends.At(value[i..], isAll: true, out _) is not null)
                 _text.Append(escape);
             _text.Append(value[i]);
         }
@@ -111,15 +113,13 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         return _text.ToString();
     }
 
-    private int SizeOf(string value) => grammar.CountsBytes && !sink.Encoding.IsSingleByte
-        ? sink.Encoding.GetByteCount(value)
-        : value.Length;
+    private int SizeOf(ReadOnlySpan<char> value) =>
+        _isSizeLength ? value.Length : sink.Encoding.GetByteCount(value);
 
     // Left-aligned data loses its end, right-aligned data its beginning.
-    private ReadOnlySpan<char> Cut(FlatNode field, string value, out int missing)
+    private ReadOnlySpan<char> Cut(FlatNode field, ReadOnlySpan<char> text, out int missing)
     {
-        ReadOnlySpan<char> text = value;
-        while (text.Length > 0 && SizeOf(text.ToString()) > field.Length)
+        while (text.Length > 0 && SizeOf(text) > field.Length)
         {
             int excess = Math.Max(1, grammar.CountsBytes ? 1 : text.Length - field.Length);
             text = field.IsRight ? text[excess..] : text[..^excess];
@@ -127,7 +127,7 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
 
         if (text.Length > 0 && char.IsLowSurrogate(text[0])) text = text[1..];
         if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text = text[..^1];
-        missing = field.Length - SizeOf(text.ToString());
+        missing = field.Length - SizeOf(text);
         return text;
     }
 }

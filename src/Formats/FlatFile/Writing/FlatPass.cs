@@ -11,7 +11,7 @@ namespace Viaduct.Formats.FlatFile.Writing;
 /// <summary>Reads a document once, from its start to its end, and writes it as a flat file.</summary>
 internal sealed class FlatPass : IDisposable
 {
-    private const int PieceChars = 4096;
+    private const int FirstChars = 4096;
     private const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
     private readonly DocumentReader _document;
@@ -19,8 +19,8 @@ internal sealed class FlatPass : IDisposable
     private readonly OutputBuffer _buffer;
     private readonly CharSink _sink;
     private readonly RecordWriter _writer;
-    private readonly StringBuilder _text = new();
-    private readonly char[] _piece = ArrayPool<char>.Shared.Rent(PieceChars);
+    private char[] _value = ArrayPool<char>.Shared.Rent(FirstChars);
+    private int _length;
     private FlatNode? _field;
 
     /// <summary>Begins a pass.</summary>
@@ -38,22 +38,7 @@ internal sealed class FlatPass : IDisposable
     {
         while (await _document.ReadAsync(cancellationToken))
         {
-            switch (_document.Xml.NodeType)
-            {
-                case XmlNodeType.Element:
-                    Start();
-                    break;
-                case XmlNodeType.EndElement:
-                    End();
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    await TextAsync(cancellationToken);
-                    break;
-                case XmlNodeType.Whitespace when _field is not null:
-                    _text.Append(_document.Xml.Value);
-                    break;
-            }
-
+            if (!TakeMany()) await TextAsync(cancellationToken);
             if (!_sink.IsFull || !_writer.IsSettled) continue;
             _sink.Encode();
             if (_buffer.IsFull) await _buffer.DrainAsync(target, cancellationToken);
@@ -67,7 +52,30 @@ internal sealed class FlatPass : IDisposable
     public void Dispose()
     {
         _sink.Dispose();
-        ArrayPool<char>.Shared.Return(_piece);
+        ArrayPool<char>.Shared.Return(_value);
+    }
+
+    // Goes on without waiting while it can. False if a text is not at hand to its end.
+    private bool TakeMany()
+    {
+        do
+        {
+            switch (_document.Xml.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Start();
+                    break;
+                case XmlNodeType.EndElement:
+                    End();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                case XmlNodeType.Whitespace when _field is not null:
+                    if (!TryText()) return false;
+                    break;
+            }
+        }
+        while (!_sink.IsFull && _document.TryRead());
+        return true;
     }
 
     private void Start()
@@ -75,11 +83,11 @@ internal sealed class FlatPass : IDisposable
         var xml = _document.Xml;
         if (_field is not null)
             throw Invalid($"The field {_field.Name} contains the element {Excerpt.Of(xml.LocalName)}.", _field);
-        var node = _writer.Find(xml.LocalName, xml.NamespaceURI, isAttribute: false) ?? throw Unexpected(xml);
+        var node = _writer.Find(xml.LocalName, xml.NamespaceURI) ?? throw Unexpected(xml);
         bool isEmpty = xml.IsEmptyElement;
         if (node.Kind == NodeKind.Field)
         {
-            _text.Clear();
+            _length = 0;
             _field = node;
         }
         else
@@ -115,7 +123,7 @@ internal sealed class FlatPass : IDisposable
     {
         if (_field is { } field)
         {
-            _writer.Field(field, _text.ToString());
+            _writer.Field(field, _value.AsSpan(0, _length));
             _field = null;
             return;
         }
@@ -123,23 +131,45 @@ internal sealed class FlatPass : IDisposable
         _writer.End();
     }
 
+    private bool TryText()
+    {
+        while (_document.TryReadPiece(_value, Room(), out int read))
+            if (Add(read)) return true;
+        return false;
+    }
+
     private async ValueTask TextAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (!Add(await _document.ReadPieceAsync(_value, Room(), cancellationToken)))
         {
-            if (!_document.TryReadPiece(_piece, 0, out int read))
-                read = await _document.ReadPieceAsync(_piece, 0, cancellationToken);
-            if (read == 0) return;
-            if (_field is null)
-            {
-                if (_piece.AsSpan(0, read).Trim(" \t\r\n").IsEmpty) continue;
-                throw Invalid($"The record {_writer.Current?.Name} contains text beside its fields.", _writer.Current);
-            }
-
-            _text.Append(_piece, 0, read);
-            if (_text.Length > _document.Limits.ValueCharacters)
-                throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
         }
+    }
+
+    // Where the next piece goes.
+    private int Room()
+    {
+        if (_value.Length - _length >= FirstChars / 2) return _length;
+        char[] larger = ArrayPool<char>.Shared.Rent(_value.Length * 2);
+        _value.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_value);
+        _value = larger;
+        return _length;
+    }
+
+    // True if the text has come to its end: the parser fills what it is given, but for one half of a pair.
+    private bool Add(int read)
+    {
+        bool isEnd = read < _value.Length - _length - 1;
+        if (_field is null)
+        {
+            if (_value.AsSpan(_length, read).Trim(" \t\r\n").IsEmpty) return isEnd;
+            throw Invalid($"The record {_writer.Current?.Name} contains text beside its fields.", _writer.Current);
+        }
+
+        _length += read;
+        if (_length > _document.Limits.ValueCharacters)
+            throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
+        return isEnd;
     }
 
     private DocumentFaultException Unexpected(XmlReader xml)

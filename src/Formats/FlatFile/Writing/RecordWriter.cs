@@ -11,6 +11,7 @@ namespace Viaduct.Formats.FlatFile.Writing;
 internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
 {
     private readonly FieldText _text = new(grammar, sink);
+    private readonly WriteFrame _outermost = new(null);
     private WriteFrame? _top;
     private int _positional;
 
@@ -22,19 +23,23 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
 
     /// <summary>Finds what an element stands for.</summary>
     /// <returns>Null if the record has no such part here.</returns>
-    public FlatNode? Find(string name, string ns, bool isAttribute)
+    public FlatNode? Find(string name, string ns)
     {
         if (_top is null)
             return grammar.Root.Name == name && grammar.Root.Namespace == ns ? grammar.Root : null;
         var leaves = _top.Node.Leaves;
-        int from = Math.Max(_top.Last, 0);
+        int i = Math.Max(_top.Last, 0);
         FlatNode? similar = null;
-        for (int i = 0; i < leaves.Count; i++)
+        for (int left = leaves.Length; left > 0; left--)
         {
-            var leaf = leaves[isAttribute ? i : (from + i) % leaves.Count];
-            if (leaf.IsAttribute != isAttribute || leaf.Name != name) continue;
-            if (leaf.Namespace == ns) return leaf;
-            similar ??= leaf;
+            var leaf = leaves[i];
+            if (leaf.Name == name && !leaf.IsAttribute)
+            {
+                if (leaf.Namespace == ns) return leaf;
+                similar ??= leaf;
+            }
+
+            if (++i == leaves.Length) i = 0;
         }
 
         return similar;
@@ -44,7 +49,8 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
     public void Begin(FlatNode record, Dictionary<FlatNode, string>? attributes)
     {
         if (_top is not null) MoveTo(_top, record);
-        var frame = new WriteFrame(record, _top) { Attributes = attributes };
+        var frame = _top is null ? _outermost : _top.Child();
+        frame.Begin(record, attributes);
         _top = frame;
         if (record.Kind == NodeKind.Positional)
         {
@@ -59,7 +65,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
     }
 
     /// <summary>Writes a field of the current record.</summary>
-    public void Field(FlatNode field, string value)
+    public void Field(FlatNode field, ReadOnlySpan<char> value)
     {
         MoveTo(_top!, field);
         Put(_top!, field, value);
@@ -69,7 +75,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
     public void End()
     {
         var frame = _top!;
-        MoveBehind(frame, frame.Node.Leaves.Count, null);
+        MoveBehind(frame, frame.Node.Leaves.Length, null);
         if (frame.Node.Kind == NodeKind.Positional)
         {
             PutTag(frame);
@@ -101,8 +107,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
     // Leaves out what has not come between the last part and this one.
     private void MoveTo(WriteFrame frame, FlatNode leaf)
     {
-        var leaves = frame.Node.Leaves;
-        int index = frame.Last >= 0 && ReferenceEquals(leaves[frame.Last], leaf) ? frame.Last : IndexOf(leaves, leaf);
+        int index = leaf.LeafIndex;
         if (index == frame.Last)
         {
             if (frame.Count >= leaf.Max && ReferenceEquals(leaf.Parent, frame.Node)) throw OutOfPlace(frame, leaf);
@@ -181,7 +186,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
         }
     }
 
-    private void Put(WriteFrame frame, FlatNode field, string value)
+    private void Put(WriteFrame frame, FlatNode field, ReadOnlySpan<char> value)
     {
         if (frame.Node.Kind == NodeKind.Positional)
         {
@@ -189,7 +194,7 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
             return;
         }
 
-        string text = _text.Delimited(field, value);
+        var text = _text.Delimited(field, value);
         if (text.Length == 0)
         {
             AddEmpty(frame, isKept: true);
@@ -277,13 +282,6 @@ internal sealed class RecordWriter(FlatGrammar grammar, CharSink sink)
         }
 
         node.Tag.CopyTo(written[at..]);
-    }
-
-    private static int IndexOf(IReadOnlyList<FlatNode> leaves, FlatNode leaf)
-    {
-        for (int i = 0; i < leaves.Count; i++)
-            if (ReferenceEquals(leaves[i], leaf)) return i;
-        return -1;
     }
 
     private static DocumentFaultException OutOfPlace(WriteFrame frame, FlatNode leaf) => new(new Failure(

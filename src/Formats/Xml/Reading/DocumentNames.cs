@@ -12,11 +12,13 @@ internal sealed class DocumentNames : XmlNameTable
     private const int KeptNames = 4096;
     private const int KeptCharacters = 256 << 10;
     private const int KeptTables = 16;
+    private const int LatestNames = 128;
 
     private static readonly ConcurrentQueue<DocumentNames> Pool = new();
 
     private int[] _buckets = new int[256];
     private Entry[] _entries = new Entry[256];
+    private readonly string?[] _latest = new string?[LatestNames];
     private int _count;
     private long _characters;
 
@@ -66,7 +68,15 @@ internal sealed class DocumentNames : XmlNameTable
 
     private string Add(ReadOnlySpan<char> name, string? kept)
     {
-        if (Find(name, out int hash) is { } known) return known;
+        if (name.IsEmpty) return "";
+        // Most names come again and again: for these one look at the likely place takes the place of the hash.
+        ref string? latest = ref _latest[(name[0] + 7 * name[^1] + 31 * name.Length) & (LatestNames - 1)];
+        if (latest is not null && name.SequenceEqual(latest)) return latest;
+        return latest = Find(name, out int hash) ?? AddNew(name, hash, kept);
+    }
+
+    private string AddNew(ReadOnlySpan<char> name, int hash, string? kept)
+    {
         if (_count == DocumentLimits.Names) throw DocumentLimits.TooManyNames();
         if (_count == _entries.Length) Grow();
         kept ??= new string(name);

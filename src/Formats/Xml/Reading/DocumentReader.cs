@@ -68,6 +68,10 @@ internal sealed class DocumentReader : IAsyncDisposable
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
         _source.IsLow ? FillAndReadAsync(cancellationToken) : new ValueTask<bool>(Read());
 
+    /// <summary>Goes to the next node, if enough of the document is at hand.</summary>
+    /// <returns>False also at the end of the document.</returns>
+    public bool TryRead() => !_source.IsLow && Read();
+
     /// <summary>Reads the next piece of the current node's value, if enough of the document is at hand.</summary>
     /// <param name="target">Where to.</param>
     /// <param name="index">From where on.</param>
