@@ -30,7 +30,7 @@ internal sealed class FlatNode
     public int Max { get; init; } = 1;
 
     /// <summary>The parts, in the order of the flat file.</summary>
-    public IReadOnlyList<FlatNode> Children { get; set; } = [];
+    public FlatNode[] Children { get; set; } = [];
 
     /// <summary>What separates the parts; empty for nothing.</summary>
     public string Delimiter { get; init; } = "";
@@ -99,10 +99,10 @@ internal sealed class FlatNode
     public TerminatorSet Outer { get; set; } = TerminatorSet.Empty;
 
     /// <summary>Records with tags that may come instead of another occurrence.</summary>
-    public IReadOnlyList<FlatNode> Rivals { get; set; } = [];
+    public FlatNode[] Rivals { get; set; } = [];
 
     /// <summary>Tags of siblings that begin with this one's tag and are longer.</summary>
-    public IReadOnlyList<string> LongerTags { get; set; } = [];
+    public string[] LongerTags { get; set; } = [];
 
     /// <summary>How many parts must follow in the same record.</summary>
     public int RequiredAfter { get; set; }

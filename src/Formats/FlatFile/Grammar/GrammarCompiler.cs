@@ -150,7 +150,7 @@ internal sealed class GrammarCompiler
                 var members = new List<FlatNode>();
                 foreach (var item in group.Items.Cast<XmlSchemaParticle>())
                     Add(item, record, members, depth + 1, isTop: group is not XmlSchemaChoice);
-                if (members.Count > 0) into.Add(_reader.Group(group, members));
+                if (members.Count > 0) into.Add(_reader.Group(group, [.. members]));
                 break;
         }
     }
@@ -167,7 +167,7 @@ internal sealed class GrammarCompiler
         }
     }
 
-    private IReadOnlyList<FlatNode> InOrder(List<FlatNode> children)
+    private FlatNode[] InOrder(List<FlatNode> children)
     {
         var sorted = children.Select((node, index) => (node, key: _reader.SequenceOf(node), index)).ToList();
         int last = 0;

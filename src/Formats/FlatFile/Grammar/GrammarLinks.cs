@@ -18,7 +18,7 @@ internal static class GrammarLinks
     {
         node.Parent = parent;
         node.Owner = node.IsRecord ? node : parent!.Owner;
-        for (int i = 0; i < node.Children.Count; i++)
+        for (int i = 0; i < node.Children.Length; i++)
         {
             var child = node.Children[i];
             Place(child, node);
@@ -114,7 +114,7 @@ internal static class GrammarLinks
         for (var at = node; at.Parent is { } parent; at = parent)
         {
             if (parent.Kind != NodeKind.Choice)
-                for (int i = at.Index + 1; i < parent.Children.Count; i++) yield return parent.Children[i];
+                for (int i = at.Index + 1; i < parent.Children.Length; i++) yield return parent.Children[i];
             if (parent.IsRecord) yield break;
             if (parent.Max > 1)
                 foreach (var child in parent.Children) yield return child;
@@ -127,7 +127,7 @@ internal static class GrammarLinks
         for (var at = node; at.Parent is { } parent; at = parent)
         {
             if (parent.Kind != NodeKind.Choice)
-                for (int i = at.Index + 1; i < parent.Children.Count; i++) count += Pieces(parent.Children[i], node);
+                for (int i = at.Index + 1; i < parent.Children.Length; i++) count += Pieces(parent.Children[i], node);
             if (parent.IsRecord) break;
         }
 
@@ -154,7 +154,7 @@ internal static class GrammarLinks
         string delimiter = node.Parent!.Owner.Delimiter;
         for (var at = node; at.Parent is { } parent; at = parent)
         {
-            for (int i = at.Index + 1; i < parent.Children.Count && parent.Kind != NodeKind.Choice; i++)
+            for (int i = at.Index + 1; i < parent.Children.Length && parent.Kind != NodeKind.Choice; i++)
                 foreach (var first in FirstOf(parent.Children[i])) yield return first;
             if (parent is { IsRecord: true, Parent: { } above } && delimiter.Length > 0
                 && above.Owner.Delimiter != delimiter) yield break;
@@ -181,7 +181,7 @@ internal static class GrammarLinks
     {
         NodeKind.Field => false,
         NodeKind.Delimited or NodeKind.Positional => node.Tag.Length > 0,
-        NodeKind.Sequence => node.Children.Count > 0 && IsTagged(node.Children[0]) && node.Children[0].Min > 0,
+        NodeKind.Sequence => node.Children.Length > 0 && IsTagged(node.Children[0]) && node.Children[0].Min > 0,
         _ => node.Children.All(IsTagged),
     };
 }

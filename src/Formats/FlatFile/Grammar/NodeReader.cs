@@ -75,7 +75,7 @@ internal sealed class NodeReader(string file, Annotation schema)
     }
 
     /// <summary>A group.</summary>
-    public FlatNode Group(XmlSchemaGroupBase group, IReadOnlyList<FlatNode> members)
+    public FlatNode Group(XmlSchemaGroupBase group, FlatNode[] members)
     {
         var (min, max) = Occurs(group);
         var node = new FlatNode

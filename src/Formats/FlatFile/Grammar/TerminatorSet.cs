@@ -20,7 +20,7 @@ internal sealed class TerminatorSet
     }
 
     /// <summary>The strings, the longest first.</summary>
-    public IReadOnlyList<string> Texts => _texts;
+    public string[] Texts => _texts;
 
     /// <summary>The characters to stop at: the first ones of the strings, and the escape character.</summary>
     public SearchValues<char> Starts => _starts;

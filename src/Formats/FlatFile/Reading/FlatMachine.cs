@@ -15,6 +15,7 @@ internal sealed class FlatMachine
     private readonly FlatGrammar _grammar;
     private readonly FieldReader _fields;
     private readonly StartRules _starts;
+    private readonly ItemRules _items;
     private readonly Frame[] _frames = new Frame[FramesMax];
     private int _depth;
 
@@ -27,6 +28,7 @@ internal sealed class FlatMachine
         (_grammar, _state) = (grammar, state);
         _fields = new FieldReader(state, grammar);
         _starts = new StartRules(state, grammar, _fields, isAtTrailer);
+        _items = new ItemRules(state, grammar);
     }
 
     /// <summary>True if the root has been read to its end.</summary>
@@ -74,17 +76,17 @@ internal sealed class FlatMachine
         ref var frame = ref _frames[_depth - 1];
         if (frame.IsBehindItem && !EndItem(ref frame)) return false;
         if (frame.Node.Kind == NodeKind.Choice) return StepChoice(ref frame);
-        if (frame.Index == frame.Node.Children.Count) return Finish(ref frame);
+        if (frame.Index == frame.Node.Children.Length) return Finish(ref frame);
         var child = frame.Node.Children[frame.Index];
         if (frame.Count >= child.Max) return Next(ref frame);
         ref var owner = ref _frames[frame.Owner];
-        if (owner.Node.Kind == NodeKind.Delimited && !owner.IsPending && !Acquire(ref owner))
+        if (owner.Node.Kind == NodeKind.Delimited && !owner.IsPending && !_items.Begin(ref owner))
             return NoMoreItems(ref frame, ref owner, child);
         switch (_starts.Of(frame, owner, child, _depth == 1))
         {
             case StartAnswer.No:
                 if (frame.Count >= child.Min) return Next(ref frame);
-                return _state.Fail(child, Expected(child));
+                return _state.Fail(child, Expectation.Of(child));
             case StartAnswer.Try:
                 if (Try(_depth - 1, child)) return true;
                 if (_state.IsStarved) return false;
@@ -123,11 +125,11 @@ internal sealed class FlatMachine
     private StepResult StepChoiceOnce(ref Frame frame)
     {
         ref var owner = ref _frames[frame.Owner];
-        if (owner.Node.Kind == NodeKind.Delimited && !owner.IsPending && !Acquire(ref owner))
+        if (owner.Node.Kind == NodeKind.Delimited && !owner.IsPending && !_items.Begin(ref owner))
             return StepResult.None;
         var alternatives = frame.Node.Children;
         int index = _depth - 1;
-        for (int i = 0; i < alternatives.Count; i++)
+        for (int i = 0; i < alternatives.Length; i++)
         {
             var child = alternatives[i];
             var answer = _starts.Of(frame, owner, child, isRoot: false);
@@ -160,7 +162,7 @@ internal sealed class FlatMachine
                 _depth--;
                 return true;
             case StepResult.None:
-                return _state.Fail(frame.Node, Expected(frame.Node));
+                return _state.Fail(frame.Node, Expectation.Of(frame.Node));
             default:
                 return false;
         }
@@ -170,7 +172,7 @@ internal sealed class FlatMachine
     private bool EndItem(ref Frame frame)
     {
         frame.IsBehindItem = false;
-        var child = frame.Node.Children[Math.Min(frame.Index, frame.Node.Children.Count - 1)];
+        var child = frame.Node.Children[Math.Min(frame.Index, frame.Node.Children.Length - 1)];
         frame.Count++;
         ref var owner = ref _frames[frame.Owner];
         var record = owner.Node;
@@ -189,7 +191,7 @@ internal sealed class FlatMachine
             }
 
             if (isRepeated) frame.Count = int.MaxValue;
-            if (record is { Order: ChildOrder.Postfix, Delimiter.Length: > 0 } && !EndPostfix(ref owner, child))
+            if (record is { Order: ChildOrder.Postfix, Delimiter.Length: > 0 } && !_items.EndPostfix(owner, child))
                 return false;
         }
 
@@ -204,61 +206,6 @@ internal sealed class FlatMachine
         if (child.IsGroup && owner.IsPending) return true;
         if (owner.Node.Delimiter.Length > 0) return false;
         return _state.Position == (child.Kind == NodeKind.Field ? owner.ItemStart : _frames[_depth].Start);
-    }
-
-    private bool EndPostfix(ref Frame owner, FlatNode child)
-    {
-        var record = owner.Node;
-        if (_state.IsAtDelimiter(record))
-        {
-            _state.Position += record.Delimiter.Length;
-            return true;
-        }
-
-        if (_state.IsAtEnd || _state.IsStarved) return !_state.IsStarved;
-        return BadEnd(owner, child);
-    }
-
-    private bool BadEnd(in Frame owner, FlatNode child)
-    {
-        string delimiter = owner.Node.Delimiter;
-        if (child.Kind == NodeKind.Positional)
-        {
-            var text = _state.Window.Slice(owner.ItemStart, (int)(_state.Position - owner.ItemStart));
-            int inside = text.IndexOf(delimiter);
-            if (inside >= 0)
-                return _state.Fail(
-                    child,
-                    $"{child.Extent} {(_grammar.CountsBytes ? "bytes" : "characters")} for the record {child.Name}",
-                    owner.ItemStart + inside,
-                    $"{Shown.Quoted(delimiter)} after {inside}");
-        }
-
-        return _state.Fail(child, $"{Shown.Quoted(delimiter)} behind {child.Name}");
-    }
-
-    // Finds out whether another part of the record begins here.
-    private bool Acquire(ref Frame owner)
-    {
-        var record = owner.Node;
-        owner.ItemStart = _state.Position;
-        if (record.Delimiter.Length == 0)
-        {
-            if (_state.IsAtEnd || (owner.Items > 0 && _state.IsAt(record.Outer))) return owner.Items == 0;
-        }
-        else if (record.Order == ChildOrder.Postfix)
-        {
-            if (_state.IsAtEnd) return false;
-            if (!_state.IsAtDelimiter(record) && _state.IsAt(record.Outer)) return false;
-        }
-        else if (record.Order == ChildOrder.Prefix || owner.Items > 0)
-        {
-            if (!_state.IsAtDelimiter(record)) return false;
-            _state.Position += record.Delimiter.Length;
-        }
-
-        owner.IsPending = true;
-        return true;
     }
 
     private bool NoMoreItems(ref Frame frame, ref Frame owner, FlatNode child)
@@ -277,7 +224,8 @@ internal sealed class FlatMachine
             return Next(ref frame);
         string delimiter = owner.Node.Delimiter;
         bool isBetween = delimiter.Length > 0 && owner.Node.Order != ChildOrder.Postfix;
-        return _state.Fail(child, isBetween ? $"{Shown.Quoted(delimiter)} and {Expected(child)}" : Expected(child));
+        string expected = Expectation.Of(child);
+        return _state.Fail(child, isBetween ? $"{Shown.Quoted(delimiter)} and {expected}" : expected);
     }
 
     private void AddEmpty(FlatNode node)
@@ -349,22 +297,13 @@ internal sealed class FlatMachine
         _state.Attempts++;
         bool isGood = Take(ref _frames[index], ref _frames[ownerIndex], child) && Run(depth);
         ref var behind = ref _frames[index];
-        if (isGood && behind.IsBehindItem) isGood = EndItem(ref behind) && IsAtItemEnd(_frames[ownerIndex]);
+        if (isGood && behind.IsBehindItem) isGood = EndItem(ref behind) && _items.IsAtEnd(_frames[ownerIndex]);
         _state.Attempts--;
         if (isGood && !_state.IsStarved) return true;
         _frames[index] = frame;
         _frames[ownerIndex] = owner;
         Undo(depth, position, events, held);
         return false;
-    }
-
-    private bool IsAtItemEnd(in Frame owner)
-    {
-        var record = owner.Node;
-        if (record.Kind != NodeKind.Delimited || record.Delimiter.Length == 0) return true;
-        if (record.Order == ChildOrder.Postfix || owner.IsPending) return true;
-        return _state.IsAtEnd || _state.IsAtDelimiter(record) || _state.IsAt(record.Outer)
-            || _state.Fail(record, Shown.Quoted(record.Delimiter));
     }
 
     private void Undo(int depth, long position, int events, int held)
@@ -374,13 +313,4 @@ internal sealed class FlatMachine
         _state.Held = held;
         _state.Events.RemoveRange(events, _state.Events.Count - events);
     }
-
-    private static string Expected(FlatNode node) => node switch
-    {
-        { IsRecord: true, Tag.Length: > 0 } => $"the record {node.Name} with its tag {Shown.Quoted(node.Tag)}",
-        { IsRecord: true } => $"the record {node.Name}",
-        { Kind: NodeKind.Choice } => "one of " + string.Join(", ", node.Children.Take(5).Select(Expected)),
-        { Kind: NodeKind.Sequence } => node.Children.Count > 0 ? Expected(node.Children[0]) : "a group",
-        _ => $"the field {node.Name}",
-    };
 }

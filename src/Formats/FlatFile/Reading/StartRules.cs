@@ -61,7 +61,7 @@ internal sealed class StartRules(
         if (!record.IsVariable && !grammar.EndsEarly) return long.MaxValue;
         var rest = state.Rest;
         int at = 0;
-        while (record.Outer.Texts.Count > 0)
+        while (record.Outer.Texts.Length > 0)
         {
             int next = rest[at..].IndexOfAny(record.Outer.Starts);
             if (next < 0) break;
@@ -72,7 +72,7 @@ internal sealed class StartRules(
             at++;
         }
 
-        if (!state.Window.IsAll && (record.Outer.Texts.Count > 0 || rest.Length <= record.Extent))
+        if (!state.Window.IsAll && (record.Outer.Texts.Length > 0 || rest.Length <= record.Extent))
             state.IsStarved = true;
         return state.Window.IsAll ? state.Window.End : long.MaxValue;
     }
@@ -158,7 +158,7 @@ internal sealed class StartRules(
     private int OuterIn(ReadOnlySpan<char> text, TerminatorSet ends)
     {
         int at = 0;
-        while (ends.Texts.Count > 0)
+        while (ends.Texts.Length > 0)
         {
             int next = text[at..].IndexOfAny(ends.Starts);
             if (next < 0) return -1;
