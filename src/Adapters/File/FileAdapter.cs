@@ -39,6 +39,15 @@ internal sealed class FileAdapter : IReceiveAdapter, ISendAdapter
     }
 
     /// <inheritdoc/>
+    public bool MayTakeSame(object one, object other)
+    {
+        var (first, second) = ((FileReceiveOptions)one, (FileReceiveOptions)other);
+        // Where both leave the files, each gets all that it wants.
+        return !(first.Keep && second.Keep) && FolderRules.AreSame(first.Folder, second.Folder)
+            && FileMask.Overlap(first.Mask, second.Mask);
+    }
+
+    /// <inheritdoc/>
     public IReceiver CreateReceiver(object options, ReceiverContext context) =>
         FileReceiver.Create((FileReceiveOptions)options, context);
 

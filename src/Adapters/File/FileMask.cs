@@ -28,6 +28,10 @@ internal sealed class FileMask
         return false;
     }
 
+    /// <summary>True if there may be a name that both take.</summary>
+    public static bool Overlap(string masks, string others) => Split(masks).Any(mask => Split(others).Any(
+        other => (mask[0] is '.') == (other[0] is '.') && PatternOverlap.Exists(mask, other)));
+
     /// <summary>Adds everything that is wrong with the masks.</summary>
     public static void Validate(string masks, ICollection<string> errors)
     {

@@ -57,6 +57,15 @@ internal sealed partial class FileNameTemplate(string template, TimeZoneInfo zon
     public static bool HasMacro(string template) =>
         Macros(template).Any(macro => Known.Contains(macro, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>True if nothing but the time makes the names of messages differ.</summary>
+    public static bool HasTimeOnly(string template)
+    {
+        string[] known = [.. Macros(template).Where(m => Known.Contains(m, StringComparer.OrdinalIgnoreCase))];
+        return known.Length > 0 && known.All(
+            macro => macro.StartsWith("time", StringComparison.OrdinalIgnoreCase)
+                || macro.StartsWith("datetime", StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>True if a name that the template gives may be one that a mask takes.</summary>
     public static bool MayMatch(string template, string masks)
     {

@@ -29,6 +29,10 @@ public sealed record FileSendOptions
             yield return $"fileName \"{FileNameRules.Shown(FileName)}\" is the same for every message, and copyMode is "
                 + "createNew: as long as one file is there, the next message fails; put %MessageID% into the name, or "
                 + "write copyMode: overwrite or append.";
+        else if (CopyMode == FileCopyMode.CreateNew && FileNameTemplate.HasTimeOnly(FileName))
+            yield return $"fileName \"{FileNameRules.Shown(FileName)}\" is the same for messages of the same moment, "
+                + "and copyMode is createNew: as long as the file of one is there, the other fails; put %MessageID% "
+                + "into the name, too.";
     }
 
     internal void Validate(ICollection<string> errors)

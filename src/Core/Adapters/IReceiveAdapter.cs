@@ -23,6 +23,14 @@ public interface IReceiveAdapter : IAdapter
     /// <summary>The address of a location with these options, for example a folder and mask; never a secret.</summary>
     string ReceiveAddress(object options);
 
+    /// <summary>
+    /// True if two locations with these options, whose addresses differ, may compete for the same item, so that chance
+    /// decides which of them gets it. Default: false.
+    /// </summary>
+    /// <param name="one">The options of a location, without mistakes.</param>
+    /// <param name="other">The options of another location of the adapter, without mistakes.</param>
+    bool MayTakeSame(object one, object other) => false;
+
     /// <summary>Makes the receiver of one location.</summary>
     IReceiver CreateReceiver(object options, ReceiverContext context);
 }

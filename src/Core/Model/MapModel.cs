@@ -13,6 +13,9 @@ public sealed record MapModel(string File)
     /// <summary>The message type of the result; null: what the root of the result says.</summary>
     public string? To { get; init; }
 
+    /// <summary>The schema, or folder of schemas, that declares the result; null: none is asked.</summary>
+    public string? Schema { get; init; }
+
     /// <summary>True to run it in a process of its own, which is ended when it exceeds a limit.</summary>
     public bool Isolate { get; init; }
 

@@ -31,6 +31,44 @@ public class FileConfigurationTests
         Assert.True(problem.Column > 25, $"{problem}");
     }
 
+    [Theory]
+    [InlineData("%datetime%.xml", true)]
+    [InlineData("order-%time.tz%-%DATETIME_BTS2000%.xml", true)]
+    [InlineData("%datetime%-%MessageID%.xml", false)]
+    [InlineData("%SourceFileName%", false)]
+    public void LoadFolder_NameOfTheTimeOnly_IsWarnedOf(string name, bool warns)
+    {
+        var problems = Load("/in", "*.xml", "/out", name).Problems;
+        Assert.Equal(warns, problems.Any(p => p.What.Contains("of the same moment", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/in", "*.xml", "/in", "order*", "", true)]
+    [InlineData("/in", "*.txt; *.XML", "/in/", "a?.xml", "", true)]
+    [InlineData("/in", "*.xml", "/in", "*.txt", "", false)]
+    [InlineData("/in", "*", "/in", ".*", "", false)]
+    [InlineData("/in", "*", "/in/sub", "*", "", false)]
+    [InlineData("/in", "*.xml", "/in", "order*", ", keep: true", false)]
+    public void LoadFolder_TwoLocationsOnOneFolder_AreWarnedOfWhereTheyCompete(
+        string folder, string mask, string other, string otherMask, string more, bool warns)
+    {
+        using var files = new TempFolder();
+        files.Write("viaduct.yaml", $$"""
+            group: g
+            store: sqlite:a.db
+            ---
+            application: a
+            receivePorts:
+            - name: r
+              locations:
+              - { name: one, file: { folder: {{folder}}, mask: "{{mask}}"{{more}} } }
+              - { name: two, file: { folder: {{other}}, mask: "{{otherMask}}"{{more}} } }
+            """);
+        var result = new ConfigurationLoader(ViaductCatalog.All).LoadFolder(files.Path, _ => null);
+        Assert.DoesNotContain(result.Problems, p => p.Severity == ProblemSeverity.Error);
+        Assert.Equal(warns, result.Problems.Any(p => p.What.Contains("may compete", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void LoadFolder_OptionBesideItsAdapter_IsToldWhereItBelongs()
     {

@@ -16,6 +16,10 @@ internal sealed class AssemblyMapFactory : IMapFactory
     /// <inheritdoc/>
     public IMap Create(MapModel map, ComponentResources resources)
     {
+        if (map.Schema is not null)
+            throw new ComponentConfigurationException(
+                "schema is for stylesheets: a map in an assembly promotes what it wants itself, by message.Context. "
+                    + "Remove schema.");
         if (map.Isolate)
             throw new ComponentConfigurationException(
                 "isolate is for stylesheets: a map in an assembly is your own code, and runs in the server. Remove "

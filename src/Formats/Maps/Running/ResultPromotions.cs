@@ -6,10 +6,15 @@ using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Maps.Running;
 
-/// <summary>Promotes from the results of maps what the application's configuration names.</summary>
-internal sealed class ResultPromotions(ComponentResources resources)
+/// <summary>
+/// Promotes from the results of maps what the application's configuration names, and the schema of the result.
+/// </summary>
+/// <param name="schema">The schema or folder of schemas, or null for none.</param>
+/// <param name="resources">Where it is, and what is promoted beside what it says.</param>
+internal sealed class ResultPromotions(string? schema, ComponentResources resources)
 {
-    private readonly SchemaCatalog _catalog = SchemaCatalog.Load([], resources);
+    private readonly SchemaCatalog _configured = SchemaCatalog.Load([], resources);
+    private readonly SchemaCatalog? _declared = schema is null ? null : SchemaCatalog.Load([schema], resources);
 
     /// <summary>Promotes; the context changes only if all goes well.</summary>
     /// <param name="message">The result.</param>
@@ -19,7 +24,8 @@ internal sealed class ResultPromotions(ComponentResources resources)
     public async ValueTask<Failure?> ApplyAsync(
         PipelineMessage message, string messageType, PipelineLimits limits, CancellationToken cancellationToken)
     {
-        if (_catalog.Find(DocumentType.Parse(messageType))?.Plan is not { } plan) return null;
+        var type = DocumentType.Parse(messageType);
+        if ((_declared?.Find(type) ?? _configured.Find(type))?.Plan is not { } plan) return null;
         try
         {
             await using var document = await DocumentReader.OpenAsync(message, limits, cancellationToken);

@@ -2,6 +2,7 @@ using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Maps.Isolation;
 using Viaduct.Formats.Maps.Running;
+using Viaduct.Formats.Xml.Schemas;
 
 namespace Viaduct.Formats.Maps.Stylesheets;
 
@@ -14,7 +15,9 @@ internal sealed class StylesheetMapFactory(string extension) : IMapFactory
 
     /// <inheritdoc/>
     public IEnumerable<string> FilesOf(MapModel map, IPackageFiles files) =>
-        StylesheetFiles.Follow(map.File, files);
+        map.Schema is null
+            ? StylesheetFiles.Follow(map.File, files)
+            : StylesheetFiles.Follow(map.File, files).Concat(SchemaPackage.FilesOf([map.Schema], files));
 
     /// <inheritdoc/>
     public IMap Create(MapModel map, ComponentResources resources)
@@ -25,7 +28,7 @@ internal sealed class StylesheetMapFactory(string extension) : IMapFactory
         string from = map.From ?? stylesheet.SourceMessageType ?? throw new ComponentConfigurationException(
             $"The stylesheet does not tell which type of message it takes: {stylesheet.WhyNoSource} Add from, for "
                 + $"example {{ file: {map.File}, from: \"urn:contoso#Order\" }}.");
-        var promotions = new ResultPromotions(resources);
+        var promotions = new ResultPromotions(map.Schema, resources);
         IsolatedStylesheet? isolated = map.Isolate
             ? new IsolatedStylesheet(stylesheet, map, MapWorkers.Shared(map.MemoryBytes))
             : null;

@@ -24,6 +24,10 @@ internal sealed record MapConfig
         Example = "urn:erp#Invoice")]
     public string? To { get; init; }
 
+    [Option("The schema that declares the result, or a folder of schemas: what it promotes is taken from the result.",
+        Example = "schemas/Invoice.xsd")]
+    public string? Schema { get; init; }
+
     [Option("Whether a stylesheet runs in a process of its own, which is ended when it exceeds a limit.")]
     public bool Isolate { get; init; }
 
@@ -42,6 +46,7 @@ internal sealed record MapConfig
     /// <summary>As the runtime reads it.</summary>
     public MapModel Model => new(File)
     {
-        Type = Type, From = From, To = To, Isolate = Isolate, TimeMax = Time, MemoryBytes = Memory, InputBytes = Input,
+        Type = Type, From = From, To = To, Schema = Schema, Isolate = Isolate, TimeMax = Time, MemoryBytes = Memory,
+        InputBytes = Input,
     };
 }

@@ -52,7 +52,8 @@ internal sealed class ApplicationResolver
             [.. _config.ReceivePorts.Select(Resolve)],
             [.. _config.SendPorts.Select(Resolve)],
             [.. _config.SendPortGroups.Select(g => new SendPortGroupDraft(g, _filters.Resolve(g.Source)))]);
-        PromotionCheck.Check(_properties.Written, _pipelines.Disassemblers, _problems);
+        var maps = _config.ReceivePorts.SelectMany(p => p.Maps).Concat(_config.SendPorts.SelectMany(p => p.Maps));
+        PromotionCheck.Check(_properties.Written, _pipelines.Disassemblers, [.. maps.Select(m => m.To)], _problems);
         return draft;
     }
 

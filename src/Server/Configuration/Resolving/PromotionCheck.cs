@@ -10,15 +10,21 @@ internal static class PromotionCheck
     /// <summary>Adds a warning for each.</summary>
     /// <param name="written">The promotions, with where they stand.</param>
     /// <param name="disassemblers">The disassemblers of the application.</param>
+    /// <param name="results">The types that its maps give; null for one that only its results tell.</param>
     /// <param name="problems">Gets the warnings.</param>
     public static void Check(
         IEnumerable<(ConfiguredPromotion Promotion, YamlMapping Source)> written,
-        IReadOnlyList<IDisassembler> disassemblers, ConfigurationProblems problems)
+        IReadOnlyList<IDisassembler> disassemblers, IReadOnlyList<string?> results, ConfigurationProblems problems)
     {
         var knowing = disassemblers.OfType<IKnowsDocuments>().ToList();
-        // One that takes anything may take any type.
-        bool areAllKnown = knowing.Count == disassemblers.Count && knowing.TrueForAll(k => k.MessageTypes is not null);
-        string[] types = [.. knowing.SelectMany(k => k.MessageTypes ?? []).Distinct(StringComparer.Ordinal)];
+        // One that takes anything may take any type, and a map may give any.
+        bool areAllKnown = knowing.Count == disassemblers.Count && knowing.TrueForAll(k => k.MessageTypes is not null)
+            && results.All(type => type is not null);
+        string[] types =
+        [
+            .. knowing.SelectMany(k => k.MessageTypes ?? []).Concat(results.OfType<string>())
+                .Distinct(StringComparer.Ordinal),
+        ];
         foreach (var (promotion, source) in written)
         {
             bool isDeclared = types.Contains(promotion.MessageType, StringComparer.Ordinal);

@@ -14,6 +14,7 @@ internal static class ConfigurationRules
         new HostValidator(),
         new LocationValidator(),
         new AddressValidator(),
+        new CompetitionValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
         new InboundLocationValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new RoundValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new PropertyPrefixValidator(["BTS", .. catalog.Adapters.SelectMany(a => a.Properties).Select(p => p.Prefix)]),
