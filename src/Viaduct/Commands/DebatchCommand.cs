@@ -54,37 +54,26 @@ internal static class DebatchCommand
                 "viaduct debatch --envelope Envelope.xsd --schema Order.xsd orders.xml --out messages",
                 "viaduct debatch --schema schemas orders.xml --out messages --validate --recoverable",
             ],
-        }.With(Envelope, Schema, Validate, Recoverable, Out, OfflineTool.Input).Does(RunAsync);
+        }.With(Envelope, Schema, Validate, Recoverable, Out, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Disassembler, DebatchAsync));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call)
+    private static IDisassembler Disassembler(CommandCall call)
     {
-        string input = call.Get(OfflineTool.Input)!;
-        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
         string[] envelopes = call.Get(Envelope) ?? [];
         string[] schemas = call.Get(Schema) ?? [];
         if (envelopes.Length + schemas.Length == 0)
             throw new CommandFailedException(
                 ExitCode.BadUsage,
                 "Give at least one schema: --envelope E.xsd, or --schema with a folder that has one of an envelope.");
-        IDisassembler disassembler;
-        try
+        var (files, nameOf) = OfflineTool.FilesOf(envelopes.Concat(schemas).First());
+        var options = new XmlOptions
         {
-            var (files, nameOf) = OfflineTool.FilesOf(envelopes.Concat(schemas).First());
-            var options = new XmlOptions
-            {
-                Envelopes = [.. envelopes.Select(nameOf)],
-                Schemas = [.. schemas.Select(nameOf)],
-                Validate = call.Get(Validate),
-                Recoverable = call.Get(Recoverable),
-            };
-            disassembler = XmlTools.Disassembler(options, files);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return OfflineTool.Refuse(call, e);
-        }
-
-        return await DebatchAsync(call, disassembler, input);
+            Envelopes = [.. envelopes.Select(nameOf)],
+            Schemas = [.. schemas.Select(nameOf)],
+            Validate = call.Get(Validate),
+            Recoverable = call.Get(Recoverable),
+        };
+        return XmlTools.Disassembler(options, files);
     }
 
     private static async Task<ExitCode> DebatchAsync(CommandCall call, IDisassembler disassembler, string input)

@@ -45,30 +45,19 @@ internal static class MapCommand
                 "viaduct map --xslt order-to-erp.xsl order.xml",
                 "viaduct map --xslt order-to-erp.xsl order.xml --out erp.xml --isolate --seconds 5",
             ],
-        }.With(Xslt, Out, Isolate, Seconds, OfflineTool.Input).Does(RunAsync);
+        }.With(Xslt, Out, Isolate, Seconds, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Map, MapAsync));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call)
+    private static IMap Map(CommandCall call)
     {
-        string input = call.Get(OfflineTool.Input)!;
-        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
-        IMap map;
-        try
+        var (files, nameOf) = OfflineTool.FilesOf(call.Get(Xslt)!);
+        var model = new MapModel(nameOf(call.Get(Xslt)))
         {
-            var (files, nameOf) = OfflineTool.FilesOf(call.Get(Xslt)!);
-            var model = new MapModel(nameOf(call.Get(Xslt)))
-            {
-                Isolate = call.Get(Isolate),
-                TimeMax = TimeSpan.FromSeconds(Math.Clamp(call.Get(Seconds), 1, 3600)),
-                InputBytes = 1 << 30,
-            };
-            map = MapTools.Stylesheet(model, files);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return OfflineTool.Refuse(call, e);
-        }
-
-        return await MapAsync(call, map, input);
+            Isolate = call.Get(Isolate),
+            TimeMax = TimeSpan.FromSeconds(Math.Clamp(call.Get(Seconds), 1, 3600)),
+            InputBytes = 1 << 30,
+        };
+        return MapTools.Stylesheet(model, files);
     }
 
     private static async Task<ExitCode> MapAsync(CommandCall call, IMap map, string input)

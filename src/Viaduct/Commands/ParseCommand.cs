@@ -36,33 +36,22 @@ internal static class ParseCommand
             ],
         }.With(
             OfflineTool.Schema, OfflineTool.Header, OfflineTool.Trailer, OfflineTool.Root, OfflineTool.Charset,
-            Validate, Out, OfflineTool.Input).Does(RunAsync);
+            Validate, Out, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Parser, ParseAsync));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call)
+    private static IDisassembler Parser(CommandCall call)
     {
-        string input = call.Get(OfflineTool.Input)!;
-        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
-        IDisassembler parser;
-        try
+        var (files, nameOf) = OfflineTool.FilesOf(call.Get(OfflineTool.Schema)!);
+        var options = new FlatFileOptions
         {
-            var (files, nameOf) = OfflineTool.FilesOf(call.Get(OfflineTool.Schema)!);
-            var options = new FlatFileOptions
-            {
-                Schema = nameOf(call.Get(OfflineTool.Schema)),
-                Header = nameOf(call.Get(OfflineTool.Header)),
-                Trailer = nameOf(call.Get(OfflineTool.Trailer)),
-                Root = call.Get(OfflineTool.Root) ?? "",
-                Charset = call.Get(OfflineTool.Charset) ?? "",
-                Validate = call.Get(Validate),
-            };
-            parser = FlatFileTools.Parser(options, files);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return OfflineTool.Refuse(call, e);
-        }
-
-        return await ParseAsync(call, parser, input);
+            Schema = nameOf(call.Get(OfflineTool.Schema)),
+            Header = nameOf(call.Get(OfflineTool.Header)),
+            Trailer = nameOf(call.Get(OfflineTool.Trailer)),
+            Root = call.Get(OfflineTool.Root) ?? "",
+            Charset = call.Get(OfflineTool.Charset) ?? "",
+            Validate = call.Get(Validate),
+        };
+        return FlatFileTools.Parser(options, files);
     }
 
     private static async Task<ExitCode> ParseAsync(CommandCall call, IDisassembler parser, string input)

@@ -28,24 +28,19 @@ internal static class ValidateMessageCommand
                 "viaduct validate-message --schema Order.xsd order.xml",
                 "viaduct validate-message --schema schemas order.xml",
             ],
-        }.With(Schema, OfflineTool.Input).Does(RunAsync);
+        }.With(Schema, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Validator, ValidateAsync));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call)
+    private static MessageValidator Validator(CommandCall call)
     {
-        string input = call.Get(OfflineTool.Input)!;
-        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
-        MessageValidator validator;
-        try
-        {
-            string[] schemas = call.Get(Schema)!;
-            var (files, nameOf) = OfflineTool.FilesOf(schemas[0]);
-            validator = MessageValidator.Load([.. schemas.Select(nameOf)], files);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return OfflineTool.Refuse(call, e);
-        }
+        string[] schemas = call.Get(Schema)!;
+        var (files, nameOf) = OfflineTool.FilesOf(schemas[0]);
+        return MessageValidator.Load([.. schemas.Select(nameOf)], files);
+    }
 
+    private static async Task<ExitCode> ValidateAsync(
+        CommandCall call, MessageValidator validator, string input)
+    {
         var limits = new PipelineLimits { BodyBytes = 1L << 40 };
         var errors = await validator.ValidateAsync(new DiskBody(input), limits, call.Stop);
         foreach (var error in errors) call.Output.Note($"{input}: {error}");

@@ -24,30 +24,24 @@ internal static class WriteCommand
                 "done", "not done: the document does not fit, or the arguments cannot be used",
                 "not done: the schema cannot be used"),
             Examples = ["viaduct write --schema Order.xsd order.xml > order.txt"],
-        }.With(OfflineTool.Schema, OfflineTool.Root, OfflineTool.Charset, Bom, OfflineTool.Input).Does(RunAsync);
+        }.With(OfflineTool.Schema, OfflineTool.Root, OfflineTool.Charset, Bom, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Writer, WriteAsync));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call)
+    private static IBodyComponent Writer(CommandCall call)
     {
-        string input = call.Get(OfflineTool.Input)!;
-        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
-        IBodyComponent writer;
-        try
+        var (files, nameOf) = OfflineTool.FilesOf(call.Get(OfflineTool.Schema)!);
+        var options = new FlatFileAssembleOptions
         {
-            var (files, nameOf) = OfflineTool.FilesOf(call.Get(OfflineTool.Schema)!);
-            var options = new FlatFileAssembleOptions
-            {
-                Schema = nameOf(call.Get(OfflineTool.Schema)),
-                Root = call.Get(OfflineTool.Root) ?? "",
-                Charset = call.Get(OfflineTool.Charset) ?? "",
-                Bom = call.Get(Bom),
-            };
-            writer = FlatFileTools.Writer(options, files);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return OfflineTool.Refuse(call, e);
-        }
+            Schema = nameOf(call.Get(OfflineTool.Schema)),
+            Root = call.Get(OfflineTool.Root) ?? "",
+            Charset = call.Get(OfflineTool.Charset) ?? "",
+            Bom = call.Get(Bom),
+        };
+        return FlatFileTools.Writer(options, files);
+    }
 
+    private static async Task<ExitCode> WriteAsync(CommandCall call, IBodyComponent writer, string input)
+    {
         var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
         var context = new OfflineContext(null, "");
         var failure = await writer.RunAsync(message, context, call.Stop);

@@ -46,6 +46,29 @@ internal static class OfflineTool
     /// <summary>The file to work on.</summary>
     public static readonly Argument<string> Input = new("FILE") { Description = "The file." };
 
+    /// <summary>Makes what the arguments describe, and works on the file with it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="make">Makes it of the schemas or maps that the call names.</param>
+    /// <param name="run">Works on the file.</param>
+    /// <exception cref="CommandFailedException">There is no such file.</exception>
+    public static async Task<ExitCode> RunAsync<T>(
+        CommandCall call, Func<CommandCall, T> make, Func<CommandCall, T, string, Task<ExitCode>> run)
+    {
+        string input = call.Get(Input)!;
+        if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
+        T tool;
+        try
+        {
+            tool = make(call);
+        }
+        catch (ComponentConfigurationException e)
+        {
+            return Refuse(call, e);
+        }
+
+        return await run(call, tool, input);
+    }
+
     /// <summary>The files beside a schema, and how the schemas are called there.</summary>
     public static (IPackageFiles Files, Func<string?, string> NameOf) FilesOf(string schema)
     {
