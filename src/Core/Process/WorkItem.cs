@@ -14,6 +14,7 @@ internal sealed class WorkItem : Transmission
     private readonly Lock _lock = new();
     private Message _message;
     private TaskCompletionSource? _move;
+    private bool _isRecording;
     private bool _taken;
 
     public WorkItem(IWorkOrigin origin, Position position, Message message, string port)
@@ -81,21 +82,29 @@ internal sealed class WorkItem : Transmission
     public void Assembled(Message message) => _message = message;
 
     /// <inheritdoc/>
-    public override ValueTask<bool> RecordAsync(string record, CancellationToken cancellationToken)
+    public override async ValueTask<bool> RecordAsync(string record, CancellationToken cancellationToken)
     {
-        RecordedText = record;
-        Task? move;
-        lock (_lock) move = _move?.Task;
-        return move is null ? Owner!.RecordAsync(this, record) : RecordAfterAsync(move, record);
+        while (!TryBeginRecord(record, out var move)) await move;
+        try
+        {
+            return await Owner!.RecordAsync(this, record);
+        }
+        finally
+        {
+            lock (_lock) _isRecording = false;
+        }
     }
 
-    /// <summary>Begins to move to another origin; until the end of it nothing is written down for the item.</summary>
-    /// <returns>False if it is settled already.</returns>
+    /// <summary>
+    /// Begins to move to another origin; until the end of it nothing is written down for the item. What was recorded
+    /// before goes with it.
+    /// </summary>
+    /// <returns>False if it is settled already, moves, or something is being recorded for it.</returns>
     public bool TryBeginMove()
     {
         lock (_lock)
         {
-            if (IsSettled || _move is not null) return false;
+            if (IsSettled || _isRecording || _move is not null) return false;
             _move = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return true;
         }
@@ -129,10 +138,16 @@ internal sealed class WorkItem : Transmission
         }
     }
 
-    private async ValueTask<bool> RecordAfterAsync(Task move, string record)
+    // From here on the item does not move, unless it moves already.
+    private bool TryBeginRecord(string record, out Task move)
     {
-        await move;
-        return await Owner!.RecordAsync(this, record);
+        lock (_lock)
+        {
+            move = _move?.Task ?? Task.CompletedTask;
+            if (_move is not null) return false;
+            (RecordedText, _isRecording) = (record, true);
+            return true;
+        }
     }
 
     /// <inheritdoc/>

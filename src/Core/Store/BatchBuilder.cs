@@ -149,8 +149,18 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
         _recorded.Add((reader, [.. transmits]));
     }
 
+    // Progress gets the higher numbers: the next owner sees the newest progress, but no records of what that has
+    // passed by, and would give a number of theirs out again.
     private (List<ProgressRow> Progress, List<TransmitRow> Transmits) WriteProgress()
     {
+        foreach (var (reader, records) in _recorded)
+        {
+            _scratch.Reset();
+            foreach (var record in records) TransmitCodec.Append(_scratch, in record);
+            _transmits.Add(new TransmitRow(
+                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), records.Max(r => r.Item), _scratch.ToArray()));
+        }
+
         var progress = new List<ProgressRow>(_progress.Count);
         foreach (var reader in _progress)
         {
@@ -158,14 +168,6 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             var position = reader.Write(_scratch);
             progress.Add(new ProgressRow(
                 reader.ReaderLane, reader.Epoch, reader.TakeNumber(), position, _scratch.ToArray()));
-        }
-
-        foreach (var (reader, records) in _recorded)
-        {
-            _scratch.Reset();
-            foreach (var record in records) TransmitCodec.Append(_scratch, in record);
-            _transmits.Add(new TransmitRow(
-                reader.ReaderLane, reader.Epoch, reader.TakeNumber(), records.Max(r => r.Item), _scratch.ToArray()));
         }
 
         return (progress, _transmits);

@@ -74,10 +74,11 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
         var longTime = Task.Delay(LongInFlight, services.Time, ended.Token);
         while (!sending.IsCompleted)
         {
-            if (longTime.IsCompletedSuccessfully) await Task.WhenAny(sending, completions.Settled.WaitAsync());
-            else await Task.WhenAny(sending, completions.Settled.WaitAsync(), longTime);
+            await Task.WhenAny(sending, completions.Settled.WaitAsync(), longTime);
             await completions.FlushAsync(noTimeLeft);
-            if (longTime.IsCompletedSuccessfully) Outlive(batch);
+            if (!longTime.IsCompletedSuccessfully) continue;
+            Outlive(batch);
+            longTime = Task.Delay(LongInFlight, services.Time, ended.Token);
         }
 
         await ended.CancelAsync();
@@ -88,13 +89,13 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
     {
         foreach (var item in batch)
         {
-            if (item.IsSettled) continue;
+            // First: what is recorded from here on waits for the move, and what was recorded goes with it.
+            if (!item.TryBeginMove()) continue;
             var move = new OutlivingItem(item, completions.Settled);
             var entry = new CommitEntry(move);
-            var next = item.Origin.Outlive(entry, item, services.Time.GetUtcNow());
-            if (next is null || !item.TryBeginMove()) continue;
-            move.Next = next;
-            services.Unit.Enqueue(entry);
+            move.Next = item.Origin.Outlive(entry, item, services.Time.GetUtcNow());
+            if (move.Next is not null) services.Unit.Enqueue(entry);
+            else if (item.EndMove(null)) completions.Settled.Add(item);
         }
     }
 }

@@ -50,6 +50,23 @@ public class CommitUnitTests
         Assert.Equal(new Position(2, 0), Assert.Single(world.Script.Committed).Progress[0].Position);
     }
 
+    /// <summary>The next owner sees the newest progress, but no records of what that has passed by.</summary>
+    [Fact]
+    public async Task Progress_has_a_higher_number_than_what_is_recorded_in_the_same_commit()
+    {
+        var reader = WriterWorld.Reader(1);
+        var numbers = (Transmit: 0L, Progress: 0L);
+        await using var world = new WriterWorld(batch =>
+        {
+            numbers = (Assert.Single(batch.Transmits).Number, Assert.Single(batch.Progress).Number);
+            return Done;
+        });
+        await world.CommitAsync(
+            e => (e.Reader, e.Completed) = (reader, [new Position(1, 0)]),
+            e => (e.Reader, e.Transmits) = (reader, [new TransmitRecord(new Position(2, 0), "name")]));
+        Assert.Equal((1, 2), numbers);
+    }
+
     [Fact]
     public async Task The_same_receipt_twice_waits_for_the_next_commit()
     {
