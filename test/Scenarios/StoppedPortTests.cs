@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Viaduct.Support;
 
 namespace Viaduct.Scenarios;
@@ -56,6 +57,11 @@ public class StoppedPortTests
         group.Put(200, 100);
         await group.ArrivedAsync("going", 300);
         Assert.Empty(group.Arrived("waiting"));
+        var status = await ViaductProgram.JsonAsync(0, "status", "--store", group.Store);
+        var ports = status.GetProperty("ports").EnumerateArray().ToDictionary(
+            port => port.GetProperty("name").GetString()!, port => port.GetProperty("behind"));
+        Assert.True(ports["waiting"].GetInt64() > 0);
+        Assert.Equal(JsonValueKind.Null, ports["going"].ValueKind);
         await StartPortAsync(group);
 
         await CheckAsync(group, second, 300);

@@ -26,6 +26,13 @@ public sealed record PortStatus
     /// <summary>Items that wait for another attempt, or are being attempted.</summary>
     public required long Waiting { get; init; }
 
+    /// <summary>
+    /// In how many commits messages for it may wait in the log, if it has left its host's reader (it is stopped, or
+    /// lags); null if
+    /// nothing does. Commits for the host's other ports count too.
+    /// </summary>
+    public long? Behind { get; init; }
+
     /// <summary>Its suspended items.</summary>
     public required long Suspended { get; init; }
 }

@@ -21,6 +21,7 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
         var active = await store.Configuration.GetActiveAsync(cancellationToken);
         var (model, problem) = await LoadAsync(active, cancellationToken);
         var items = await store.OpenItems.CountAsync(cancellationToken);
+        var readers = await ReadersAsync(active, cancellationToken);
         return new GroupStatus
         {
             Group = group,
@@ -30,10 +31,10 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
                 ? null
                 : new ConfigurationStatus(active.Hash, active.AppliedAt, active.RouteVersion, problem),
             Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
-            Readers = await ReadersAsync(active, cancellationToken),
+            Readers = readers,
             OpenItems = items,
             Locations = model is null ? [] : [.. Locations(model, items)],
-            Ports = model is null ? [] : [.. model.SendPorts.Select(port => Port(port, items))],
+            Ports = model is null ? [] : [.. model.SendPorts.Select(port => Port(port, items, readers))],
         };
     }
 
@@ -106,10 +107,13 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
             Suspended = Suspended(items, location.Name),
         };
 
-    private static PortStatus Port(SendPortModel port, IReadOnlyList<OpenItemCount> items) => new()
+    private static PortStatus Port(
+        SendPortModel port, IReadOnlyList<OpenItemCount> items, IReadOnlyList<ReaderStatus> readers) => new()
     {
         Name = port.Name, Application = port.Application, Host = port.Host, Adapter = port.Endpoint.Adapter,
         Address = port.Endpoint.Address, State = port.State, Suspended = Suspended(items, port.Name),
+        Behind = readers.Where(reader => reader.Reader == DetachedReader(port.Host, port.Name))
+            .Sum(reader => (long?)reader.Lag) is > 0 and long lag ? lag : null,
         Waiting = items
             .Where(i => i.Port == port.Name && i.State is (OpenItemState.Waiting or OpenItemState.Active))
             .Sum(i => i.Items),

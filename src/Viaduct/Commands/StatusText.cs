@@ -69,12 +69,14 @@ internal static class StatusText
     {
         if (status.Ports.Count == 0) return;
         output.Line();
-        var table = new TextTable("send port", "host", "state", "waiting", "suspended", "address");
+        var table = new TextTable("send port", "host", "state", "behind", "retrying", "suspended", "address");
         foreach (var port in status.Ports)
             table.Add(
-                port.Name, port.Host, port.State, port.Waiting, port.Suspended,
+                port.Name, port.Host, port.State, port.Behind, port.Waiting, port.Suspended,
                 SafeText.Short($"{port.Adapter} {port.Address}", AddressMax));
         table.WriteTo(output);
+        if (status.Ports.Any(port => port.Behind > 0))
+            output.Line("BEHIND: in so many commits of the log messages for the port may wait; it works them in turn.");
     }
 
     private static void Items(GroupStatus status, CommandOutput output)
