@@ -35,8 +35,9 @@ internal static class ApplyCommand
             call.Output.Line($"{Words.Of(change.Kind),-8} {change.Part} {change.Name}{Left(change)}");
         string group = configuration.Group.Name;
         call.Output.Line(result.Changed
-            ? $"Group '{group}' runs configuration {result.Hash[..12]} from now on"
-                + (result.PreviousHash is null ? "." : $", instead of {result.PreviousHash[..12]}.")
+            ? $"Group '{group}' has configuration {result.Hash[..12]} from now on"
+                + (result.PreviousHash is null ? "" : $", instead of {result.PreviousHash[..12]}")
+                + ". Servers that run take it up within about a second; their logs say when."
             : $"Group '{group}' runs configuration {result.Hash[..12]} already: nothing has changed.");
         call.Output.Object(new
         {
