@@ -111,7 +111,8 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     {
         var failure = new Failure(
             FailureCodes.PortGone,
-            $"The receive location '{row.Port}' is not running here. Enable it and resume the item again.");
+            $"The receive location '{row.Port}' is not running here: it is disabled, or no longer configured. Configure "
+            + "it again and resume the item, or terminate it." + Before(row));
         return new CommitEntry(this)
         {
             Tag = row,
@@ -126,6 +127,11 @@ internal sealed partial class OpenItemLoop : ICommitObserver
             Events = [SuspendedEvent(row, failure)],
         };
     }
+
+    // Why it lay there first is what helps whoever looks at it; once is enough.
+    private static string Before(OpenItemRow row) => row.FailureCode is null or FailureCodes.PortGone
+        ? ""
+        : $" Before that: {row.FailureCode}: {row.FailureText}";
 
     private TrackEvent SuspendedEvent(OpenItemRow row, Failure failure) => new()
     {

@@ -28,7 +28,7 @@ public sealed record MessageView
         foreach (ref readonly var property in message.Context.Properties) context.Add(PropertyView.Of(property));
         return new MessageView
         {
-            Item = ItemView.Of(row),
+            Item = ItemView.Of(row, message),
             Context = context,
             Parts = [.. message.Parts.Select(part => new PartView(part.Name, part.ContentType, part.Body.Length ?? 0))],
         };

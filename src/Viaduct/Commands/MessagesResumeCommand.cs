@@ -12,7 +12,7 @@ internal static class MessagesResumeCommand
     {
         Details = "Servers take them at once, with the configuration that runs now. What was not sent is sent again "
             + "under the same idempotency key; what found no subscriber is routed again; what was bad is received "
-            + "again.",
+            + "again. An item whose send port or receive location is not configured is left as it is.",
         Examples =
         [
             "viaduct messages resume 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
@@ -25,6 +25,7 @@ internal static class MessagesResumeCommand
         ItemSelection.Check(call);
         return ItemChange.RunAsync(
             call, [OpenItemState.Suspended], "resumed", "it is not there, not suspended, or cannot be resumed.",
-            (actions, ids, stop) => actions.ResumeAsync(ids, stop));
+            (actions, ids, stop) => actions.ResumeAsync(ids, stop),
+            async (store, stop) => (await ResumeCheck.OfAsync(store, stop)).Refusal);
     }
 }

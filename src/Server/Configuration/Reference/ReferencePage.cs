@@ -112,7 +112,7 @@ internal sealed class ReferencePage
     private void WriteProperties(IAdapter adapter)
     {
         if (adapter.Properties.Count == 0) return;
-        _page.Append("| property | type | routable | meaning |\n|---|---|---|---|\n");
+        _page.Append("| property | type | promoted | meaning |\n|---|---|---|---|\n");
         foreach (var property in adapter.Properties)
         {
             _page.Append(
