@@ -97,7 +97,8 @@ public sealed class FilterNames
         ];
         Dictionary<string, string> unroutable = new(StringComparer.Ordinal)
         {
-            ["BTS.ReceiveLocationName"] = "Use BTS.InboundTransportLocation or receivePort.",
+            ["BTS.ReceiveLocationName"] = "Use receivePort, or "
+                + "BTS.InboundTransportLocation: the location's address, of a FILE location its folder and mask.",
             ["BTS.MessageID"] = "No two messages have the same id: filter on what they share, as messageType.",
             ["BTS.InterchangeID"] = "No two interchanges have the same id: filter on what they share, as receivePort.",
         };

@@ -27,7 +27,7 @@ public static class NoSubscriberReport
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(subscriptions);
         var text = new StringBuilder();
-        WriteHead(text, context, subscriptions.Count);
+        WriteHead(text, context, subscriptions);
         int told = 0;
         foreach (var subscription in subscriptions.OrderBy(s => s.Predicate.Distance(context)))
         {
@@ -42,8 +42,11 @@ public static class NoSubscriberReport
         return text.ToString();
     }
 
-    private static void WriteHead(StringBuilder text, MessageContext context, int count)
+    private static void WriteHead(
+        StringBuilder text, MessageContext context, IReadOnlyList<Subscription> subscriptions)
     {
+        int count = subscriptions.Count;
+        var prefixes = PrefixesOf(subscriptions);
         text.Append(count switch
         {
             0 => "No subscription matched: there is none. Start or enlist a send port with a filter.\n",
@@ -56,15 +59,43 @@ public static class NoSubscriberReport
         {
             if (!property.Promoted) continue;
             any = true;
-            text.Append($"  {NameOf(property.Key)} = {FilterValueText.Quote(property.Value, ValueLengthMax)}\n");
+            text.Append($"  {NameOf(property.Key, prefixes)} = {FilterValueText.Quote(property.Value, ValueLengthMax)}\n");
         }
 
         if (!any) text.Append("  none\n");
         if (count > 0) text.Append("Tried:\n");
     }
 
-    private static string NameOf(PropertyKey key) =>
-        key.Namespace == SystemProperties.Namespace ? "BTS." + key.Name : key.ToString();
+    // As filters write it, so that it can be pasted into one: the prefix of a namespace is what the filters use for it.
+    private static string NameOf(PropertyKey key, Dictionary<string, string> prefixes) =>
+        key.Namespace == SystemProperties.Namespace ? "BTS." + key.Name
+        : prefixes.TryGetValue(key.Namespace, out string? prefix) ? $"{prefix}.{key.Name}"
+        : key.ToString();
+
+    private static Dictionary<string, string> PrefixesOf(IReadOnlyList<Subscription> subscriptions)
+    {
+        var prefixes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var subscription in subscriptions) Collect(subscription.Predicate, prefixes);
+        return prefixes;
+    }
+
+    private static void Collect(Predicate predicate, Dictionary<string, string> prefixes)
+    {
+        switch (predicate)
+        {
+            case TermPredicate term:
+                string name = term.Term.Property.Name;
+                int dot = name.IndexOf('.', StringComparison.Ordinal);
+                if (dot > 0) prefixes.TryAdd(term.Term.Property.Key.Namespace, name[..dot]);
+                break;
+            case AllPredicate all:
+                foreach (var condition in all.Conditions) Collect(condition, prefixes);
+                break;
+            case AnyPredicate any:
+                foreach (var alternative in any.Alternatives) Collect(alternative, prefixes);
+                break;
+        }
+    }
 
     private static string Describe(Subscription subscription, MessageContext context)
     {

@@ -23,8 +23,8 @@ public class NoSubscriberReportTests
             None of 3 subscriptions matched.
             Promoted properties of the message:
               BTS.ReceivePortName = "orders-in"
-              urn:contoso:order-properties#Total = 50
-              urn:contoso:order-properties#Due = "tomorrow"
+              Order.Total = 50
+              Order.Due = "tomorrow"
             Tried:
               to-erp: receivePort == "orders-in" and Order.Total > 100
                 Order.Total > 100: Order.Total is 50
