@@ -31,7 +31,7 @@ internal static class SendFailures
             FileFaultKind.Full => "Free space on the disk, or raise the quota.",
             FileFaultKind.Denied => "Grant the server's user the right to create, rename and delete in the folder.",
             FileFaultKind.ReadOnly => "The file system is mounted read-only: mount it for writing; it may be damaged.",
-            FileFaultKind.Missing => "The folder has gone: create or mount it.",
+            FileFaultKind.Missing => "The folder is not there (any more): create or mount it.",
             FileFaultKind.NotRegular => "A link, folder, pipe or device has that name: remove it.",
             FileFaultKind.Busy => "Another program has it locked: wait for it to end, or end it.",
             _ => "Check the file system and its mount.",
