@@ -111,8 +111,8 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     {
         var failure = new Failure(
             FailureCodes.PortGone,
-            $"The receive location '{row.Port}' is not running here: it is disabled, or no longer configured. Configure "
-            + "it again and resume the item, or terminate it." + Before(row));
+            $"The receive location '{row.Port}' is not running here: it is disabled, or no longer configured. "
+            + "Configure it again and resume the item, or terminate it." + Before(row));
         return new CommitEntry(this)
         {
             Tag = row,

@@ -66,7 +66,7 @@ public static class NoSubscriberReport
         if (count > 0) text.Append("Tried:\n");
     }
 
-    // As filters write it, so that it can be pasted into one: the prefix of a namespace is what the filters use for it.
+    // As filters write it, so that it can be pasted into one: with the prefix that they use for the namespace.
     private static string NameOf(PropertyKey key, Dictionary<string, string> prefixes) =>
         key.Namespace == SystemProperties.Namespace ? "BTS." + key.Name
         : prefixes.TryGetValue(key.Namespace, out string? prefix) ? $"{prefix}.{key.Name}"

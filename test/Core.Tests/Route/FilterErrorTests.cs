@@ -40,8 +40,8 @@ public class FilterErrorTests
         + "Why: A name without a prefix can only be receivePort, sendPort or messageType. Fix: Write receivePort.")]
     [InlineData("BTS.ReceiveLocationName == 'a'", "column 1: BTS.ReceiveLocationName cannot be routed on. "
         + "Why: The property is written, not promoted, and filters see promoted properties only. "
-        + "Fix: Use receivePort, or BTS.InboundTransportLocation: the location's address, of a FILE location its folder "
-        + "and mask.")]
+        + "Fix: Use receivePort, or BTS.InboundTransportLocation: the location's address, of a FILE location its "
+        + "folder and mask.")]
     [InlineData("100 < Order.Total", "column 1: A comparison cannot begin with 100. "
         + "Why: The property stands left, the value right. "
         + "Fix: Write the property first, for example Order.Total > 100.")]
