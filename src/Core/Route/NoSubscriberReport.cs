@@ -59,7 +59,8 @@ public static class NoSubscriberReport
         {
             if (!property.Promoted) continue;
             any = true;
-            text.Append($"  {NameOf(property.Key, prefixes)} = {FilterValueText.Quote(property.Value, ValueLengthMax)}\n");
+            string value = FilterValueText.Quote(property.Value, ValueLengthMax);
+            text.Append($"  {NameOf(property.Key, prefixes)} = {value}\n");
         }
 
         if (!any) text.Append("  none\n");
