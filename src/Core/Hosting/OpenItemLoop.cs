@@ -21,9 +21,20 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     private const int InHandMax = 2_000;
     private const int InHandFirst = 8;
 
+    // The duty that looks for open items has others, too.
+    private static readonly TimeSpan AloneWait = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan SuspectWaitMax = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<Guid, byte> _inHand = [];
     private readonly ServerSession _session;
     private readonly ILogger _logger;
+
+    // The end of the suspect that is tried alone.
+    private volatile TaskCompletionSource? _alone;
+
+    // Since when a suspect waits until nothing else is in hand, or when the last one was begun.
+    private long? _suspectWaits;
 
     // Few at first, one more with each that has ended: a process that dies soon has few deaths to count.
     private int _inHandMax = InHandFirst;
@@ -31,32 +42,85 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     public OpenItemLoop(ServerSession session, ILogger logger) => (_session, _logger) = (session, logger);
 
     /// <summary>Takes what is due.</summary>
-    /// <returns>How many items were taken.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource? alone;
+        do
+        {
+            _alone = null;
+            await TakeAsync(cancellationToken);
+            alone = _alone;
+        }
+        while (alone is not null && await HasEndedAsync(alone, cancellationToken));
+    }
+
+    private async Task TakeAsync(CancellationToken cancellationToken)
     {
         int room = Math.Min(_inHandMax, InHandMax) - _inHand.Count;
-        if (room <= 0 || !_session.Lease.MayAct) return 0;
+        if (room <= 0 || !_session.Lease.MayAct || (_suspectWaits is not null && !MayTrySuspect())) return;
         var due = await _session.Store.OpenItems.AcquireDueAsync(
             _session.Id, _session.ReaderNumbers, Math.Min(room, ItemsMax), BytesMax, cancellationToken);
+        var suspect = due.FirstOrDefault(IsSuspect);
+        bool isAlone = suspect is not null && MayTrySuspect();
+        if (isAlone) _alone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (suspect is null) _suspectWaits = null;
+        else if (isAlone || _suspectWaits is null) _suspectWaits = _session.Time.GetTimestamp();
         foreach (var row in due)
         {
+            if (isAlone ? !ReferenceEquals(row, suspect) : IsSuspect(row))
+            {
+                _session.Unit.Enqueue(PutBack(row));
+                continue;
+            }
+
             _inHand.TryAdd(row.Id, 0);
             await BeginAsync(row, cancellationToken);
         }
-
-        return due.Count;
     }
+
+    // When nothing else is in hand; and at last beside what does not come to an end.
+    private bool MayTrySuspect() =>
+        _inHand.IsEmpty
+        || (_suspectWaits is { } since && _session.Time.GetElapsedTime(since) > SuspectWaitMax);
+
+    /// <summary>
+    /// True for an item that may have ended its process: it is tried with no other open item in hand, so that the next
+    /// death counts for it alone. As many deaths again, and it is suspended.
+    /// </summary>
+    private static bool IsSuspect(OpenItemRow row) => row.Deaths is >= DeathLimits.Suspect and < DeathLimits.Poison;
+
+    private async Task<bool> HasEndedAsync(TaskCompletionSource alone, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(alone.Task, Task.Delay(AloneWait, _session.Time, cancellationToken));
+        return alone.Task.IsCompleted;
+    }
+
+    private CommitEntry PutBack(OpenItemRow row) => new(this)
+    {
+        Changed =
+        [
+            new OpenItemChange
+            {
+                Key = new OpenItemKey(row.Id, row.Epoch), State = OpenItemState.Waiting, Attempts = row.Attempts,
+                DueIn = TimeSpan.Zero, FailureCode = row.FailureCode, FailureText = row.FailureText,
+                Report = row.Report, Transmit = row.Transmit,
+            },
+        ],
+    };
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
-        var row = (OpenItemRow)entry.Tag!;
+        // What was put back was never in hand.
+        if (entry.Tag is not OpenItemRow row) return;
         Released(row.Id);
         if (outcome == EntryOutcome.Refused) LogRefused(_logger, row.Id, detail);
     }
 
     private void Released(Guid id)
     {
-        if (_inHand.TryRemove(id, out _) && _inHandMax < InHandMax) Interlocked.Increment(ref _inHandMax);
+        if (!_inHand.TryRemove(id, out _)) return;
+        if (_inHandMax < InHandMax) Interlocked.Increment(ref _inHandMax);
+        _alone?.TrySetResult();
     }
 
     private async Task BeginAsync(OpenItemRow row, CancellationToken cancellationToken)

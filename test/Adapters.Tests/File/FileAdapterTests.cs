@@ -66,7 +66,7 @@ public sealed class FileAdapterTests
     public void Warnings_RelativeFoldersAndUnknownMacros_AreNamed()
     {
         Assert.Single(_adapter.ReceiveWarnings(new FileReceiveOptions { Folder = "in" }));
-        var send = new FileSendOptions { Folder = "out", FileName = "%Oops%-%time%" };
+        var send = new FileSendOptions { Folder = "out", FileName = "%Oops%-%MessageID%" };
         var warnings = _adapter.SendWarnings(send).ToList();
         Assert.Equal(2, warnings.Count);
         Assert.Contains("%Oops%", warnings[1], StringComparison.Ordinal);

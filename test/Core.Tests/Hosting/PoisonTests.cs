@@ -62,6 +62,45 @@ public class PoisonTests
         Assert.Empty(await ListAsync(last));
     }
 
+    [Fact]
+    public async Task Retries_that_were_in_hand_at_two_deaths_are_tried_one_at_a_time_and_only_that_one_counts()
+    {
+        string[] texts = ["one", "two", "three"];
+        var failing = new MemoryRuntime(t =>
+        {
+            t.Failed(new Failure(FailureCodes.TransmitTransient, "away"), transient: true);
+            return false;
+        });
+        await failing.StartAsync(Model(new RetryModel { Count = 1_000, Interval = TimeSpan.FromMilliseconds(10) }));
+        await failing.SubmitAsync("in-in", texts);
+        await MemoryRuntime.UntilAsync(async () => (await ActiveAndWaitingAsync(failing)).All == 3, "all wait");
+        failing.Die();
+
+        var before = failing;
+        foreach (int inHand in new[] { 3, 3, 1, 1 })
+        {
+            var next = new MemoryRuntime(_ => false, _ => Hang(), before);
+            await next.GoOnAsync();
+            await MemoryRuntime.UntilAsync(
+                async () => await ActiveAndWaitingAsync(next) == (inHand, 3), $"{inHand} in hand");
+            next.Die();
+            before = next;
+        }
+
+        await using var last = new MemoryRuntime(forerunner: before);
+        await last.GoOnAsync();
+        foreach (string text in texts)
+            await MemoryRuntime.UntilAsync(() => last.Delivered.ContainsKey(("sink", text)), $"{text} is delivered");
+        Assert.Empty(await ListAsync(last));
+    }
+
+    private static async Task<(int Active, int All)> ActiveAndWaitingAsync(MemoryRuntime runtime)
+    {
+        var filter = new OpenItemFilter { States = [OpenItemState.Active, OpenItemState.Waiting] };
+        var items = await runtime.Store.OpenItems.ListAsync(filter, 10, default);
+        return (items.Count(i => i.State == OpenItemState.Active), items.Count);
+    }
+
     private static bool Stop(TaskCompletionSource hangs)
     {
         hangs.TrySetResult();
@@ -76,6 +115,6 @@ public class PoisonTests
     private static Task<IReadOnlyList<OpenItemRow>> ListAsync(MemoryRuntime runtime) =>
         runtime.Store.OpenItems.ListAsync(new OpenItemFilter { States = [OpenItemState.Suspended] }, 10, default);
 
-    private static GroupModel Model() => MemoryGroup.Of(
-        ["host"], [MemoryGroup.Receive("in")], [MemoryGroup.Send("sink", "receivePort == \"in\"")]);
+    private static GroupModel Model(RetryModel? retry = null) => MemoryGroup.Of(
+        ["host"], [MemoryGroup.Receive("in")], [MemoryGroup.Send("sink", "receivePort == \"in\"", retry: retry)]);
 }
