@@ -1,5 +1,3 @@
-using Viaduct.Support;
-
 namespace Viaduct.Scenarios;
 
 /// <summary>A server is asked to stop.</summary>
