@@ -200,6 +200,15 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         // Behind a commit the host has been handed all that the port's own reader can have read; and what that reader
         // has worked must be done in the host's progress before the one gives way to the other.
         if (!await BarrierAsync()) return;
+        if (!host.HasLoaded(through))
+        {
+            // It became full meanwhile: what it reads later would be handed out although it has been worked.
+            host.SkipPort(number, []);
+            reader.Resume();
+            _unsettled.Remove(port);
+            return;
+        }
+
         host.SkipHeld(number, through);
         if (!await BarrierAsync()) return;
         if (!await JoinEndedAsync((port, lane), reader, cancellationToken))
