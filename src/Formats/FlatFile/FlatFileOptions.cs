@@ -37,9 +37,9 @@ public sealed record FlatFileOptions
     public bool PreserveHeader { get; init; }
 
     /// <summary>
-    /// True to publish the bodies in front of a bad one, and to suspend the rest of the file from there. False to
-    /// suspend the whole file. Default false.
+    /// True to suspend a bad body alone, and to publish the others; where nobody can say where the next one begins, the
+    /// rest of the file is suspended with it. False to suspend the whole file. Default false.
     /// </summary>
-    [Option("Publish the bodies in front of a bad one instead of suspending the whole file.", Example = "true")]
+    [Option("Suspend a bad body alone instead of the whole file, where the next one can be found.", Example = "true")]
     public bool Recoverable { get; init; }
 }

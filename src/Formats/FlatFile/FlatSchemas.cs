@@ -23,6 +23,12 @@ internal sealed record FlatSchemas(FlatGrammar Body, FlatGrammar? Header = null,
         { Root: var root } => BeginsWithTag(root) || !Repeats(root) ? BoundedTrailer : RepeatingTrailer,
     };
 
+    /// <summary>True for a part of a file that is read alone: its header and trailer may have stayed behind.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>How the next body is found behind one that cannot be read.</summary>
+    public NextRoot Next { get; } = NextRoot.Of(Body, Trailer is not null);
+
     /// <summary>Compiles one schema of a package.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="files">The package.</param>

@@ -18,6 +18,9 @@ internal sealed class FlatFuzz(IPackageFiles files, string schema)
     private static readonly PipelineLimits Limits = new() { ValueCharacters = 4096 };
 
     private readonly IDisassembler _disassembler = Disassembler(files, new FlatFileOptions { Schema = schema });
+    private readonly IDisassembler _recovering = Disassembler(
+        files, new FlatFileOptions { Schema = schema, Recoverable = true });
+
     private readonly IBodyComponent _assembler = Assembler(files, new FlatFileAssembleOptions { Schema = schema });
 
     /// <summary>True in the long mode.</summary>
@@ -57,9 +60,35 @@ internal sealed class FlatFuzz(IPackageFiles files, string schema)
         Assert.Equal(failure, sameFailure);
         Assert.Equal(messages, again);
         if (failure is not null) Assert.NotEmpty(failure.Text);
+        await RecoverAsync(input, messages, failure);
         foreach (string xml in messages) await ComeBackAsync(xml);
         return failure is null;
     }
+
+    // Parts are pieces of the file, in order; what is good in front of the first bad one is the same.
+    private async Task RecoverAsync(byte[] input, List<string> messages, Failure? failure)
+    {
+        var items = await _recovering.AllAsync(Documents.Message(input), new RunContext(Limits));
+        var streamed = Documents.Message(input);
+        streamed.Body = StreamedBody.InPieces(input, 1 + (input.Length % 5));
+        var again = await _recovering.AllAsync(streamed, new RunContext(Limits));
+        Assert.Equal(items.Select(Shown), again.Select(Shown));
+        int whole = items is [.., { Recoverable: false }] ? 1 : 0;
+        Assert.Equal(failure is null, items.All(item => item.Failure is null));
+        if (whole == 0) Assert.Equal(messages, items.TakeWhile(item => item.Failure is null).Select(Shown));
+        int at = 0;
+        foreach (var part in items.Where(item => item is { Failure: not null, Message: not null }))
+        {
+            byte[] bytes = part.Message!.Bytes();
+            int found = input.AsSpan(at).IndexOf(bytes);
+            Assert.True(found >= 0, "A part is not in the file.");
+            at += found + bytes.Length;
+        }
+    }
+
+    private static string Shown(DisassembledItem item) => item.Failure is null
+        ? item.Message!.Text()
+        : $"{item.Failure} {(item.Message is null ? "" : Convert.ToHexString(item.Message.Bytes()))}";
 
     // What was written is read as what it was written from, or it was not written.
     private async Task ComeBackAsync(string xml)

@@ -47,6 +47,15 @@ public class FuzzTests
                 + RecordOf("B", Optional, "child_delimiter_type=\"char\" child_delimiter=\"|\"", Fields("V", "W"))
                 + "</xs:sequence>" + Record("C", Commas + "tag_name=\"H\"", Fields("V")) + "</xs:choice>")),
             "1,2\r\n1|2\r\nH,5\r\n3,4\r\n" },
+        { "records", Schema("", Record("Root", Lines, Record("L", Commas + "child_order=\"infix\"",
+            Field("A", "", Optional, "xs:int"), Field("B", "wrap_char_type=\"char\" wrap_char=\"&quot;\"")))),
+            "1,\"a\"\r\n2,b\r\n3,\"c\r\nd\"\r\n4,e\r\n" },
+        { "batches", Schema("", Record("Root", Lines, Record("H", Commas + "tag_name=\"H\"", Fields("A", "B")),
+            RecordOf("L", "minOccurs=\"0\" maxOccurs=\"unbounded\"", Commas + "tag_name=\"L,\"", Fields("A")))),
+            "H,1,2\r\nL,,2\r\nH,3,4\r\nL,,5\r\nL,,6\r\n" },
+        { "fixed", Schema("count_positions_by_byte=\"true\"", Record(
+            "Root", "structure=\"positional\" tag_name=\"a\"",
+            Field("A", "pos_length=\"2\""), Field("B", "pos_length=\"3\""))), "a1202a2203a34\u00e9" },
         { "nothing", Schema("", Record("Root", "",
             RecordOf("A", "minOccurs=\"0\" maxOccurs=\"unbounded\"", "",
                 RecordOf("B", Optional, "tag_name=\"L,\"", Field("V", "", Optional)),

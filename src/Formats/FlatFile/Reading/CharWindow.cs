@@ -27,9 +27,8 @@ internal sealed class CharWindow : IAsyncDisposable
     private char[] _chars = ArrayPool<char>.Shared.Rent(FirstChars);
     private StrictDecoder? _decoder;
     private long _base;
-    private long _baseByte;
-    private long _baseLine = 1;
-    private long _baseColumn = 1;
+    private TextPlace _known = new(0, 0, 1, 1);
+    private DocumentFaultException? _wrong;
     private int _length;
     private int _byteStart;
     private int _byteEnd;
@@ -48,6 +47,13 @@ internal sealed class CharWindow : IAsyncDisposable
     /// <summary>True if the file begins with a byte order mark.</summary>
     public bool HasMark { get; private set; }
 
+    /// <summary>True if places in bytes are exact: of other encodings the same text may be written in several ways.
+    /// </summary>
+    public bool CountsExactly => Encoding.IsSingleByte || Encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+
+    /// <summary>Where the part at hand begins.</summary>
+    public long Start => _base;
+
     /// <summary>Where the part at hand ends.</summary>
     public long End => _base + _length;
 
@@ -58,7 +64,7 @@ internal sealed class CharWindow : IAsyncDisposable
     public char[] Buffer => _chars;
 
     /// <summary>True if so little is at hand behind a position that more should be read.</summary>
-    public bool IsLow(long position) => !IsAll && End - position < _ahead;
+    public bool IsLow(long position) => !IsAll && _wrong is null && End - position < _ahead;
 
     /// <summary>What is at hand from a position on.</summary>
     public ReadOnlySpan<char> From(long position) => _chars.AsSpan(IndexOf(position), (int)(End - position));
@@ -74,10 +80,11 @@ internal sealed class CharWindow : IAsyncDisposable
     /// <param name="max">How many characters may be at hand at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False if that many are at hand already.</returns>
-    /// <exception cref="DocumentFaultException">The bytes are no text.</exception>
+    /// <exception cref="DocumentFaultException">The next bytes are no text.</exception>
     public async ValueTask<bool> FillAsync(long keep, int max, CancellationToken cancellationToken)
     {
         if (IsAll) return true;
+        if (_wrong is not null) throw _wrong;
         Forget(keep);
         if (_chars.Length - _length < RoomChars)
         {
@@ -86,7 +93,7 @@ internal sealed class CharWindow : IAsyncDisposable
         }
 
         long before = End;
-        while (!IsAll && End == before)
+        while (!IsAll && _wrong is null && End == before)
         {
             if (!_isLast && _byteEnd - _byteStart < MarkMax) await ReadAsync(cancellationToken);
             if (_decoder is null && !_isLast && _byteEnd - _byteStart < MarkMax) continue;
@@ -100,17 +107,20 @@ internal sealed class CharWindow : IAsyncDisposable
     /// <summary>A place as a failure names it.</summary>
     public FailurePlace PlaceOf(long position, FlatNode? node)
     {
-        var before = _chars.AsSpan(0, Math.Clamp(IndexOf(position), 0, _length));
-        int lines = before.Count('\n');
-        int start = before.LastIndexOf('\n') + 1;
-        string? record = node is null ? null : node.Owner.Name;
-        return new FailurePlace(
-            _baseLine + lines,
-            lines == 0 ? _baseColumn + before.Length : before.Length - start + 1,
-            _baseByte + BytesOf(before),
-            record,
-            node is { Kind: NodeKind.Field } ? node.Name : null);
+        var place = PlaceAt(position);
+        string? field = node is { Kind: NodeKind.Field } ? node.Name : null;
+        return new FailurePlace(place.Line, place.Column, place.Byte, node?.Owner.Name, field);
     }
+
+    /// <summary>A place at hand, not in front of the last one noted.</summary>
+    public TextPlace PlaceAt(long position)
+    {
+        long to = Math.Clamp(position, _known.Position, End);
+        return _known.Behind(Slice(_known.Position, (int)(to - _known.Position)), Encoding);
+    }
+
+    /// <summary>Tells a place, and counts from there on: places in front of it are no longer asked for.</summary>
+    public TextPlace Note(long position) => _known = PlaceAt(position);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -120,24 +130,13 @@ internal sealed class CharWindow : IAsyncDisposable
         return _stream.DisposeAsync();
     }
 
-    private int BytesOf(ReadOnlySpan<char> text)
-    {
-        if (Encoding.IsSingleByte) return text.Length;
-        // The window may begin or end inside a pair of surrogates.
-        if (text.Length > 0 && char.IsLowSurrogate(text[0])) text = text[1..];
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text = text[..^1];
-        return Encoding.GetByteCount(text);
-    }
-
     private void Forget(long keep)
     {
         int gone = Math.Clamp(IndexOf(keep), 0, _length);
         if (gone < _length / 4 && _chars.Length - _length >= RoomChars) return;
-        var text = _chars.AsSpan(0, gone);
-        int lines = text.Count('\n');
-        _baseLine += lines;
-        _baseColumn = lines == 0 ? _baseColumn + gone : gone - text.LastIndexOf('\n');
-        _baseByte += BytesOf(text);
+        // A pair of surrogates is counted as one.
+        if (gone > 0 && gone < _length && char.IsLowSurrogate(_chars[gone])) gone--;
+        if (_known.Position < _base + gone) Note(_base + gone);
         _chars.AsSpan(gone, _length - gone).CopyTo(_chars);
         _base += gone;
         _length -= gone;
@@ -168,7 +167,8 @@ internal sealed class CharWindow : IAsyncDisposable
         int written = _decoder!.Decode(source, target, _isLast, out int read, out int wrong);
         _byteStart += read;
         _length += written;
-        if (wrong > 0) throw new DocumentFaultException(WrongBytes(_bytes.AsSpan(_byteStart, wrong)));
+        // What is in front of them can still be read.
+        if (wrong > 0) _wrong = new DocumentFaultException(WrongBytes(_bytes.AsSpan(_byteStart, wrong)));
         if (_isLast && _byteStart == _byteEnd) IsAll = true;
     }
 
@@ -194,7 +194,7 @@ internal sealed class CharWindow : IAsyncDisposable
         };
         HasMark = mark > 0;
         _byteStart += mark;
-        _baseByte = mark;
+        _known = _known with { Byte = mark };
         _decoder = StrictDecoder.For(Encoding);
     }
 }

@@ -104,6 +104,7 @@ internal sealed class FieldReader(ReadState state, FlatGrammar grammar)
             if (next < 0 || (at + next + 1 == rest.Length && !state.Window.IsAll))
             {
                 if (!state.Window.IsAll) return Starve();
+                state.IsOpen = true;
                 return state.Fail(
                     field, $"a closing {Shown.Quoted([wrap])} for the one here", state.Position, "the end of the file");
             }

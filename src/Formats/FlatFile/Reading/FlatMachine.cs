@@ -34,6 +34,14 @@ internal sealed class FlatMachine
     /// <summary>True if the root has been read to its end.</summary>
     public bool IsDone => _depth == 0;
 
+    /// <summary>Where the part of a record begins that is being read; null if the record itself is not.</summary>
+    public long? PartStartOf(FlatNode record)
+    {
+        for (int i = 0; i < _depth; i++)
+            if (_frames[i].Node == record) return _frames[i].ItemStart;
+        return null;
+    }
+
     /// <summary>Begins a root record here.</summary>
     public bool Begin()
     {

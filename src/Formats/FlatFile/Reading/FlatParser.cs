@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile.Grammar;
 using Viaduct.Formats.Xml.Reading;
@@ -20,6 +19,8 @@ internal sealed class FlatParser : IAsyncDisposable
     private readonly int _charactersMax;
     private readonly FlatMachine? _trailer;
     private readonly FlatMachine _body;
+    private readonly NextRecordSearch _search;
+    private readonly ParseFaults _faults;
     private XmlEmitter? _emitter;
 
     /// <summary>Opens a file.</summary>
@@ -32,6 +33,8 @@ internal sealed class FlatParser : IAsyncDisposable
         _state = new ReadState(_window);
         _trailer = schemas.Trailer is { } trailer ? new FlatMachine(trailer, _state) : null;
         _body = new FlatMachine(schemas.Body, _state, _trailer is null ? null : IsAtTrailer);
+        _search = new NextRecordSearch(schemas, _state);
+        _faults = new ParseFaults(_state, schemas, _charactersMax);
     }
 
     /// <summary>Where values are, for who writes them.</summary>
@@ -39,6 +42,9 @@ internal sealed class FlatParser : IAsyncDisposable
 
     /// <summary>The encoding and mark of the file.</summary>
     public CharWindow Window => _window;
+
+    /// <summary>Where the parse stands.</summary>
+    public TextPlace Here => _window.PlaceAt(_state.Position);
 
     /// <summary>True if nothing at all is in the file.</summary>
     public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken)
@@ -63,6 +69,30 @@ internal sealed class FlatParser : IAsyncDisposable
     public ValueTask ReadBodyAsync(XmlEmitter? emitter, Func<ValueTask> drain, CancellationToken cancellationToken) =>
         ReadAsync(_body, emitter, drain, cancellationToken);
 
+    /// <summary>Goes on to the end of a body that failed while it was read.</summary>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null if the parse stands behind the body; else why nobody can say where that is.</returns>
+    public async ValueTask<string?> SkipBodyAsync(long start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_faults.HasAny && await FinishAsync(cancellationToken) && _state.Position > start) return null;
+            if (_schemas.Next.WhyNot is { } why) return why;
+            if (_state.IsOpen) return "a closing wrap character is missing";
+            long part = Math.Max(_body.PartStartOf(_schemas.Next.Record) ?? start, _window.Start);
+            long from = _schemas.Next.HasWraps ? Math.Max(part, _state.Reached) : part;
+            _state.Reset();
+            return _schemas.Next.HasLength
+                ? await SkipLengthAsync(start, cancellationToken)
+                : await SearchAsync(from, from == part, start, cancellationToken);
+        }
+        catch (DocumentFaultException)
+        {
+            return "not all of its bytes are characters";
+        }
+    }
+
     /// <summary>Finds out whether another body follows; reads what ends the file if none does.</summary>
     /// <param name="isFirst">True before the first one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -72,10 +102,11 @@ internal sealed class FlatParser : IAsyncDisposable
         await FillUpAsync(cancellationToken);
         if (_trailer is not null)
         {
-            if (isFirst || !IsAtTrailer())
+            if ((isFirst && !_schemas.IsPart) || !IsAtTrailer())
             {
                 if (!_state.IsAtBlankEnd) return true;
-                throw Fault(_schemas.Trailer!.Root, "the trailer", "the end of the file");
+                if (_schemas.IsPart) return false;
+                throw _faults.Here(_schemas.Trailer!.Root, "the trailer", "the end of the file");
             }
 
             await ReadAsync(_trailer, null, static () => default, cancellationToken);
@@ -95,7 +126,7 @@ internal sealed class FlatParser : IAsyncDisposable
             _state.Position = before;
         }
 
-        throw Fault(root, "the end of the file", null);
+        throw _faults.Here(root, "the end of the file", null);
     }
 
     /// <inheritdoc/>
@@ -105,28 +136,84 @@ internal sealed class FlatParser : IAsyncDisposable
         FlatMachine machine, XmlEmitter? emitter, Func<ValueTask> drain, CancellationToken cancellationToken)
     {
         _emitter = emitter;
-        long start = _state.Position;
+        _faults.HasAny = false;
+        _state.IsOpen = false;
+        long start = _window.Note(_state.Position).Position;
         await FillUpAsync(cancellationToken);
-        if (!machine.Begin()) throw Fault();
+        if (!machine.Begin()) throw _faults.Farthest();
+        await RunAsync(machine, drain, cancellationToken);
+        if (_state.Position == start && !_state.IsAtBlankEnd)
+            throw _faults.Here(_schemas.Body.Root, $"the record {_schemas.Body.Root.Name}", null);
+    }
+
+    private async ValueTask RunAsync(FlatMachine machine, Func<ValueTask> drain, CancellationToken cancellationToken)
+    {
         while (!machine.IsDone)
         {
             while (!machine.IsDone && !_window.IsLow(_state.Position) && _state.Events.Count < EventsMax)
             {
                 if (machine.Step()) continue;
-                if (!_state.IsStarved) throw Fault();
-                if (!await FillAsync(cancellationToken)) throw TooLong();
+                if (!_state.IsStarved) throw _faults.Farthest();
+                if (!await FillAsync(cancellationToken)) throw _faults.TooLong();
             }
 
             Flush();
             await drain();
-            if (_window.IsLow(_state.Position) && !await FillAsync(cancellationToken)) throw TooLong();
-            if (_state.Events.Count >= EventsMax && !StepHeld(machine)) throw Fault();
+            if (_window.IsLow(_state.Position) && !await FillAsync(cancellationToken)) throw _faults.TooLong();
+            if (_state.Events.Count >= EventsMax && !StepHeld(machine)) throw _faults.Farthest();
         }
 
         Flush();
         await drain();
-        if (_state.Position == start && !_state.IsAtBlankEnd)
-            throw Fault(_schemas.Body.Root, $"the record {_schemas.Body.Root.Name}", null);
+    }
+
+    // Reads the rest of a body of which no message can be made.
+    private async ValueTask<bool> FinishAsync(CancellationToken cancellationToken)
+    {
+        _emitter = null;
+        _state.Events.Clear();
+        try
+        {
+            await RunAsync(_body, static () => default, cancellationToken);
+            return true;
+        }
+        catch (DocumentFaultException) when (_faults.HasAny)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<string?> SkipLengthAsync(long start, CancellationToken cancellationToken)
+    {
+        const string TooLong = "the record is longer than what can be looked at together";
+        while (start >= _window.Start)
+        {
+            if (_search.SkipLength(start)) return null;
+            _state.Position = start;
+            if (!await FillAsync(cancellationToken)) break;
+        }
+
+        return TooLong;
+    }
+
+    // The delimiter in front of a part, or behind the one before it, may begin the next record; not that of the first.
+    private async ValueTask<string?> SearchAsync(
+        long from, bool isPart, long start, CancellationToken cancellationToken)
+    {
+        const string Open = "a closing wrap character is missing";
+        bool isBehind = isPart && from == start && _schemas.Next.Record.Order == ChildOrder.Prefix;
+        bool mayStart = isPart && from > start;
+        _search.Begin(from);
+        while (true)
+        {
+            await FillUpAsync(cancellationToken);
+            if (mayStart && (_search.IsAtStart() || (_trailer is not null && IsAtTrailer()))) return null;
+            var answer = _search.Advance(isBehind || mayStart);
+            (mayStart, isBehind) = (answer == SearchAnswer.Found, false);
+            if (answer == SearchAnswer.Found) continue;
+            if (answer == SearchAnswer.None && _window.IsAll) return null;
+            if (answer == SearchAnswer.Open || !await FillAsync(cancellationToken)) return Open;
+        }
     }
 
     // Goes on although events have gathered that cannot be written yet.
@@ -165,29 +252,4 @@ internal sealed class FlatParser : IAsyncDisposable
         _state.Fault = fault;
         return isTrailer;
     }
-
-    private DocumentFaultException Fault()
-    {
-        var fault = _state.Fault;
-        if (fault.Node is null) throw new UnreachableException("A parse failed without a reason.");
-        var rest = _window.From(fault.Position);
-        string found = fault.Found ?? (rest.IsEmpty ? "the end of the file" : Shown.Quoted(rest));
-        return new DocumentFaultException(new Failure(
-            FailureCodes.BadInput,
-            $"Expected {fault.Expected}; found {found}. Have the sender correct the file, or correct the schema "
-                + $"{_schemas.Body.File}.",
-            _window.PlaceOf(fault.Position, fault.Node)));
-    }
-
-    private DocumentFaultException Fault(FlatNode node, string expected, string? found)
-    {
-        _state.Fail(node, expected, found: found);
-        return Fault();
-    }
-
-    private DocumentFaultException TooLong() => new(new Failure(
-        FailureCodes.Limit,
-        $"A field or an undivided record is longer than {_charactersMax:N0} characters. Look for a delimiter or a "
-            + "closing wrap character that is missing; raise limits.valueCharacters if this is intended.",
-        _window.PlaceOf(_state.Position, null)));
 }

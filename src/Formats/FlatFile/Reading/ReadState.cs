@@ -28,6 +28,12 @@ internal sealed class ReadState(CharWindow window)
     /// <summary>The farthest fault.</summary>
     public FlatFault Fault { get; set; } = new() { Position = -1, Expected = "" };
 
+    /// <summary>True if a wrapped value was begun that does not end.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>The farthest place at which something did not fit.</summary>
+    public long Reached { get; private set; }
+
     /// <summary>What is at hand.</summary>
     public ReadOnlySpan<char> Rest => Window.From(Position);
 
@@ -79,11 +85,21 @@ internal sealed class ReadState(CharWindow window)
         return true;
     }
 
+    /// <summary>Forgets all of a record but where the parse stands.</summary>
+    public void Reset()
+    {
+        Events.Clear();
+        (Held, Attempts, Reached) = (0, 0, 0);
+        IsStarved = IsOpen = false;
+        Fault = new FlatFault { Position = -1, Expected = "" };
+    }
+
     /// <summary>Notes a fault; of several the farthest stays.</summary>
     /// <returns>False.</returns>
     public bool Fail(FlatNode node, string expected, long? position = null, string? found = null)
     {
         long at = position ?? Position;
+        Reached = Math.Max(Reached, Math.Max(at, Position));
         var known = Fault;
         if (at < known.Position) return false;
         if (at > known.Position)

@@ -1,0 +1,48 @@
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Formats.FlatFile.Reading;
+
+/// <summary>
+/// Copies pieces out of a file as they are, front to back, so that the file is read once more at most, however many
+/// there are.
+/// </summary>
+internal sealed class PartCutter(Body file, PipelineContext context) : IAsyncDisposable
+{
+    private const int BufferBytes = 64 << 10;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private Stream? _stream;
+    private long _position;
+
+    /// <summary>A piece as a body of its own.</summary>
+    /// <param name="from">Its first byte, not in front of the end of the piece before.</param>
+    /// <param name="to">Where it ends; null for the end of the file.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">The file can no longer be read.</exception>
+    /// <exception cref="BodyTooLargeException">The piece is longer than a body may be.</exception>
+    public async ValueTask<Body> CutAsync(long from, long? to, CancellationToken cancellationToken)
+    {
+        _stream ??= await file.OpenAsync(cancellationToken);
+        if (_stream.CanSeek) _position = _stream.Seek(from, SeekOrigin.Begin);
+        await CopyAsync(Stream.Null, from, cancellationToken);
+        await using var body = context.CreateBody();
+        await CopyAsync(body.Stream, to ?? long.MaxValue, cancellationToken);
+        return await body.CompleteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? default;
+
+    private async ValueTask CopyAsync(Stream target, long to, CancellationToken cancellationToken)
+    {
+        while (_position < to)
+        {
+            int wanted = (int)Math.Min(BufferBytes, to - _position);
+            int read = await _stream!.ReadAsync(_buffer.AsMemory(0, wanted), cancellationToken);
+            if (read == 0) return;
+            await target.WriteAsync(_buffer.AsMemory(0, read), cancellationToken);
+            _position += read;
+        }
+    }
+}
