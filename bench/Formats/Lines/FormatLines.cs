@@ -6,7 +6,8 @@ namespace Viaduct.FormatsBench.Lines;
 /// <summary>The lines on formats: MB/s of the native side.</summary>
 internal static class FormatLines
 {
-    private const int Bytes = 8 << 20;
+    // Small, so that a first round calls every method often enough for the runtime to compile it for good.
+    private const int Bytes = 1 << 20;
     private const double Bar = 0.5;
     private const string Unit = "MB/s";
 

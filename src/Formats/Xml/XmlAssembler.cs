@@ -31,7 +31,7 @@ internal sealed class XmlAssembler(
         {
             var form = FormFor(message.Context);
             await using var document = await DocumentReader.OpenAsync(message, context.Limits, cancellationToken);
-            await using var output = new DocumentOutput(context, form);
+            await using var output = new DocumentOutput(context, form, isCopy: envelope is null);
             using var pass = new DocumentPass(document, output);
             await pass.ReadToRootAsync(cancellationToken);
             output.AddInstructions();

@@ -28,7 +28,7 @@ internal static class StylesheetRun
             using var reader = new MapReader(input, contentType, limits);
 
             // Not disposed of on a failure, for that would write on.
-            var result = new ResultWriter(XmlWriter.Create(output, stylesheet.Settings), limits.Depth);
+            var result = new ResultWriter(stylesheet.CreateWriter(output), limits.Depth);
             stylesheet.Transform(reader, arguments, result);
             if (IsXml(stylesheet) && !result.HasElement) return new MapResult(null, NoRoot(stylesheet.Path, reader));
             result.End();

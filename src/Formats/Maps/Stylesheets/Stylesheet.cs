@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using System.Xml.Xsl;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Maps.Running;
 using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Maps.Stylesheets;
 
@@ -12,12 +14,14 @@ namespace Viaduct.Formats.Maps.Stylesheets;
 internal sealed class Stylesheet
 {
     private readonly XslCompiledTransform _compiled;
+    private readonly bool _isPlain;
 
     private Stylesheet(string path, StylesheetFiles files, XslCompiledTransform compiled)
     {
         (Path, Files, _compiled) = (path, files.Bytes, compiled);
         (SourceMessageType, WhyNoSource) = SourceType.Of(files.Documents[0]);
         Settings = SettingsOf(files, compiled);
+        _isPlain = IsPlain(files, Settings);
         Fingerprint = FingerprintOf(path, files.Bytes);
     }
 
@@ -57,6 +61,15 @@ internal sealed class Stylesheet
     public void Transform(XmlReader input, XsltArgumentList arguments, XmlWriter output) =>
         _compiled.Transform(input, arguments, output, null);
 
+    /// <summary>What writes a result.</summary>
+    public XmlWriter CreateWriter(Stream output)
+    {
+        if (!_isPlain) return XmlWriter.Create(output, Settings);
+        var writer = new Utf8XmlWriter(output, Settings);
+        if (!Settings.OmitXmlDeclaration) writer.WriteStartDocument();
+        return writer;
+    }
+
     private static XslCompiledTransform Compile(string path, StylesheetFiles files)
     {
         var compiled = new XslCompiledTransform();
@@ -83,9 +96,7 @@ internal sealed class Stylesheet
     private static XmlWriterSettings SettingsOf(StylesheetFiles files, XslCompiledTransform compiled)
     {
         var settings = compiled.OutputSettings!.Clone();
-        string? name = files.Documents
-            .SelectMany(d => d.Root!.Elements().Where(
-                e => e.Name.NamespaceName == StylesheetFiles.Xslt && e.Name.LocalName == "output"))
+        string? name = OutputsOf(files)
             .Select(e => e.Attribute("encoding")?.Value).LastOrDefault(n => n is not null);
         var encoding = name is null ? settings.Encoding : Charsets.Find(name) ?? settings.Encoding;
         settings.Encoding = encoding switch
@@ -98,6 +109,15 @@ internal sealed class Stylesheet
         settings.CheckCharacters = settings.OutputMethod != XmlOutputMethod.Text;
         return settings;
     }
+
+    // What most maps write: XML in UTF-8 as it comes.
+    private static bool IsPlain(StylesheetFiles files, XmlWriterSettings settings) =>
+        settings is { OutputMethod: XmlOutputMethod.Xml, Encoding: UTF8Encoding, Indent: false }
+            && !OutputsOf(files).Any(output => output.Attributes().Any(attribute => attribute.Name.LocalName
+                is "standalone" or "doctype-system" or "doctype-public" or "cdata-section-elements"));
+
+    private static IEnumerable<XElement> OutputsOf(StylesheetFiles files) => files.Documents.SelectMany(
+        document => document.Root!.Elements(XName.Get("output", StylesheetFiles.Xslt)));
 
     private static string FingerprintOf(string path, IReadOnlyDictionary<string, byte[]> files)
     {

@@ -65,7 +65,7 @@ internal sealed class InterchangeReader(
     private async ValueTask<DisassembledItem?> FirstAsync(CancellationToken cancellationToken)
     {
         _document = await DocumentReader.OpenAsync(interchange, context.Limits, cancellationToken);
-        await using var output = new DocumentOutput(context, DocumentForm.Inside);
+        await using var output = new DocumentOutput(context, DocumentForm.Inside, isCopy: true);
         using var pass = new DocumentPass(_document, output);
         await pass.ReadToRootAsync(cancellationToken);
         if (catalog.FindEnvelope(TypeOf(_document)) is not null)
@@ -89,7 +89,7 @@ internal sealed class InterchangeReader(
         var (place, type) = (_document!.Place, TypeOf(_document));
         var failure = Recognise(options, catalog, _document);
         if (failure is not null && !options.Recoverable) return DisassembledItem.BadInterchange(InPart(failure));
-        await using var output = new DocumentOutput(context, DocumentForm.Inside);
+        await using var output = new DocumentOutput(context, DocumentForm.Inside, isCopy: true);
         using var pass = new DocumentPass(_document, output);
         var schema = failure is null ? Prepare(pass) : null;
         await pass.ReadElementAsync(walk.Namespaces, cancellationToken);

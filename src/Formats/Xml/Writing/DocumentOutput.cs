@@ -11,17 +11,22 @@ internal sealed class DocumentOutput : IAsyncDisposable
 {
     private readonly PipelineContext _context;
     private readonly DocumentForm _form;
+    private readonly bool _isCopy;
     private readonly OutputBuffer _buffer = new();
     private IBodyWriter? _body;
     private XmlWriter? _xml;
 
     /// <summary>A document to come; its body begins when the first bytes are written on.</summary>
-    public DocumentOutput(PipelineContext context, DocumentForm form) => (_context, _form) = (context, form);
+    /// <param name="context">What makes the body.</param>
+    /// <param name="form">How the document is written.</param>
+    /// <param name="isCopy">True if all of it comes from one parser, and so declares its prefixes itself.</param>
+    public DocumentOutput(PipelineContext context, DocumentForm form, bool isCopy) =>
+        (_context, _form, _isCopy) = (context, form, isCopy);
 
     /// <summary>How the document is written.</summary>
     public DocumentForm Form => _form;
 
-    /// <summary>The library's writer, after <see cref="Begin"/>.</summary>
+    /// <summary>What writes it, after <see cref="Begin"/>.</summary>
     public XmlWriter Xml => _xml ?? throw new UnreachableException("Begin comes first.");
 
     /// <summary>True if <see cref="DrainAsync"/> should be called.</summary>
@@ -39,7 +44,10 @@ internal sealed class DocumentOutput : IAsyncDisposable
             DeclarationRule.Always => true,
             _ => false,
         };
-        _xml = XmlWriter.Create(_buffer, _form.WriterSettings(declare));
+        var settings = _form.WriterSettings(declare);
+        _xml = _isCopy && _form.Encoding is UTF8Encoding
+            ? new Utf8XmlWriter(_buffer, settings)
+            : XmlWriter.Create(_buffer, settings);
         if (!declare) return;
         if (standalone is { } alone) _xml.WriteStartDocument(alone);
         else _xml.WriteStartDocument();
@@ -68,7 +76,8 @@ internal sealed class DocumentOutput : IAsyncDisposable
     /// <summary>Discards what has not been completed.</summary>
     public async ValueTask DisposeAsync()
     {
-        // The writer itself is not disposed of: it would complain about elements that a bad document left open.
+        // The library's writer is not: it would complain about elements that a bad document left open.
+        if (_xml is Utf8XmlWriter own) await own.DisposeAsync();
         await _buffer.DisposeAsync();
         if (_body is not null) await _body.DisposeAsync();
     }
