@@ -7,6 +7,8 @@ internal sealed class MapJob(Func<MapResult> work, TimeSpan timeMax)
 {
     // Whoever waits goes on at once, on the thread of the map: a change of threads costs more than a small map.
     private readonly TaskCompletionSource<MapResult?> _done = new();
+    private MapResult? _result;
+    private Exception? _fault;
     private long _started;
 
     /// <summary>The result; null if the time was up before.</summary>
@@ -21,18 +23,24 @@ internal sealed class MapJob(Func<MapResult> work, TimeSpan timeMax)
     /// <summary>Ends the waiting for it; false if it has ended already.</summary>
     public bool GiveUp() => _done.TrySetResult(null);
 
-    /// <summary>Runs it; what comes of it is told by the action that is given back.</summary>
-    public Action Run()
+    /// <summary>Runs it.</summary>
+    public void Run()
     {
         try
         {
-            var result = work();
-            return () => _done.TrySetResult(result);
+            _result = work();
         }
         catch (Exception e)
         {
             // Whatever it is, whoever waits for the result gets it.
-            return () => _done.TrySetException(e);
+            _fault = e;
         }
+    }
+
+    /// <summary>Tells whoever waits what came of it; they go on on this thread.</summary>
+    public void Tell()
+    {
+        if (_fault is null) _done.TrySetResult(_result);
+        else _done.TrySetException(_fault);
     }
 }

@@ -7,18 +7,22 @@ namespace Viaduct.Formats.Maps.Running;
 /// over ends the process. A run that exceeds its time cannot be ended; its thread is given up, and another takes its
 /// place.
 /// </summary>
-/// <remarks>What waits is bounded by who waits: each message in work waits for at most one map.</remarks>
+/// <remarks>
+/// What waits is bounded by who waits: each message in work waits for at most one map. Whoever waits goes on on the
+/// thread of its map, and what it asks for next is done there right after, without a lock and without waking anybody:
+/// messages that come one after the other share one change of threads.
+/// </remarks>
 internal sealed class MapThreads
 {
     /// <summary>The stack of each thread in bytes; only what is used takes memory.</summary>
     public const int StackBytes = 64 << 20;
 
-    private static readonly TimeSpan IdleMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan IdleMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
-    // Set while a thread of these goes on with what waited for its map: it looks for the next job right after that.
+    // Set while this thread goes on with what waited for its map.
     [ThreadStatic]
-    private static MapThreads? t_returning;
+    private static MapThread? t_returning;
 
     private readonly object _gate = new();
     private readonly Queue<MapJob> _waiting = [];
@@ -27,7 +31,6 @@ internal sealed class MapThreads
     private readonly int _threadsMax;
     private readonly ITimer _watch;
     private int _looking;
-    private bool _isWatching;
 
     /// <summary>No threads yet; they come with the work.</summary>
     /// <param name="threadsMax">The most that run at once, those given up aside.</param>
@@ -48,11 +51,11 @@ internal sealed class MapThreads
     public Task<MapResult?> RunAsync(Func<MapResult> work, TimeSpan timeMax)
     {
         var job = new MapJob(work, timeMax);
+        if (TryPlan(job)) return job.Done;
         lock (_gate)
         {
             _waiting.Enqueue(job);
-            if (t_returning != this || _waiting.Count > 1) Wake();
-            if (!_isWatching) _isWatching = _watch.Change(Tick, Tick);
+            Wake();
         }
 
         return job.Done;
@@ -83,6 +86,10 @@ internal sealed class MapThreads
         return result;
     }
 
+    // Not past those who wait: a look at their number without the lock is enough for that.
+    private bool TryPlan(MapJob job) =>
+        t_returning is { } own && own.Owner == this && _waiting.Count == 0 && own.TryPlan(job);
+
     private void Wake()
     {
         if (_looking > 0) Monitor.Pulse(_gate);
@@ -91,7 +98,8 @@ internal sealed class MapThreads
 
     private void Begin()
     {
-        var thread = new MapThread();
+        var thread = new MapThread(this);
+        if (_threads.Count == 0) _watch.Change(Tick, Tick);
         _threads.Add(thread);
         new Thread(() => Loop(thread), StackBytes) { IsBackground = true, Name = "viaduct map" }.Start();
     }
@@ -102,18 +110,21 @@ internal sealed class MapThreads
         {
             job.Start(_time.GetTimestamp());
             thread.Current = job;
-            var tell = job.Run();
+            job.Run();
             thread.Current = null;
-            t_returning = this;
-            tell();
+            t_returning = thread;
+            job.Tell();
             t_returning = null;
         }
     }
 
     private MapJob? Next(MapThread thread)
     {
+        var planned = thread.TakePlanned();
+        if (planned is not null && !thread.IsLost) return planned;
         lock (_gate)
         {
+            if (planned is not null) _waiting.Enqueue(planned);
             while (!thread.IsLost && _waiting.Count == 0)
             {
                 _looking++;
@@ -124,7 +135,8 @@ internal sealed class MapThreads
 
             if (!thread.IsLost && _waiting.Count > 0) return _waiting.Dequeue();
 
-            _threads.Remove(thread);
+            Remove(thread);
+            if (_waiting.Count > 0) Wake();
             return null;
         }
     }
@@ -134,23 +146,31 @@ internal sealed class MapThreads
         List<MapJob> over = [];
         lock (_gate)
         {
-            bool isBusy = _waiting.Count > 0;
             foreach (var thread in _threads.ToArray())
             {
-                if (thread.Current is not { } job) continue;
-                isBusy = true;
-                if (!job.IsOver(_time)) continue;
-                thread.IsLost = true;
-                _threads.Remove(thread);
-                over.Add(job);
+                if (thread.Current is { } job)
+                {
+                    if (!job.IsOver(_time)) continue;
+                    thread.IsLost = true;
+                    Remove(thread);
+                    over.Add(job);
+                }
+                else if (thread.TakePlanned() is { } planned)
+                {
+                    // Its thread has not come back to it.
+                    _waiting.Enqueue(planned);
+                }
             }
 
-            // Also for a job whose thread has not come back to it.
             if (_waiting.Count > 0) Wake();
-
-            if (!isBusy) _isWatching = !_watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         foreach (var job in over) job.GiveUp();
+    }
+
+    private void Remove(MapThread thread)
+    {
+        if (_threads.Remove(thread) && _threads.Count == 0)
+            _watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

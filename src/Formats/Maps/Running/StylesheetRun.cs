@@ -23,13 +23,11 @@ internal static class StylesheetRun
         string said = "";
         try
         {
-            var arguments = new XsltArgumentList();
-            arguments.XsltMessageEncountered += (_, e) => said = e.Message;
             using var reader = new MapReader(input, contentType, limits);
 
             // Not disposed of on a failure, for that would write on.
             var result = new ResultWriter(stylesheet.CreateWriter(output), limits.Depth);
-            stylesheet.Transform(reader, arguments, result);
+            stylesheet.Transform(reader, message => said = message, result);
             if (IsXml(stylesheet) && !result.HasElement) return new MapResult(null, NoRoot(stylesheet.Path, reader));
             result.End();
             return new MapResult(result.Root?.MessageType, null);

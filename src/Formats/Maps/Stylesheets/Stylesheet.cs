@@ -15,6 +15,7 @@ internal sealed class Stylesheet
 {
     private readonly XslCompiledTransform _compiled;
     private readonly bool _isPlain;
+    private readonly bool _hasMessages;
 
     private Stylesheet(string path, StylesheetFiles files, XslCompiledTransform compiled)
     {
@@ -22,6 +23,8 @@ internal sealed class Stylesheet
         (SourceMessageType, WhyNoSource) = SourceType.Of(files.Documents[0]);
         Settings = SettingsOf(files, compiled);
         _isPlain = IsPlain(files, Settings);
+        _hasMessages = files.Documents.Any(
+            document => document.Descendants(XName.Get("message", StylesheetFiles.Xslt)).Any());
         Fingerprint = FingerprintOf(path, files.Bytes);
     }
 
@@ -55,11 +58,20 @@ internal sealed class Stylesheet
 
     /// <summary>Runs it on the calling thread.</summary>
     /// <param name="input">The document.</param>
-    /// <param name="arguments">Who hears its messages.</param>
+    /// <param name="hear">Is told its messages.</param>
     /// <param name="output">Where the result goes.</param>
     /// <exception cref="XsltException">It fails.</exception>
-    public void Transform(XmlReader input, XsltArgumentList arguments, XmlWriter output) =>
+    public void Transform(XmlReader input, Action<string> hear, XmlWriter output)
+    {
+        XsltArgumentList? arguments = null;
+        if (_hasMessages)
+        {
+            arguments = new XsltArgumentList();
+            arguments.XsltMessageEncountered += (_, e) => hear(e.Message);
+        }
+
         _compiled.Transform(input, arguments, output, null);
+    }
 
     /// <summary>What writes a result.</summary>
     public XmlWriter CreateWriter(Stream output)
