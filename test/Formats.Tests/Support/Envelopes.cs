@@ -35,7 +35,8 @@ internal static class Envelopes
 
     /// <summary>A batch with this in its body.</summary>
     public static string BatchOf(string body) =>
-        $"<b:Batch xmlns:b='{Namespace}' no='7'>\n<b:From>ACME</b:From>\n<b:Orders>\n{body}\n</b:Orders>\n</b:Batch>";
+        $"<b:Batch xmlns:b='{Namespace}' no='7'>\n<b:From>ACME</b:From>\n<b:Orders>\n{body}\n</b:Orders>\n"
+            + "<b:Total>1</b:Total></b:Batch>";
 
     /// <summary>An order, on one line.</summary>
     public static string Order(string id, string more = "") =>

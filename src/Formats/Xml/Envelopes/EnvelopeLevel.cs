@@ -9,8 +9,9 @@ namespace Viaduct.Formats.Xml.Envelopes;
 /// <param name="depth">The depth of its root in the whole document.</param>
 /// <param name="place">Where it begins.</param>
 /// <param name="promotions">Takes its properties, or null.</param>
+/// <param name="validation">Validates it without its documents, or null.</param>
 internal sealed class EnvelopeLevel(
-    DocumentSchema schema, int depth, FailurePlace place, PromotionRun? promotions)
+    DocumentSchema schema, int depth, FailurePlace place, PromotionRun? promotions, SchemaValidation? validation)
 {
     private const int NoBody = -1;
 
@@ -26,6 +27,9 @@ internal sealed class EnvelopeLevel(
 
     /// <summary>Takes the envelope's properties, or null.</summary>
     public PromotionRun? Promotions => promotions;
+
+    /// <summary>Validates the envelope without its documents, or null.</summary>
+    public SchemaValidation? Validation => validation;
 
     /// <summary>True if there was a body.</summary>
     public bool HadBody { get; private set; }

@@ -19,12 +19,16 @@ internal sealed class EnvelopeWalk : IDisposable
     private readonly XmlReader _xml;
     private readonly DocumentPass _pass;
     private readonly List<EnvelopeLevel> _levels = [];
+    private readonly bool _validates;
     private bool _begun;
 
     /// <summary>A walk that begins at the root element, on which the parser stands.</summary>
-    public EnvelopeWalk(DocumentReader document, SchemaCatalog catalog)
+    /// <param name="document">The document.</param>
+    /// <param name="catalog">What is known of envelopes.</param>
+    /// <param name="validates">True to validate the envelopes, without the documents in them.</param>
+    public EnvelopeWalk(DocumentReader document, SchemaCatalog catalog, bool validates)
     {
-        (_document, _catalog, _xml) = (document, catalog, document.Xml);
+        (_document, _catalog, _xml, _validates) = (document, catalog, document.Xml, validates);
         _pass = new DocumentPass(document, null);
     }
 
@@ -43,14 +47,21 @@ internal sealed class EnvelopeWalk : IDisposable
             if (_levels.Count > 0 && _levels[^1].IsInBody(_xml.Depth))
             {
                 if (!isElement) CheckAside();
-                else if (_catalog.FindEnvelope(Type) is null) return true;
+                else PassOver(_levels[^1]);
+                if (isElement && _catalog.FindEnvelope(Type) is null) return true;
             }
 
             int depth = _xml.Depth;
             bool ends = _xml.NodeType == XmlNodeType.EndElement || (isElement && _xml.IsEmptyElement);
             if (isElement) StartElement();
             await _pass.NodeAsync(cancellationToken);
-            if (_pass.Promotions?.Failure is { } failure) throw new DocumentFaultException(failure);
+            if (_pass.Promotions?.Failure is { } failure)
+            {
+                // What the schema says about the value is clearer than that it is no property.
+                CheckValid(_pass.Validation);
+                throw new DocumentFaultException(failure);
+            }
+
             if (ends) EndElement(depth);
         }
 
@@ -81,8 +92,22 @@ internal sealed class EnvelopeWalk : IDisposable
         var promotions = schema.Plan is null
             ? null
             : new PromotionRun(schema.Plan, _document.Lines, _document.Limits.PromotedCharacters);
-        _levels.Add(new EnvelopeLevel(schema, _xml.Depth, _document.Place, promotions));
-        _pass.Promotions = promotions;
+        var validation = _validates && schema.Set is not null ? new SchemaValidation(schema, _document) : null;
+        _levels.Add(new EnvelopeLevel(schema, _xml.Depth, _document.Place, promotions, validation));
+        (_pass.Promotions, _pass.Validation) = (promotions, validation);
+    }
+
+    // What stands in front of a document must be valid before the document goes on.
+    private static void PassOver(EnvelopeLevel level)
+    {
+        level.Validation?.PassOver();
+        CheckValid(level.Validation);
+    }
+
+    private static void CheckValid(SchemaValidation? validation)
+    {
+        if (validation?.Failure is { } failure)
+            throw new DocumentFaultException(failure with { Text = $"The envelope is not valid: {failure.Text}" });
     }
 
     private void EndElement(int depth)
@@ -90,8 +115,12 @@ internal sealed class EnvelopeWalk : IDisposable
         var level = _levels[^1];
         if (!level.End(depth)) return;
         if (!level.HadBody) throw WithoutBody(level);
+        level.Validation?.End();
+        CheckValid(level.Validation);
         _levels.RemoveAt(_levels.Count - 1);
-        _pass.Promotions = _levels.Count == 0 ? null : _levels[^1].Promotions;
+        (_pass.Promotions, _pass.Validation) = _levels is [.., var outer]
+            ? (outer.Promotions, outer.Validation)
+            : (null, null);
     }
 
     // Text there would belong to no message, and be lost.

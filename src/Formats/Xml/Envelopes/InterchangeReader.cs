@@ -19,6 +19,7 @@ internal sealed class InterchangeReader(
     private EnvelopeWalk? _walk;
     private bool _isDone;
     private int _parts;
+    private bool _isInPart;
     private int _badParts;
     private Failure? _firstBad;
 
@@ -69,7 +70,7 @@ internal sealed class InterchangeReader(
         using var pass = new DocumentPass(_document, output);
         await pass.ReadToRootAsync(cancellationToken);
         if (catalog.FindEnvelope(TypeOf(_document)) is not null)
-            return await PartAsync(_walk = new EnvelopeWalk(_document, catalog), cancellationToken);
+            return await PartAsync(_walk = new EnvelopeWalk(_document, catalog, options.Validate), cancellationToken);
 
         _isDone = true;
         var type = TypeOf(_document);
@@ -84,7 +85,9 @@ internal sealed class InterchangeReader(
 
     private async ValueTask<DisassembledItem?> PartAsync(EnvelopeWalk walk, CancellationToken cancellationToken)
     {
+        _isInPart = false;
         if (!await walk.NextAsync(cancellationToken)) return Original();
+        _isInPart = true;
         _parts++;
         var (place, type) = (_document!.Place, TypeOf(_document));
         var failure = Recognise(options, catalog, _document);
@@ -147,7 +150,7 @@ internal sealed class InterchangeReader(
     private static Failure? FailureOf(DocumentPass pass) => pass.Validation?.Failure ?? pass.Promotions?.Failure;
 
     private Failure InPart(Failure failure) =>
-        _parts == 0 ? failure : failure with { Text = $"Part {_parts} of the interchange: {failure.Text}" };
+        !_isInPart ? failure : failure with { Text = $"Part {_parts} of the interchange: {failure.Text}" };
 
     private DisassembledItem Bad(PipelineMessage message, Failure failure) =>
         options.Recoverable ? DisassembledItem.BadPart(message, failure) : DisassembledItem.BadInterchange(failure);

@@ -18,19 +18,21 @@ internal sealed class SchemaValidation
 
     private readonly XmlReader _xml;
     private readonly XmlSchemaValidator _validator;
+    private readonly XmlSchemaSet _set;
     private readonly string? _file;
     private readonly List<Failure> _all = [];
     private string? _first;
     private FailurePlace? _place;
     private int _errors;
+    private bool _isMuted;
 
     /// <summary>Starts before the root element.</summary>
     public SchemaValidation(DocumentSchema schema, DocumentReader document)
     {
-        (_xml, _file) = (document.Xml, schema.File);
+        (_xml, _set, _file) = (document.Xml, schema.Set!, schema.File);
         _validator = new XmlSchemaValidator(
             _xml.NameTable,
-            schema.Set!,
+            _set,
             (IXmlNamespaceResolver)_xml,
             XmlSchemaValidationFlags.ProcessIdentityConstraints | XmlSchemaValidationFlags.AllowXmlAttributes)
         {
@@ -76,6 +78,19 @@ internal sealed class SchemaValidation
         null,
         null);
 
+    /// <summary>
+    /// An element is passed over on which the parser stands: it may be here, and what is in it is validated elsewhere.
+    /// </summary>
+    public void PassOver()
+    {
+        // A document's schema need not be one that the envelope's schema imports.
+        _isMuted = !_set.GlobalElements.Contains(new XmlQualifiedName(_xml.LocalName, _xml.NamespaceURI))
+            && _validator.GetExpectedParticles().Any(particle => particle is XmlSchemaAny);
+        _validator.ValidateElement(_xml.LocalName, _xml.NamespaceURI, null);
+        _validator.SkipToEndElement(null);
+        _isMuted = false;
+    }
+
     /// <summary>An attribute of it, namespace declarations aside.</summary>
     public void Attribute(string local, string ns, string value) =>
         _validator.ValidateAttribute(local, ns, value, null);
@@ -101,7 +116,7 @@ internal sealed class SchemaValidation
 
     private void Note(ValidationEventArgs e)
     {
-        if (e.Severity != XmlSeverityType.Error) return;
+        if (e.Severity != XmlSeverityType.Error || _isMuted) return;
         string text = Excerpt.OfSentence(e.Message);
         var place = new FailurePlace(
             e.Exception.LineNumber,
