@@ -3,7 +3,7 @@ using Viaduct.Formats.Xml;
 
 namespace Viaduct.Formats.Tests.Xml;
 
-/// <summary>With <c>validate</c> the envelope itself is validated, too; one that is not valid publishes nothing.</summary>
+/// <summary>With <c>validate</c> the envelope is validated, too; one that is not valid publishes nothing.</summary>
 public class EnvelopeValidationTests
 {
     private const string Ns = Envelopes.Namespace;
@@ -18,7 +18,7 @@ public class EnvelopeValidationTests
     [InlineData("<b:Batch xmlns:b='urn:envelope'><b:From/>\n<b:More/><b:Orders>ORDER</b:Orders></b:Batch>",
         "line 2, column 2, record More", "'More'")]
     [InlineData("<b:Batch xmlns:b='urn:envelope'><b:From/><b:Orders>ORDER</b:Orders>\n<b:Total>x</b:Total></b:Batch>",
-        "line 2, column 16, record Total", "'x'")]
+        "line 2, column 13, record Total", "'x'")]
     [InlineData("<b:Batch xmlns:b='urn:envelope'><b:From/><b:Orders>ORDER</b:Orders>\n</b:Batch>",
         "line 2, column 3, record Batch", "'Total'")]
     public async Task Disassemble_InvalidEnvelope_IsAnErrorWithItsPlace(string envelope, string place, string text)
