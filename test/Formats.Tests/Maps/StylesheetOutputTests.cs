@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using System.Xml.Xsl;
 using Viaduct.Formats.Tests.Support;
 
@@ -45,5 +46,25 @@ public class StylesheetOutputTests
 
         var message = await Xslt.Map(stylesheet).GoodAsync(Document);
         Assert.Equal(Encoding.UTF8.GetString(expected.ToArray()).TrimStart('\uFEFF'), message.Text());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" indent=\"yes\"")]
+    [InlineData(" encoding=\"utf-16\"")]
+    [InlineData(" omit-xml-declaration=\"yes\"")]
+    public async Task MapAsync_CDataSectionElements_HaveSectionsAndKeepNamespaces(string output)
+    {
+        string stylesheet = Xslt.Order(
+            "<ns0:R a=\"{s0:Text}\"><S>a]]&gt;<xsl:value-of select=\"s0:Text\"/></S><T>&lt;</T></ns0:R>",
+            $"<xsl:output method=\"xml\" cdata-section-elements=\"ns0:R S\"{output} />");
+        var message = await Xslt.Map(stylesheet).GoodAsync(Document);
+        await using var body = await message.Body.OpenAsync(default);
+        var result = XDocument.Load(body).Root!;
+        Assert.Equal(XName.Get("R", "urn:invoice"), result.Name);
+        Assert.Equal("a < b & \"c\" ä€😀", result.Attribute("a")?.Value);
+        Assert.Equal("a]]>a < b & \"c\" ä€😀", result.Element("S")?.Value);
+        Assert.All(result.Element("S")!.Nodes(), node => Assert.IsType<XCData>(node));
+        Assert.IsNotType<XCData>(result.Element("T")!.FirstNode);
     }
 }

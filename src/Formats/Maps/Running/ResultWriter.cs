@@ -8,9 +8,12 @@ namespace Viaduct.Formats.Maps.Running;
 /// </summary>
 /// <param name="xml">What writes it.</param>
 /// <param name="depthMax">The deepest nesting of elements.</param>
-internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
+/// <param name="sections">The elements whose text is written as CDATA sections.</param>
+internal sealed class ResultWriter(XmlWriter xml, int depthMax, HashSet<DocumentType> sections) : XmlWriter
 {
+    private readonly Stack<bool>? _areSections = sections.Count == 0 ? null : new();
     private int _depth;
+    private bool _isInAttribute;
 
     /// <summary>The first element, or null so far.</summary>
     public DocumentType? Root { get; private set; }
@@ -46,13 +49,17 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
     public override void WriteDocType(string name, string? pubid, string? sysid, string? subset) =>
         xml.WriteDocType(name, pubid, sysid, subset);
 
-    public override void WriteEndAttribute() => xml.WriteEndAttribute();
+    public override void WriteEndAttribute()
+    {
+        _isInAttribute = false;
+        xml.WriteEndAttribute();
+    }
 
     public override void WriteEndDocument() => xml.WriteEndDocument();
 
     public override void WriteEndElement()
     {
-        _depth--;
+        Leave();
         xml.WriteEndElement();
     }
 
@@ -60,7 +67,7 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
 
     public override void WriteFullEndElement()
     {
-        _depth--;
+        Leave();
         xml.WriteFullEndElement();
     }
 
@@ -79,8 +86,11 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
         xml.WriteRaw(data);
     }
 
-    public override void WriteStartAttribute(string? prefix, string localName, string? ns) =>
+    public override void WriteStartAttribute(string? prefix, string localName, string? ns)
+    {
+        _isInAttribute = true;
         xml.WriteStartAttribute(prefix, localName, ns);
+    }
 
     public override void WriteStartDocument() => xml.WriteStartDocument();
 
@@ -91,13 +101,25 @@ internal sealed class ResultWriter(XmlWriter xml, int depthMax) : XmlWriter
         Root ??= new DocumentType(ns ?? "", localName);
         HasElement = true;
         if (++_depth > depthMax) throw DocumentLimits.TooDeep(depthMax, new Core.Pipelines.FailurePlace());
+        _areSections?.Push(sections.Contains(new DocumentType(ns ?? "", localName)));
         xml.WriteStartElement(prefix, localName, ns);
     }
 
-    public override void WriteString(string? text) => xml.WriteString(text);
+    public override void WriteString(string? text)
+    {
+        bool isSection = _areSections is { Count: > 0 } open && open.Peek() && !_isInAttribute;
+        if (isSection) xml.WriteCData(text);
+        else xml.WriteString(text);
+    }
 
     public override void WriteSurrogateCharEntity(char lowChar, char highChar) =>
         xml.WriteSurrogateCharEntity(lowChar, highChar);
 
     public override void WriteWhitespace(string? ws) => xml.WriteWhitespace(ws);
+
+    private void Leave()
+    {
+        _depth--;
+        _areSections?.Pop();
+    }
 }

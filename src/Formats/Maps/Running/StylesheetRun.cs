@@ -26,7 +26,7 @@ internal static class StylesheetRun
             using var reader = new MapReader(input, contentType, limits);
 
             // Not disposed of on a failure, for that would write on.
-            var result = new ResultWriter(stylesheet.CreateWriter(output), limits.Depth);
+            var result = stylesheet.Output.CreateWriter(output, limits.Depth);
             stylesheet.Transform(reader, message => said = message, result);
             if (IsXml(stylesheet) && !result.HasElement) return new MapResult(null, NoRoot(stylesheet.Path, reader));
             result.End();
@@ -40,7 +40,7 @@ internal static class StylesheetRun
 
     // Without a method in xsl:output the result tells: it is XML unless its root is html.
     private static bool IsXml(Stylesheet stylesheet) =>
-        stylesheet.Settings.OutputMethod is XmlOutputMethod.Xml or XmlOutputMethod.AutoDetect;
+        stylesheet.Output.Settings.OutputMethod is XmlOutputMethod.Xml or XmlOutputMethod.AutoDetect;
 
     private static Failure NoRoot(string map, MapReader input) => new(
         FailureCodes.Invalid,

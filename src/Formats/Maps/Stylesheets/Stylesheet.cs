@@ -6,7 +6,6 @@ using System.Xml.Xsl;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Maps.Running;
 using Viaduct.Formats.Xml.Reading;
-using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Maps.Stylesheets;
 
@@ -14,15 +13,13 @@ namespace Viaduct.Formats.Maps.Stylesheets;
 internal sealed class Stylesheet
 {
     private readonly XslCompiledTransform _compiled;
-    private readonly bool _isPlain;
     private readonly bool _hasMessages;
 
     private Stylesheet(string path, StylesheetFiles files, XslCompiledTransform compiled)
     {
         (Path, Files, _compiled) = (path, files.Bytes, compiled);
         (SourceMessageType, WhyNoSource) = SourceType.Of(files.Documents[0]);
-        Settings = SettingsOf(files, compiled);
-        _isPlain = IsPlain(files, Settings);
+        Output = StylesheetOutput.Of(files, compiled.OutputSettings!);
         _hasMessages = files.Documents.Any(
             document => document.Descendants(XName.Get("message", StylesheetFiles.Xslt)).Any());
         Fingerprint = FingerprintOf(path, files.Bytes);
@@ -41,7 +38,7 @@ internal sealed class Stylesheet
     public string WhyNoSource { get; }
 
     /// <summary>How its result is written.</summary>
-    public XmlWriterSettings Settings { get; }
+    public StylesheetOutput Output { get; }
 
     /// <summary>The same for the same files.</summary>
     public string Fingerprint { get; }
@@ -73,15 +70,6 @@ internal sealed class Stylesheet
         _compiled.Transform(input, arguments, output, null);
     }
 
-    /// <summary>What writes a result.</summary>
-    public XmlWriter CreateWriter(Stream output)
-    {
-        if (!_isPlain) return XmlWriter.Create(output, Settings);
-        var writer = new Utf8XmlWriter(output, Settings);
-        if (!Settings.OmitXmlDeclaration) writer.WriteStartDocument();
-        return writer;
-    }
-
     private static XslCompiledTransform Compile(string path, StylesheetFiles files)
     {
         var compiled = new XslCompiledTransform();
@@ -103,33 +91,6 @@ internal sealed class Stylesheet
                 $"The stylesheet cannot be compiled: {Excerpt.OfSentence(e.Message)}", path, null, e);
         }
     }
-
-    // The compiler knows fewer encodings than we do, marks UTF-8, and replaces what an encoding cannot express.
-    private static XmlWriterSettings SettingsOf(StylesheetFiles files, XslCompiledTransform compiled)
-    {
-        var settings = compiled.OutputSettings!.Clone();
-        string? name = OutputsOf(files)
-            .Select(e => e.Attribute("encoding")?.Value).LastOrDefault(n => n is not null);
-        var encoding = name is null ? settings.Encoding : Charsets.Find(name) ?? settings.Encoding;
-        settings.Encoding = encoding switch
-        {
-            UTF8Encoding => Charsets.Utf8,
-            UnicodeEncoding utf16 => new UnicodeEncoding(utf16.CodePage == 1201, true, true),
-            _ => encoding,
-        };
-        settings.CloseOutput = false;
-        settings.CheckCharacters = settings.OutputMethod != XmlOutputMethod.Text;
-        return settings;
-    }
-
-    // What most maps write: XML in UTF-8 as it comes.
-    private static bool IsPlain(StylesheetFiles files, XmlWriterSettings settings) =>
-        settings is { OutputMethod: XmlOutputMethod.Xml, Encoding: UTF8Encoding, Indent: false }
-            && !OutputsOf(files).Any(output => output.Attributes().Any(attribute => attribute.Name.LocalName
-                is "standalone" or "doctype-system" or "doctype-public" or "cdata-section-elements"));
-
-    private static IEnumerable<XElement> OutputsOf(StylesheetFiles files) => files.Documents.SelectMany(
-        document => document.Root!.Elements(XName.Get("output", StylesheetFiles.Xslt)));
 
     private static string FingerprintOf(string path, IReadOnlyDictionary<string, byte[]> files)
     {

@@ -77,8 +77,8 @@ internal sealed class StylesheetMap(
 
     private string ContentType()
     {
-        string charset = stylesheet.Settings.Encoding.WebName;
-        return stylesheet.Settings.OutputMethod switch
+        string charset = stylesheet.Output.Settings.Encoding.WebName;
+        return stylesheet.Output.Settings.OutputMethod switch
         {
             XmlOutputMethod.Text => $"text/plain; charset={charset}",
             XmlOutputMethod.Html => $"text/html; charset={charset}",

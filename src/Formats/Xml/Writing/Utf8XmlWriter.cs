@@ -163,8 +163,13 @@ internal sealed class Utf8XmlWriter : XmlWriter
     /// <summary>Not used by parsers and stylesheets, which have no DTDs.</summary>
     public override void WriteEntityRef(string name) => throw new NotSupportedException();
 
-    /// <summary>Not used: a section may come in pieces, and so is written as it is.</summary>
-    public override void WriteCData(string? text) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    public override void WriteCData(string? text)
+    {
+        Raw("<![CDATA[");
+        Raw(text?.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal));
+        Raw("]]>");
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
