@@ -11,16 +11,25 @@ namespace Viaduct.Server.Configuration;
 public sealed record ConfigurationProblem(
     ProblemSeverity Severity, string File, int Line, int Column, string What, string Why, string Fix)
 {
+    /// <summary>Problems for people, as <see cref="ToString"/> gives them: one at several places once.</summary>
+    /// <param name="problems">The problems.</param>
+    public static IEnumerable<string> Describe(IEnumerable<ConfigurationProblem> problems) => problems
+        .GroupBy(problem => (problem.Severity, problem.What, problem.Why, problem.Fix))
+        .Select(same => same.Count() == 1
+            ? same.First().ToString()
+            : $"{same.First()}\n  also: {string.Join(", ", same.Skip(1).Select(other => other.PlaceText()))}");
+
     /// <summary>Three lines for people: place and what, why, fix.</summary>
     public override string ToString()
     {
-        string place = (Line, Column) switch
-        {
-            (0, _) => File,
-            (_, 0) => $"{File}:{Line}",
-            _ => $"{File}:{Line}:{Column}",
-        };
         string severity = Severity == ProblemSeverity.Error ? "error" : "warning";
-        return $"{place}: {severity}: {What}\n  why: {Why}\n  fix: {Fix}";
+        return $"{PlaceText()}: {severity}: {What}\n  why: {Why}\n  fix: {Fix}";
     }
+
+    private string PlaceText() => (Line, Column) switch
+    {
+        (0, _) => File,
+        (_, 0) => $"{File}:{Line}",
+        _ => $"{File}:{Line}:{Column}",
+    };
 }

@@ -18,10 +18,13 @@ internal sealed class ConfigurationProblems
     /// <summary>All problems by file and place, errors and warnings mixed.</summary>
     public IReadOnlyList<ConfigurationProblem> ToList()
     {
-        // An aliased part is read once per use: the same mistake is told once.
+        // An aliased part is read once per use, and a file may be named twice: the same mistake is told once. Warnings
+        // about a value that is wrong anyway are noise.
+        var wrong = _problems.Where(p => p.Severity == ProblemSeverity.Error).Select(PlaceOf).ToHashSet();
         List<ConfigurationProblem> all =
         [
-            .. _problems.Distinct()
+            .. _problems.Where(p => p.Severity == ProblemSeverity.Error || !wrong.Contains(PlaceOf(p)))
+                .DistinctBy(p => p with { Fix = "" })
                 .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column),
         ];
         if (_left > 0)
@@ -38,6 +41,8 @@ internal sealed class ConfigurationProblems
 
     public void Warning(SourcePlace place, string what, string why, string fix) =>
         Add(new ConfigurationProblem(ProblemSeverity.Warning, place.File, place.Line, place.Column, what, why, fix));
+
+    private static SourcePlace PlaceOf(ConfigurationProblem problem) => new(problem.File, problem.Line, problem.Column);
 
     private void Add(ConfigurationProblem problem)
     {

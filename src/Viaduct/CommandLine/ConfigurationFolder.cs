@@ -24,7 +24,7 @@ internal static class ConfigurationFolder
         throw new CommandFailedException(
             ExitCode.Problem,
             $"The configuration in '{folder}' has {Words.Count(errors.Count, "mistake")}:\n"
-            + string.Join('\n', errors),
+            + string.Join('\n', ConfigurationProblem.Describe(errors)),
             result.Problems);
     }
 }

@@ -28,7 +28,7 @@ internal static class ValidateCommand
         var result = ConfigurationFolder.Read(call.Get(Folder)!);
         int errors = result.Problems.Count(problem => problem.Severity == ProblemSeverity.Error);
         int warnings = result.Problems.Count - errors;
-        foreach (var problem in result.Problems) call.Output.Line(problem.ToString());
+        foreach (string problem in ConfigurationProblem.Describe(result.Problems)) call.Output.Line(problem);
         call.Output.Line(errors == 0 && result.Configuration is { } good
             ? $"The configuration of group '{good.Group.Name}' is good: {Contents(good)}, "
                 + $"{Words.Count(warnings, "warning")}."

@@ -123,9 +123,9 @@ public class ConfigurationMistakeTests
         """)]
     [InlineData(Port + Folder + "  send: [ sign: { schema: bad.xsd } ]\n",
         """
-        viaduct.yaml:10:11: error: bad.xsd, line 7, cannot be used.
+        bad.xsd:7: error: The file cannot be used.
           why: The element bad is not allowed.
-          fix: Correct bad.xsd.
+          fix: Correct it, or name another one in viaduct.yaml, line 10.
         """)]
     [InlineData(Port + Folder + "  host: send\n",
         """

@@ -1,3 +1,6 @@
+using Viaduct.Server.Configuration;
+using Viaduct.Server.Configuration.Yaml;
+
 namespace Viaduct.Server.Tests.Configuration;
 
 /// <summary>What only the whole configuration shows, and what is shown of it.</summary>
@@ -46,6 +49,31 @@ public class WholeConfigurationTests
             "application: a\n"
             + "receivePorts: [ { name: r, locations: [ { name: l, host: receive, folder: { path: in } } ] } ]\n");
         Assert.StartsWith("viaduct.yaml:5:67: warning: The path is relative.", files.OnlyProblem(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToList_WarningAboutAValueThatIsWrong_IsLeftOut()
+    {
+        var place = new SourcePlace("viaduct.yaml", 5, 83);
+        var problems = new ConfigurationProblems();
+        problems.Warning(place, "The path is relative.", "Why.", "Fix.");
+        problems.Warning(place with { Line = 6 }, "The path is relative.", "Why.", "Fix.");
+        problems.Error(place, "The variable NO is not set.", "Why.", "Fix.");
+        Assert.Equal([5, 6], problems.ToList().Select(problem => problem.Line));
+    }
+
+    [Fact]
+    public void Describe_OneMistakeAtManyPlaces_TellsItOnce()
+    {
+        using var files = ConfigurationUnderTest.With(
+            "application: a\nsendPorts:\n"
+            + "- { name: p, host: sendd, state: unenlisted, folder: { path: /p } }\n"
+            + "- { name: q, host: sendd, state: unenlisted, folder: { path: /q } }\n");
+        var problems = files.Load().Problems;
+        Assert.Equal(2, problems.Count);
+        Assert.EndsWith(
+            "\n  fix: Write send.\n  also: viaduct.yaml:7:20", Assert.Single(ConfigurationProblem.Describe(problems)),
             StringComparison.Ordinal);
     }
 

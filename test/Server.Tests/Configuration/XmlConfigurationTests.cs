@@ -63,8 +63,19 @@ public class XmlConfigurationTests
         using var files = Files();
         files.Write("applications/a/schemas/Order.xsd", Order.Replace("xs:sequence>", "xs:sequel>"));
         var problem = Assert.Single(Load(files).Problems);
+        Assert.Equal("applications/a/schemas/Order.xsd", problem.File);
+        Assert.True(problem.Line > 1);
+        Assert.EndsWith("in application.yaml, line 6.", problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadFolder_MissingSchema_NamesTheOneThatIsProbablyMeant()
+    {
+        using var files = Files();
+        files.Write("applications/a/application.yaml", Application.Replace("[ schemas ]", "[ schemas/Ordr.xsd ]"));
+        var problem = Load(files).Problems[0];
         Assert.Equal("applications/a/application.yaml", problem.File);
-        Assert.StartsWith("schemas/Order.xsd, line ", problem.What, StringComparison.Ordinal);
+        Assert.Equal("Write schemas/Order.xsd.", problem.Fix);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Maps.Stylesheets;
 
-/// <summary>How the results of a stylesheet are written, as its xsl:output says. Immutable; serves all threads.</summary>
+/// <summary>How the results of a stylesheet are written, by its xsl:output. Immutable; serves all threads.</summary>
 internal sealed class StylesheetOutput
 {
     private static readonly string[] Formalities = ["standalone", "doctype-system", "doctype-public"];

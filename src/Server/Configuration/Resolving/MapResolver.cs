@@ -18,6 +18,8 @@ internal sealed class MapResolver(
     // Many ports use the same map: made once.
     private readonly Dictionary<MapModel, string?> _sources = [];
 
+    private readonly NamedFiles _named = new(resources.Files, problems);
+
     /// <summary>Checks the maps of a port, each alone and one beside the others.</summary>
     public void Check(IReadOnlyList<MapConfig> maps)
     {
@@ -68,10 +70,8 @@ internal sealed class MapResolver(
         }
         catch (ComponentConfigurationException e)
         {
-            string file = e.File ?? map.File;
-            string line = e.Line is { } number ? $", line {number}," : "";
-            problems.Error(place, $"{file}{line} cannot be used.", e.Message,
-                e.File is null ? "Correct the options of the map." : $"Correct {file}.");
+            if (e.File is { } file) _named.Add(file, e.Line, place, e.Message);
+            else problems.Error(place, $"{map.File} cannot be used.", e.Message, "Correct the options of the map.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

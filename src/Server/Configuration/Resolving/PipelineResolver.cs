@@ -15,6 +15,7 @@ internal sealed class PipelineResolver(
     RuntimeCatalog catalog, ComponentResources resources, ISet<string> files, ConfigurationProblems problems)
 {
     private readonly OptionBinder _binder = new(problems);
+    private readonly NamedFiles _named = new(resources.Files, problems);
 
     // Many ports use the same component with the same options: made once.
     private readonly Dictionary<(IPipelineComponentFactory Factory, string Options), ComponentModel?> _made = [];
@@ -81,10 +82,9 @@ internal sealed class PipelineResolver(
         }
         catch (ComponentConfigurationException e)
         {
-            problems.Error(config.Place,
-                e.File is null ? $"{config.Name} cannot be used." : $"{PlaceIn(e)} cannot be used.",
-                e.Message,
-                e.File is null ? $"Correct the options beneath {config.Name}." : $"Correct {e.File}.");
+            if (e.File is { } file) _named.Add(file, e.Line, config.Place, e.Message);
+            else problems.Error(config.Place, $"{config.Name} cannot be used.", e.Message,
+                $"Correct the options beneath {config.Name}.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -92,9 +92,6 @@ internal sealed class PipelineResolver(
                 "Correct the path or the file.");
         }
     }
-
-    private static string PlaceIn(ComponentConfigurationException e) =>
-        e.Line is { } line ? $"{e.File}, line {line}," : e.File!;
 
     private IPipelineComponentFactory? Find(string name) => catalog.Components.FirstOrDefault(c => c.Name == name);
 

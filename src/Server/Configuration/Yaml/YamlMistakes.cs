@@ -42,8 +42,31 @@ internal static class YamlMistakes
             : Quotes;
         if (Has(why, "end of stream")) fix = "Add the quote where the value ends.";
         if (Has(why, "unknown escape")) fix = "Write \\\\ for a backslash, or use single quotes: '…'.";
-        problems.Error(place, "The file is not YAML.", $"The reader of YAML says: {why}", fix);
+        problems.Error(place, "The file is not YAML.",
+            IndentOf(lines, place.Line) ?? $"The reader of YAML says: {why}", fix);
     }
+
+    // Says it in numbers if the line stands at the beginning of nothing that is open above it.
+    private static string? IndentOf(string[] lines, int number)
+    {
+        if (number < 2 || number > lines.Length) return null;
+        int indent = Spaces(lines[number - 1]);
+        List<int> open = [];
+        for (int i = number - 2; i >= 0 && (open.Count == 0 || open[^1] > 0); i--)
+        {
+            string line = lines[i].TrimEnd();
+            int spaces = Spaces(line);
+            if (spaces == line.Length || line[spaces] == '#' || (open.Count > 0 && spaces >= open[^1])) continue;
+            if (line.AsSpan(spaces).StartsWith("- ")) open.Add(spaces + 2);
+            open.Add(spaces);
+        }
+
+        if (open.Count == 0 || open.Contains(indent) || indent > open[0]) return null;
+        return $"The line begins with {indent} spaces, and nothing above it does that is still open: there it is "
+            + $"{string.Join(", ", open.Distinct())}.";
+    }
+
+    private static int Spaces(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
 
     private static bool IsIndentedByTab(string line)
     {

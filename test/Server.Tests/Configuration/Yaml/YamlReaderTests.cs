@@ -45,6 +45,18 @@ public class YamlReaderTests
         Assert.True(problem.Why.Length > 0 && problem.Fix.Length > 0);
     }
 
+    [Theory]
+    [InlineData("a:\n  - b: 1\n   c: 2\n", "The line begins with 3 spaces, ", "there it is 4, 2, 0.")]
+    [InlineData("a:\n    b: 1\n  c: 2\n", "The line begins with 2 spaces, ", "there it is 4, 0.")]
+    [InlineData("a: x\n b: y\n", "The reader of YAML says: ", ".")]
+    public void Read_WrongIndent_SaysHowManySpaces(string text, string start, string end)
+    {
+        Read(text, out var problems);
+        string why = Assert.Single(problems).Why;
+        Assert.StartsWith(start, why, StringComparison.Ordinal);
+        Assert.EndsWith(end, why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_NotUtf8_NamesTheByte()
     {
