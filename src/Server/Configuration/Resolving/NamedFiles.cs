@@ -5,7 +5,7 @@ using Viaduct.Server.Configuration.Yaml;
 
 namespace Viaduct.Server.Configuration.Resolving;
 
-/// <summary>Tells what is wrong with a file that the configuration names: in that file itself, if it is there.</summary>
+/// <summary>Tells what is wrong with a file that the configuration names, in that file if it is there.</summary>
 internal sealed class NamedFiles(IPackageFiles files, ConfigurationProblems problems)
 {
     /// <summary>Adds the problem.</summary>
