@@ -1,15 +1,38 @@
 using System.Runtime.CompilerServices;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile.Reading;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Schemas;
 
 namespace Viaduct.Formats.FlatFile;
 
 /// <summary>Makes XML messages of a flat file, one for each root record, streaming.</summary>
-internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas schemas, PromotionPlan? plan)
-    : IDisassembler
+/// <param name="options">The options.</param>
+/// <param name="schemas">What is read.</param>
+/// <param name="declared">The same body as XML, with what is promoted from it; null for nothing.</param>
+internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas schemas, DocumentSchema? declared)
+    : IDisassembler, IKnowsDocuments, IKnowsProperties
 {
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> MessageTypes => [schemas.Body.MessageType];
+
+    /// <inheritdoc/>
+    public bool TakesOthers => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<PropertyKey> Promoted => declared?.Plan?.Promoted ?? [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ComponentDoubt> Doubts => declared?.Doubts ?? [];
+
+    /// <inheritdoc/>
+    public string? DoubtOf(ConfiguredPromotion promotion) =>
+        declared is not null && promotion.MessageType == schemas.Body.MessageType
+            ? PathCheck.DoubtOf(PropertyPathParser.Parse(promotion.Path), declared)
+            : null;
+
     /// <inheritdoc/>
     public string Sentence => $"Turns flat files into messages of the type {schemas.Body.MessageType}.";
 
@@ -49,7 +72,8 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
             yield break;
         }
 
-        await using var file = new FlatInterchange(options, resumed.SchemasOf(schemas), plan, message, context);
+        var part = resumed.SchemasOf(schemas);
+        await using var file = new FlatInterchange(options, part, declared?.Plan, message, context);
         while (await file.NextAsync(cancellationToken) is { } item) yield return item;
     }
 

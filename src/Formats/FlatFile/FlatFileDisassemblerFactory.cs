@@ -34,7 +34,7 @@ internal sealed class FlatFileDisassemblerFactory : IPipelineComponentFactory
         var flat = (FlatFileOptions)options;
         var schemas = Schemas(flat, resources.Files);
         var type = new DocumentType(schemas.Body.Root.Namespace, schemas.Body.Root.Name);
-        return new FlatFileDisassembler(flat, schemas, CatalogOf(flat.Schema, resources).Find(type)?.Plan);
+        return new FlatFileDisassembler(flat, schemas, CatalogOf(flat.Schema, resources).Find(type));
     }
 
     /// <summary>Makes an instance that promotes nothing, so that no property schemas are needed.</summary>

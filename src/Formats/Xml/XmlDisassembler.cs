@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Envelopes;
 using Viaduct.Formats.Xml.Promotion;
@@ -13,10 +14,19 @@ namespace Viaduct.Formats.Xml;
 /// promoted properties, and validated if wanted, all in one pass.
 /// </summary>
 internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
-    : IDisassembler, IKnowsDocuments
+    : IDisassembler, IKnowsDocuments, IKnowsProperties
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string>? MessageTypes => catalog.HasSchemas ? catalog.MessageTypes : null;
+
+    /// <inheritdoc/>
+    public bool TakesOthers => options.AllowUnrecognized || !catalog.HasSchemas;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<PropertyKey> Promoted => catalog.Promoted;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ComponentDoubt> Doubts => catalog.Doubts;
 
     /// <inheritdoc/>
     public string? DoubtOf(ConfiguredPromotion promotion) =>

@@ -1,3 +1,4 @@
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Schemas;
@@ -6,10 +7,16 @@ using Viaduct.Formats.Xml.Writing;
 namespace Viaduct.Formats.Xml;
 
 /// <summary>Validates a document against the schema of its type. The message stays as it is.</summary>
-internal sealed class XmlValidator(SchemaCatalog catalog) : IBodyComponent
+internal sealed class XmlValidator(SchemaCatalog catalog) : IBodyComponent, IKnowsProperties
 {
     /// <inheritdoc/>
     public string Sentence => "Validates each XML document against the schema of its type.";
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<PropertyKey> Promoted => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ComponentDoubt> Doubts => catalog.Doubts;
 
     /// <inheritdoc/>
     public async ValueTask<Failure?> RunAsync(

@@ -1,3 +1,4 @@
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -15,6 +16,18 @@ internal sealed class ResultPromotions(string? schema, ComponentResources resour
 {
     private readonly SchemaCatalog _configured = SchemaCatalog.Load([], resources);
     private readonly SchemaCatalog? _declared = schema is null ? null : SchemaCatalog.Load([schema], resources);
+
+    /// <summary>What may be promoted from results of a type; null for any.</summary>
+    public IReadOnlyCollection<PropertyKey> PromotedFrom(string? messageType)
+    {
+        SchemaCatalog[] catalogs = _declared is null ? [_configured] : [_declared, _configured];
+        return messageType is null
+            ? [.. catalogs.SelectMany(catalog => catalog.Promoted)]
+            : [.. catalogs.SelectMany(catalog => catalog.Find(DocumentType.Parse(messageType))?.Plan?.Promoted ?? [])];
+    }
+
+    /// <summary>What the annotations of the schema of the result say in vain.</summary>
+    public IReadOnlyList<ComponentDoubt> Doubts => _declared?.Doubts ?? [];
 
     /// <summary>Promotes; the context changes only if all goes well.</summary>
     /// <param name="message">The result.</param>

@@ -15,13 +15,20 @@ namespace Viaduct.Formats.Maps.Stylesheets;
 /// <param name="isolated">The stylesheet in a process of its own, or null: in this one.</param>
 /// <param name="promotions">What is promoted from the result.</param>
 internal sealed class StylesheetMap(
-    MapModel map, string from, Stylesheet stylesheet, IsolatedStylesheet? isolated, ResultPromotions promotions) : IMap
+    MapModel map, string from, Stylesheet stylesheet, IsolatedStylesheet? isolated, ResultPromotions promotions)
+    : IMap, IKnowsProperties
 {
     // Set when it has run away: it is not let loose in this process a second time.
     private volatile IsolatedStylesheet? _isolated = isolated;
 
     /// <inheritdoc/>
     public string SourceMessageType => from;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<PropertyKey> Promoted => promotions.PromotedFrom(map.To);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ComponentDoubt> Doubts => promotions.Doubts;
 
     /// <inheritdoc/>
     public async ValueTask<Failure?> MapAsync(

@@ -1,9 +1,12 @@
+using Viaduct.Core.Messages;
+
 namespace Viaduct.Formats.Xml.Promotion;
 
 /// <summary>All properties to take out of documents of one type, as one tree of steps. Immutable once built.</summary>
 internal sealed class PromotionPlan
 {
-    private PromotionPlan(PathNode root, int nodes, int depth) => (Root, Nodes, Depth) = (root, nodes, depth);
+    private PromotionPlan(PathNode root, int nodes, int depth, IReadOnlyCollection<PropertyKey> promoted) =>
+        (Root, Nodes, Depth, Promoted) = (root, nodes, depth, promoted);
 
     /// <summary>The document itself; the root element is below it.</summary>
     public PathNode Root { get; }
@@ -13,6 +16,9 @@ internal sealed class PromotionPlan
 
     /// <summary>The deepest element of any path.</summary>
     public int Depth { get; }
+
+    /// <summary>The properties that it promotes.</summary>
+    public IReadOnlyCollection<PropertyKey> Promoted { get; }
 
     /// <summary>Builds the tree; null if there is nothing to take.</summary>
     public static PromotionPlan? Build(IReadOnlyCollection<(PropertyPath Path, PlannedProperty Property)> properties)
@@ -36,6 +42,7 @@ internal sealed class PromotionPlan
             depth = Math.Max(depth, path.Steps.Count);
         }
 
-        return new PromotionPlan(root, nodes, depth);
+        var promoted = properties.Where(planned => planned.Property.Promoted).Select(planned => planned.Property.Key);
+        return new PromotionPlan(root, nodes, depth, [.. promoted]);
     }
 }

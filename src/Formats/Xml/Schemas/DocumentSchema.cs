@@ -1,5 +1,6 @@
 using System.Xml.Schema;
 using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
 
@@ -14,6 +15,9 @@ namespace Viaduct.Formats.Xml.Schemas;
 internal sealed record DocumentSchema(
     DocumentType Type, string? File, XmlSchemaSet? Set, PromotionPlan? Plan, PropertyPath? Body = null)
 {
+    /// <summary>What its annotations say in vain.</summary>
+    public IReadOnlyList<ComponentDoubt> Doubts { get; init; } = [];
+
     /// <summary>The type as a property.</summary>
     public PropertyValue MessageType { get; } = PropertyValue.From(Type.MessageType);
 }

@@ -1,4 +1,5 @@
 using System.Xml.Schema;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -13,9 +14,9 @@ internal sealed class SchemaCatalog
     private readonly Dictionary<DocumentType, DocumentSchema> _types = [];
     private readonly Dictionary<DocumentType, DocumentSchema> _envelopes = [];
 
-    private SchemaCatalog()
-    {
-    }
+    private readonly IPackageFiles _files;
+
+    private SchemaCatalog(IPackageFiles files) => _files = files;
 
     /// <summary>True if schemas are configured, so that there are documents that are not known.</summary>
     public bool HasSchemas { get; private init; }
@@ -37,7 +38,7 @@ internal sealed class SchemaCatalog
         IReadOnlyList<string>? envelopes = null,
         IEnumerable<string>? lookIn = null)
     {
-        var catalog = new SchemaCatalog { HasSchemas = paths.Count > 0 };
+        var catalog = new SchemaCatalog(resources.Files) { HasSchemas = paths.Count > 0 };
         var files = SchemaFiles.Read([.. envelopes ?? [], .. paths], resources.Files);
         files.LookIn(lookIn ?? []);
         var named = (envelopes ?? []).SelectMany(path => SchemaFiles.Expand(path, resources.Files))
@@ -75,6 +76,13 @@ internal sealed class SchemaCatalog
     /// <summary>The types that are declared.</summary>
     public IReadOnlyCollection<string> MessageTypes =>
         [.. _types.Keys.Union(_envelopes.Keys).Select(type => type.MessageType)];
+
+    /// <summary>The properties that documents of these types may get.</summary>
+    public IReadOnlyCollection<PropertyKey> Promoted =>
+        [.. All.SelectMany(schema => schema.Plan?.Promoted ?? []).Distinct()];
+
+    /// <summary>What the annotations of the schemas say in vain.</summary>
+    public IReadOnlyList<ComponentDoubt> Doubts => [.. All.SelectMany(schema => schema.Doubts)];
 
     /// <summary>What is known of a type, or null.</summary>
     public DocumentSchema? Find(DocumentType type) => _types.GetValueOrDefault(type) ?? FindEnvelope(type);
@@ -156,7 +164,10 @@ internal sealed class SchemaCatalog
                 root.LineNumber);
         }
 
-        var plan = PlanOf(properties?.Of(root) ?? [], configured[type]);
-        types.Add(type, new DocumentSchema(type, file, set, plan, body));
+        var annotated = properties?.Of(root).ToList() ?? [];
+        var schema = new DocumentSchema(type, file, set, PlanOf(annotated, configured[type]), body);
+        types.Add(type, schema with { Doubts = AnnotationDoubts.Of(schema, annotated, _files) });
     }
+
+    private IEnumerable<DocumentSchema> All => _types.Values.Concat(_envelopes.Values);
 }

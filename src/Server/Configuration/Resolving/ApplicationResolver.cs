@@ -37,9 +37,9 @@ internal sealed class ApplicationResolver
         _propertySchemas = [.. config.PropertySchemas.Select(_properties.Resolve).OfType<PropertySchemaModel>()];
         var resources = new ComponentResources(files, _properties.Promotions);
         _endpoints = new EndpointResolver(catalog, problems);
-        _pipelines = new PipelineResolver(catalog, resources, _named, problems);
+        _pipelines = new PipelineResolver(catalog, resources, files.Folder, _named, problems);
         _filters = new FilterResolver(NamesOf(catalog), problems);
-        _maps = new MapResolver(catalog, resources, _named, problems);
+        _maps = new MapResolver(catalog, resources, files.Folder, _named, problems);
     }
 
     /// <summary>The files that the application names, as it names them; complete after it was resolved.</summary>
@@ -59,19 +59,26 @@ internal sealed class ApplicationResolver
 
     private ReceivePortDraft Resolve(ReceivePortConfig port)
     {
-        _maps.Check(port.Maps);
-        return new ReceivePortDraft(port, [.. port.Locations.Select(l => new ReceiveLocationDraft(
-            l, _endpoints.Receive(l.Adapters, l.Source, LocationKeys), _pipelines.Resolve(l.Receive, receive: true)))]);
+        var maps = _maps.Check(port.Maps);
+        return new ReceivePortDraft(port, [.. port.Locations.Select(Resolve)], maps);
+    }
+
+    private ReceiveLocationDraft Resolve(ReceiveLocationConfig location)
+    {
+        var endpoint = _endpoints.Receive(location.Adapters, location.Source, LocationKeys);
+        var pipeline = _pipelines.Resolve(location.Receive, receive: true);
+        return new ReceiveLocationDraft(location, endpoint, pipeline, _pipelines.FactsOf(pipeline));
     }
 
     private SendPortDraft Resolve(SendPortConfig port)
     {
-        _maps.Check(port.Maps);
+        var maps = _maps.Check(port.Maps);
         return new SendPortDraft(
             port,
             _endpoints.Send(port.Adapters, port.Source, SendPortKeys),
             _pipelines.Resolve(port.Send, receive: false),
-            _filters.Resolve(port.Source));
+            _filters.Resolve(port.Source),
+            maps);
     }
 
     private FilterNames NamesOf(RuntimeCatalog catalog)

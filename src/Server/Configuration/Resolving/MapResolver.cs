@@ -10,47 +10,62 @@ namespace Viaduct.Server.Configuration.Resolving;
 /// Finds the kind of a map by its file's extension, and makes it once: whether it is usable only it can say.
 /// </summary>
 internal sealed class MapResolver(
-    RuntimeCatalog catalog, ComponentResources resources, ISet<string> files, ConfigurationProblems problems)
+    RuntimeCatalog catalog,
+    ComponentResources resources,
+    string folder,
+    ISet<string> files,
+    ConfigurationProblems problems)
 {
     /// <summary>The key of a port's maps; without any kind of map it is refused and not offered.</summary>
     public const string Key = "maps";
 
     // Many ports use the same map: made once.
-    private readonly Dictionary<MapModel, string?> _sources = [];
+    private readonly Dictionary<MapModel, (string From, MessageFacts Results)?> _made = [];
 
     private readonly NamedFiles _named = new(resources.Files, problems);
 
     /// <summary>Checks the maps of a port, each alone and one beside the others.</summary>
-    public void Check(IReadOnlyList<MapConfig> maps)
+    /// <returns>Those that could be made.</returns>
+    public IReadOnlyList<MapDraft> Check(IReadOnlyList<MapConfig> maps)
     {
         if (maps.Count > 0 && catalog.Maps.Count == 0)
         {
             problems.Error(PlaceOf(maps[0]), "maps is not supported by this version.",
                 "Maps come in a later version; messages go out as they came in now.", "Remove maps.");
-            return;
+            return [];
         }
+
+        var made = new List<MapDraft>();
 
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var map in maps.Where(m => m.File.Length > 0))
         {
             var place = PlaceOf(map);
-            if (SourceOf(map.Model, place) is not { } from || taken.TryAdd(from, map.File)) continue;
+            if (Of(map.Model, place) is not var (from, results)) continue;
+            made.Add(new MapDraft(place, map.File, from, results));
+            if (taken.TryAdd(from, map.File)) continue;
             problems.Error(place, $"{map.File} would never run.",
                 $"{taken[from]} before it takes the type {from} too, and the first that fits is run.",
                 "Remove one of them, or give each its own from.");
         }
+
+        return made;
     }
 
     private static SourcePlace PlaceOf(MapConfig map) => map.Source.PlaceOf("file");
 
-    // The type that a map takes; null: a mistake has been added.
-    private string? SourceOf(MapModel map, SourcePlace place)
+    // What a map takes and gives; null: a mistake has been added.
+    private (string From, MessageFacts Results)? Of(MapModel model, SourcePlace place)
     {
-        if (!_sources.TryGetValue(map, out string? from)) _sources[map] = from = Make(map, place);
-        return from;
+        if (_made.TryGetValue(model, out var known)) return known;
+        if (Make(model, place) is not { } map) return _made[model] = null;
+        DoubtCheck.Check(map, folder, problems);
+        var results = new MessageFacts(
+            model.To is null ? null : [model.To], (map as IKnowsProperties)?.Promoted);
+        return _made[model] = (map.SourceMessageType, results);
     }
 
-    private string? Make(MapModel map, SourcePlace place)
+    private IMap? Make(MapModel map, SourcePlace place)
     {
         string extension = Path.GetExtension(map.File);
         var factory = catalog.Maps.FirstOrDefault(m =>
@@ -66,7 +81,7 @@ internal sealed class MapResolver(
         try
         {
             files.UnionWith(factory.FilesOf(map, resources.Files));
-            return factory.Create(map, resources).SourceMessageType;
+            return factory.Create(map, resources);
         }
         catch (ComponentConfigurationException e)
         {

@@ -12,7 +12,11 @@ namespace Viaduct.Server.Configuration.Resolving;
 /// files are usable only the component can say.
 /// </summary>
 internal sealed class PipelineResolver(
-    RuntimeCatalog catalog, ComponentResources resources, ISet<string> files, ConfigurationProblems problems)
+    RuntimeCatalog catalog,
+    ComponentResources resources,
+    string folder,
+    ISet<string> files,
+    ConfigurationProblems problems)
 {
     private readonly OptionBinder _binder = new(problems);
     private readonly NamedFiles _named = new(resources.Files, problems);
@@ -20,10 +24,15 @@ internal sealed class PipelineResolver(
     // Many ports use the same component with the same options: made once.
     private readonly Dictionary<(IPipelineComponentFactory Factory, string Options), ComponentModel?> _made = [];
 
-    private readonly List<IDisassembler> _disassemblers = [];
+    private readonly Dictionary<ComponentModel, IPipelineComponent> _components =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What makes messages of what comes in, as far as it could be made.</summary>
-    public IReadOnlyList<IDisassembler> Disassemblers => _disassemblers;
+    public IReadOnlyList<IDisassembler> Disassemblers => [.. _components.Values.OfType<IDisassembler>()];
+
+    /// <summary>What is known of the messages of a receive pipeline.</summary>
+    public MessageFacts FactsOf(PipelineModel pipeline) =>
+        MessageFacts.Of([.. pipeline.Components.Select(component => _components[component])]);
 
     public PipelineModel Resolve(IReadOnlyList<NamedOptionsConfig> components, bool receive)
     {
@@ -69,16 +78,20 @@ internal sealed class PipelineResolver(
         int before = problems.ErrorCount;
         var node = config.Options ?? new YamlMapping(config.Place, []);
         object? options = _binder.Bind(factory.OptionsType, node, $"component {config.Name}");
-        if (options is not null && problems.ErrorCount == before) Try(factory, options, config);
-        return _made[key] = problems.ErrorCount == before ? new ComponentModel(factory.Name, options!) : null;
+        var component = options is not null && problems.ErrorCount == before ? Try(factory, options, config) : null;
+        if (component is null) return _made[key] = null;
+        DoubtCheck.Check(component, folder, problems);
+        var model = new ComponentModel(factory.Name, options!);
+        _components.Add(model, component);
+        return _made[key] = model;
     }
 
-    private void Try(IPipelineComponentFactory factory, object options, NamedOptionsConfig config)
+    private IPipelineComponent? Try(IPipelineComponentFactory factory, object options, NamedOptionsConfig config)
     {
         try
         {
             files.UnionWith(factory.FilesOf(options, resources.Files));
-            if (factory.Create(options, resources) is IDisassembler disassembler) _disassemblers.Add(disassembler);
+            return factory.Create(options, resources);
         }
         catch (ComponentConfigurationException e)
         {
@@ -91,6 +104,8 @@ internal sealed class PipelineResolver(
             problems.Error(config.Place, $"A file of {config.Name} cannot be read.", e.Message,
                 "Correct the path or the file.");
         }
+
+        return null;
     }
 
     private IPipelineComponentFactory? Find(string name) => catalog.Components.FirstOrDefault(c => c.Name == name);

@@ -3,6 +3,6 @@ using Viaduct.Server.Configuration.Documents;
 
 namespace Viaduct.Server.Configuration.Resolving;
 
-/// <summary>A receive location as written, with its adapter and pipeline.</summary>
+/// <summary>A receive location as written, with its adapter and pipeline, and what comes of it.</summary>
 internal sealed record ReceiveLocationDraft(
-    ReceiveLocationConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline);
+    ReceiveLocationConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline, MessageFacts Messages);

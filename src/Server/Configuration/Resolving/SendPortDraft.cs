@@ -4,6 +4,10 @@ using Viaduct.Server.Configuration.Documents;
 
 namespace Viaduct.Server.Configuration.Resolving;
 
-/// <summary>A send port as written, with its adapter, pipeline and filter.</summary>
+/// <summary>A send port as written, with its adapter, pipeline, filter and maps.</summary>
 internal sealed record SendPortDraft(
-    SendPortConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline, Filter? Filter);
+    SendPortConfig Config,
+    EndpointModel? Endpoint,
+    PipelineModel Pipeline,
+    Filter? Filter,
+    IReadOnlyList<MapDraft> Maps);

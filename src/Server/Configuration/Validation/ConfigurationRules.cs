@@ -21,6 +21,8 @@ internal static class ConfigurationRules
         new PropertyTypeValidator(),
         new SendPortGroupValidator(),
         new FilterPortValidator(),
+        new PromotedFilterValidator([.. catalog.Adapters.SelectMany(a => a.Properties)]),
+        new MapTypeValidator(),
         new ReachabilityValidator(),
         new LimitsValidator(),
     ];

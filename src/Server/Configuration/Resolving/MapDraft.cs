@@ -1,0 +1,10 @@
+using Viaduct.Server.Configuration.Yaml;
+
+namespace Viaduct.Server.Configuration.Resolving;
+
+/// <summary>A map of a port, with what is known of it.</summary>
+/// <param name="Place">Where it is named.</param>
+/// <param name="File">Its file.</param>
+/// <param name="From">The type that it takes.</param>
+/// <param name="Results">What it gives.</param>
+internal sealed record MapDraft(SourcePlace Place, string File, string From, MessageFacts Results);
