@@ -35,6 +35,18 @@ public class CommandReferenceTests
         Assert.Contains(meaning, help.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("validat x", "'validat' is no command of 'viaduct'. Write validate. See 'viaduct --help'.")]
+    [InlineData("messages shwo", "'shwo' is no command of 'viaduct messages'. Write show. See")]
+    [InlineData("messages list --prot x", "'--prot' is no option of 'viaduct messages list'. Write --port. See")]
+    [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.")]
+    public async Task What_is_misspelt_is_refused_with_what_is_probably_meant(string call, string text)
+    {
+        var refused = await ViaductProgram.RunAsync(call.Split(' '));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(text, refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_reference_of_the_commands_is_current()
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Viaduct.Cli.Commands;
+using Viaduct.Core.Route;
 
 namespace Viaduct.Cli.CommandLine;
 
@@ -57,8 +58,21 @@ internal static class ViaductCommandLine
         for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
             path.Insert(0, result.Command.Name);
         string command = string.Join(' ', path.Skip(1).Prepend("viaduct"));
-        string text = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        string text = MisspeltIn(parsed, command) ?? string.Join(' ', parsed.Errors.Select(error => error.Message));
         output.Failure($"{text} See '{command} --help'.", ExitCode.BadUsage);
         return (int)ExitCode.BadUsage;
+    }
+
+    // The first word that nobody knows, if a command or option is near it.
+    private static string? MisspeltIn(ParseResult parsed, string command)
+    {
+        if (parsed.UnmatchedTokens is not [var word, ..]) return null;
+        bool isOption = word.StartsWith('-');
+        var known = isOption
+            ? parsed.CommandResult.Command.Options.Select(option => option.Name)
+            : parsed.CommandResult.Command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name);
+        return Spelling.Nearest(word, known) is { } near
+            ? $"'{word}' is no {(isOption ? "option" : "command")} of '{command}'. Write {near}."
+            : null;
     }
 }

@@ -65,7 +65,8 @@ internal static class PropertiesPage
                 + $"{(property.Promoted ? "yes" : "no")} | {property.Description} |\n");
     }
 
-    private static string Word(PropertyValueKind kind) => kind switch
+    /// <summary>What a kind of values is called.</summary>
+    public static string Word(PropertyValueKind kind) => kind switch
     {
         PropertyValueKind.Number => "number",
         PropertyValueKind.Instant => "date and time",

@@ -116,7 +116,7 @@ internal sealed class ReferencePage
         foreach (var property in adapter.Properties)
         {
             _page.Append(
-                $"| `{property.Prefix}.{property.Key.Name}` | {OptionType.CamelCase(property.Kind.ToString())} "
+                $"| `{property.Prefix}.{property.Key.Name}` | {PropertiesPage.Word(property.Kind)} "
                 + $"| {(property.Promoted ? "yes" : "no")} | {property.Description} |\n");
         }
 
