@@ -10,6 +10,16 @@ internal static class Flat
 {
     public const string Path = "S.xsd";
 
+    public const string Lines = "child_delimiter_type=\"hex\" child_delimiter=\"0x0D 0x0A\" ";
+    public const string Commas = "child_delimiter_type=\"char\" child_delimiter=\",\" ";
+    public const string Bars = "child_delimiter_type=\"char\" child_delimiter=\"|\" ";
+    public const string Infix = "child_order=\"infix\" ";
+    public const string Prefix = "child_order=\"prefix\" ";
+    public const string Postfix = "child_order=\"postfix\" ";
+    public const string Optional = "minOccurs=\"0\"";
+    public const string Many = "maxOccurs=\"unbounded\"";
+    public const string AnyNumber = "minOccurs=\"0\" maxOccurs=\"unbounded\"";
+
     /// <summary>A schema without a namespace: attributes of its schemaInfo, and its root.</summary>
     public static string Schema(string info, string root, string attributes = "") => Schemas.Of(
         attributes,

@@ -3,32 +3,13 @@ using Viaduct.Core.Pipelines;
 namespace Viaduct.Formats.Maps.Isolation;
 
 /// <summary>Sends the result of a map in pieces, and keeps it within the limit of a body.</summary>
-internal sealed class PieceStream(BinaryWriter frames, long bytesMax) : Stream
+internal sealed class PieceStream(BinaryWriter frames, long bytesMax) : WriteOnlyStream
 {
     private const int PieceBytes = 64 << 10;
 
     private readonly byte[] _piece = new byte[PieceBytes];
     private int _filled;
     private long _total;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _total;
-
-    public override long Position
-    {
-        get => _total;
-        set => throw new NotSupportedException();
-    }
-
-    /// <summary>The writer of the result flushes when it likes; pieces go when they are full.</summary>
-    public override void Flush()
-    {
-    }
 
     /// <summary>Sends what is left.</summary>
     public void End()
@@ -39,8 +20,6 @@ internal sealed class PieceStream(BinaryWriter frames, long bytesMax) : Stream
         frames.Write(_piece, 0, _filled);
         _filled = 0;
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -54,10 +33,4 @@ internal sealed class PieceStream(BinaryWriter frames, long bytesMax) : Stream
             buffer = buffer[count..];
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

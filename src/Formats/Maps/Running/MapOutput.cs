@@ -7,7 +7,7 @@ namespace Viaduct.Formats.Maps.Running;
 /// nobody else does. After the map has been given up, the next piece ends it.
 /// </summary>
 /// <param name="body">Where the result goes.</param>
-internal sealed class MapOutput(Stream body) : Stream
+internal sealed class MapOutput(Stream body) : WriteOnlyStream
 {
     private const int StartBytes = 4 << 10;
     private const int PieceBytes = 64 << 10;
@@ -16,20 +16,6 @@ internal sealed class MapOutput(Stream body) : Stream
     private byte[] _piece = ArrayPool<byte>.Shared.Rent(StartBytes);
     private int _filled;
     private bool _isGivenUp;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Writes what is left; the map has ended.</summary>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
@@ -45,12 +31,6 @@ internal sealed class MapOutput(Stream body) : Stream
         lock (_gate) _isGivenUp = true;
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -62,12 +42,6 @@ internal sealed class MapOutput(Stream body) : Stream
             buffer = buffer[count..];
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void MakeRoom()
     {

@@ -5,7 +5,7 @@ namespace Viaduct.Formats.Xml.Writing;
 /// <summary>
 /// Gathers what the library's writer writes synchronously, so that it can be written on asynchronously in between.
 /// </summary>
-internal sealed class OutputBuffer : Stream
+internal sealed class OutputBuffer : WriteOnlyStream
 {
     private const int FirstBytes = 8 << 10;
     private const int FullBytes = 64 << 10;
@@ -16,25 +16,6 @@ internal sealed class OutputBuffer : Stream
     /// <summary>True if it is time to write on.</summary>
     public bool IsFull => _length >= FullBytes;
 
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Writes everything gathered to <paramref name="target"/>, and is empty again.</summary>
     public async ValueTask DrainAsync(Stream target, CancellationToken cancellationToken)
     {
@@ -44,30 +25,12 @@ internal sealed class OutputBuffer : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (_bytes.Length - _length < buffer.Length) Grow(buffer.Length);
         buffer.CopyTo(_bytes.AsSpan(_length));
         _length += buffer.Length;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Written on by DrainAsync only.
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
