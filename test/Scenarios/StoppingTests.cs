@@ -36,6 +36,25 @@ public class StoppingTests
     }
 
     [Fact]
+    public async Task A_server_stops_in_its_time_although_nothing_can_be_written()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", "receivePort == \"files-in\""));
+        await using (var server = await group.StartReadyAsync("a", "--stop-timeout", "1"))
+        {
+            await using var writing = await group.HoldWritesAsync();
+            group.Put(0, 10);
+            server.Terminate();
+            Assert.Equal(0, await server.WaitForExitAsync(ViaductProgram.Patience));
+        }
+
+        await using var next = await group.StartReadyAsync();
+        await group.ArrivedAsync("all", 10);
+        await FileGroup.StopAsync(next);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
     public async Task A_second_signal_ends_a_server_at_once()
     {
         using var group = new FileGroup();

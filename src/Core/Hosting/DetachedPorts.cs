@@ -18,6 +18,9 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     private static readonly TimeSpan JoinWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(10);
 
+    // How many segments may lie between a port and its host for the port to be waited for.
+    private const int JoinWithin = 64;
+
     private static readonly TimeSpan LagMax = TimeSpan.FromSeconds(1);
     private const int LagItems = 1_000;
 
@@ -105,11 +108,8 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         return full;
     }
 
-    /// <summary>Takes nothing new.</summary>
-    public async Task StopAsync()
-    {
-        foreach (var detached in _detached.Values) await detached.Reader.StopAsync();
-    }
+    /// <summary>Takes nothing new; ends when no read runs any more.</summary>
+    public Task StopAsync() => Task.WhenAll(_detached.Values.Select(detached => detached.Reader.StopAsync()));
 
     /// <returns>In how many lanes the port has been detached.</returns>
     private async Task<int> DetachParkedAsync(string name, ParkedPort parked, CancellationToken cancellationToken)
@@ -156,7 +156,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         CancellationToken cancellationToken)
     {
         // Behind this entry every completion of the port's last deliveries is committed.
-        if (!await BarrierAsync()) return false;
+        if (!await BarrierAsync(cancellationToken)) return false;
         await session.Owning.WaitAsync(cancellationToken);
         try
         {
@@ -184,12 +184,10 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         int number = session.PortNumbers[port];
         var reader = detached.Reader;
         var host = session.HostReader(new ReaderLane(detached.Host, lane));
-        if (host is null || reader.ItemsInHand > 0 || reader.LoadedThrough < host.LoadedThrough - 64) return;
+        if (host is null || reader.ItemsInHand > 0) return;
+        if (reader.LoadedThrough < Math.Max(reader.WorkedThrough, host.WorkedThrough - JoinWithin)) return;
         _unsettled.Add(port);
-        long cut = host.HoldPort(number);
-        long through = 0;
-        if (!await UntilAsync(() => reader.LoadedThrough >= cut && reader.ItemsInHand == 0, reader, cancellationToken)
-            || !await UntilAsync(() => HasEnded(reader, host, ref through), null, cancellationToken))
+        if (await MeetAsync(reader, host, number, cancellationToken) is not { } through)
         {
             host.SkipPort(number, []);
             reader.Resume();
@@ -197,20 +195,9 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
             return;
         }
 
-        // Behind a commit the host has been handed all that the port's own reader can have read; and what that reader
-        // has worked must be done in the host's progress before the one gives way to the other.
-        if (!await BarrierAsync()) return;
-        if (!host.HasLoaded(through))
-        {
-            // It became full meanwhile: what it reads later would be handed out although it has been worked.
-            host.SkipPort(number, []);
-            reader.Resume();
-            _unsettled.Remove(port);
-            return;
-        }
-
+        // What the port's reader has worked must be done in the host's progress before the one gives way to the other.
         host.SkipHeld(number, through);
-        if (!await BarrierAsync()) return;
+        if (!await BarrierAsync(cancellationToken)) return;
         if (!await JoinEndedAsync((port, lane), reader, cancellationToken))
         {
             await SettleAsync(port, cancellationToken);
@@ -220,6 +207,22 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         host.HandPort(number);
         _unsettled.Remove(port);
         LogJoined(logger, port, lane);
+    }
+
+    /// <summary>Stops a port's reader where its host's reader stands, if they come to the same place in time.</summary>
+    /// <returns>The sequence up to which both have taken up everything; null if they did not meet.</returns>
+    private async Task<long?> MeetAsync(
+        LaneReader reader, LaneReader host, int number, CancellationToken cancellationToken)
+    {
+        // What was passed over for it, and what it has done itself before a death, must not lie ahead of it.
+        long cut = Math.Max(host.HoldPort(number), reader.WorkedThrough), through = 0;
+        bool met = await UntilAsync(
+                () => reader.LoadedThrough >= cut && reader.ItemsInHand == 0, reader, cancellationToken)
+            && await UntilAsync(() => HasEnded(reader, host, ref through), null, cancellationToken)
+            && await BarrierAsync(cancellationToken);
+        // Behind a commit the host has been handed all that the port's own reader can have read, unless it has become
+        // full meanwhile: what it reads later would be handed out although it has been worked.
+        return met && host.HasLoaded(through) ? through : null;
     }
 
     private async Task<bool> JoinEndedAsync(
@@ -284,11 +287,11 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     }
 
     /// <summary>Waits until everything that was given to the writer so far is committed.</summary>
-    private async Task<bool> BarrierAsync()
+    private async Task<bool> BarrierAsync(CancellationToken cancellationToken)
     {
         var waiter = new EntryWaiter();
         session.Unit.Enqueue(new CommitEntry(waiter));
-        return await waiter.Outcome == EntryOutcome.Committed;
+        return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
     }
 
     private async Task<bool> UntilAsync(Func<bool> holds, LaneReader? poll, CancellationToken cancellationToken)

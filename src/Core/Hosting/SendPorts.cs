@@ -121,18 +121,23 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         await Changing.WaitAsync(noTimeLeft);
         try
         {
-            while (_retired.TryPeek(out var retired))
-            {
-                var successor = Find(retired.Name) ?? _gone;
-                foreach (var item in await retired.Worker.StopAsync(successor, noTimeLeft)) successor.Enqueue(item);
-                await retired.Worker.DisposeAsync();
-                _retired.TryDequeue(out _);
-                LogStopped(_logger, retired.Name);
-            }
+            await RetireAllAsync(noTimeLeft);
         }
         finally
         {
             Changing.Release();
+        }
+    }
+
+    private async Task RetireAllAsync(CancellationToken noTimeLeft)
+    {
+        while (_retired.TryPeek(out var retired))
+        {
+            var successor = Find(retired.Name) ?? _gone;
+            foreach (var item in await retired.Worker.StopAsync(successor, noTimeLeft)) successor.Enqueue(item);
+            await retired.Worker.DisposeAsync();
+            _retired.TryDequeue(out _);
+            LogStopped(_logger, retired.Name);
         }
     }
 
@@ -143,10 +148,12 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
 
     public void Dispose() => Changing.Dispose();
 
-    /// <summary>Finishes what has begun; what is queued stays in the message box.</summary>
+    /// <summary>
+    /// Finishes what has begun; what is queued stays in the message box. Nobody else may change ports any more.
+    /// </summary>
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
-        await RetireAsync(noTimeLeft);
+        await RetireAllAsync(noTimeLeft);
         var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
         foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
         foreach (var running in _byName.Values)

@@ -31,6 +31,7 @@ internal sealed partial class ServerSession : IDisposable
     private IReadOnlyList<ReaderRow> _readers = [];
     private ActiveConfiguration? _active;
     private long _applied;
+    private volatile bool _ending;
 
     public ServerSession(
         SessionId id, IStore store, ServerOptions options, RuntimeCatalog catalog, IConfigurationLoader loader,
@@ -154,6 +155,7 @@ internal sealed partial class ServerSession : IDisposable
         int[] tracker = _tracker is null ? [] : [SegmentDispatcher.TrackerReader];
         int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers];
         var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
+        if (_ending) return holdings;
         foreach (var grant in holdings.Readers)
         {
             if (grant.ReaderLane.Reader == SegmentDispatcher.TrackerReader) _tracker?.Add(grant);
@@ -239,13 +241,33 @@ internal sealed partial class ServerSession : IDisposable
     /// </summary>
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
+        await NothingStartsAnyMoreAsync(noTimeLeft);
         await Locations.StopAsync(noTimeLeft);
-        foreach (var reader in _dispatcher.Readers.Values) await reader.StopAsync();
-        await _detachedPorts.StopAsync();
+        var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync()).Append(_detachedPorts.StopAsync());
+        // A read that still hangs hands nothing out: its reader has stopped.
+        await Task.WhenAll([.. reads]).WaitAsync(noTimeLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await SendPorts.StopAsync(noTimeLeft);
         if (!Lease.IsLost && _tracker is not null) await TrackTheRestAsync(noTimeLeft);
         await Unit.StopAsync(noTimeLeft);
         await Unit.DisposeAsync();
+    }
+
+    /// <summary>
+    /// From here on the writer may still take up newer routes, to commit what is under way, but no port or reader.
+    /// </summary>
+    private async Task NothingStartsAnyMoreAsync(CancellationToken noTimeLeft)
+    {
+        _ending = true;
+        try
+        {
+            // A change that the writer has begun comes to its end first.
+            await _applying.WaitAsync(noTimeLeft);
+            _applying.Release();
+        }
+        catch (OperationCanceledException)
+        {
+            // It hangs in the store; what it finds there later it leaves alone.
+        }
     }
 
     public void Dispose()
@@ -296,11 +318,15 @@ internal sealed partial class ServerSession : IDisposable
         await _applying.WaitAsync(cancellationToken);
         try
         {
-            long running = _active!.RouteVersion;
             await LoadAsync(cancellationToken);
-            if (_active.RouteVersion == running) return;
-            SendPorts.Apply(Configuration!, _active.Ports);
-            await AcquireAsync(cancellationToken);
+            // Not the version before: an earlier attempt may have come no further than this.
+            if (_active!.RouteVersion == _router.Version) return;
+            if (!_ending)
+            {
+                SendPorts.Apply(Configuration!, _active.Ports);
+                await AcquireAsync(cancellationToken);
+            }
+
             _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
         }
         finally

@@ -18,6 +18,18 @@ internal sealed partial class LaneReader : ICommitObserver
         }
     }
 
+    /// <summary>
+    /// Up to this sequence items may be done or passed over, by this process or an owner before it, whether this one has
+    /// taken them up yet or not.
+    /// </summary>
+    public long WorkedThrough
+    {
+        get
+        {
+            lock (_lock) return Math.Max(_loadedThrough, _restoredThrough);
+        }
+    }
+
     /// <summary>True if everything up to a sequence has been taken up, as far as the writer has told.</summary>
     public bool HasLoaded(long through)
     {
@@ -55,13 +67,13 @@ internal sealed partial class LaneReader : ICommitObserver
     }
 
     /// <summary>Keeps the items of a port back from now on.</summary>
-    /// <returns>The sequence up to which the port's own reader still works.</returns>
+    /// <returns>The sequence up to which the port's own reader still works: some of it may have been passed over.</returns>
     public long HoldPort(int port)
     {
         lock (_lock)
         {
             _modes[port] = PortMode.Held;
-            return _loadedThrough;
+            return Math.Max(_loadedThrough, _restoredThrough);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class LaneReader
         foreach (var row in grant.Transmits)
             foreach (var record in TransmitCodec.Read(row.Records.Span))
             {
+                _restoredThrough = Math.Max(_restoredThrough, record.Item.Sequence);
                 if (record.Text != WorkItem.BegunAlone) _recorded[record.Item] = record.Text;
                 else if (grant.Deaths > 0)
                     CollectionsMarshal.GetValueRefOrAddDefault(_marks, record.Item, out _)++;

@@ -18,6 +18,7 @@ internal sealed partial class LaneReader : IWorkOrigin
     private readonly Func<int, SendPortTarget?> _port;
     private readonly int? _onlyPort;
     private readonly ReaderLane _references;
+    private long _restoredThrough;
     private long _loadedThrough;
     private long _deliveredThrough;
     private long _bytesInHand;
@@ -43,6 +44,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         _references = detached is null ? grant.ReaderLane : grant.ReaderLane with { Reader = detached.Value.Host };
         Progress = new ReaderProgress(grant);
         _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
+        _restoredThrough = Progress.RestoredThrough;
         Restore(grant);
     }
 

@@ -26,7 +26,11 @@ internal sealed class ReaderProgress
             grant.Progress.Number, grant.Transmits.Count == 0 ? 0 : grant.Transmits.Max(t => t.Number));
         _floor = grant.Progress.Position;
         _restored = ProgressCodec.Read(grant.Progress.Done.Span);
+        RestoredThrough = _restored.Count == 0 ? 0 : _restored.Keys.Max();
     }
+
+    /// <summary>The highest sequence of which an earlier owner has left marks; 0 if there is none.</summary>
+    public long RestoredThrough { get; }
 
     public ReaderLane ReaderLane { get; }
 

@@ -35,6 +35,13 @@ public sealed class InMemoryBox(MessageBoxModel model, TimeProvider clock)
     /// <summary>Called after each commit with its result.</summary>
     public Action<CommitBatch, CommitResult>? AfterCommit { get; set; }
 
+    /// <summary>Called before references are read; what it waits for holds the read.</summary>
+    public Func<ReaderLane, Task>? BeforeRead { get; set; }
+
+    /// <summary>Called before lanes and readers are acquired; what it waits for holds that, what it throws is the answer.
+    /// </summary>
+    public Func<CancellationToken, Task>? BeforeAcquire { get; set; }
+
     /// <summary>Called before a port is detached or joined; what it throws is the answer, nothing changes.</summary>
     public Action? BeforePortMoves { get; set; }
 

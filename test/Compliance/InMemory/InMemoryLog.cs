@@ -28,10 +28,16 @@ internal sealed class InMemoryLog(InMemoryBox box) : ILogStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
-        ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken) =>
-        box.Call(
+    public async Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
+        ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken)
+    {
+        if (box.BeforeRead is { } before)
+        {
+            await before(readerLane).WaitAsync(cancellationToken);
+        }
+        return await box.Call(
             (model, _) => model.ReadReferences(readerLane, fromSequence, segmentsMax, bytesMax), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(

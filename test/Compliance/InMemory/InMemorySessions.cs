@@ -40,9 +40,15 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         box.Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Holdings> AcquireAsync(
-        SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken) =>
-        box.Call((model, _) => model.Acquire(session, lanesMin, readers), cancellationToken);
+    public async Task<Holdings> AcquireAsync(
+        SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken)
+    {
+        if (box.BeforeAcquire is { } before)
+        {
+            await before(cancellationToken);
+        }
+        return await box.Call((model, _) => model.Acquire(session, lanesMin, readers), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task EndAsync(SessionId session, CancellationToken cancellationToken) => box.Call(

@@ -23,16 +23,20 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
     /// <param name="forerunner">A server whose store this one goes on with.</param>
     /// <param name="readers">Limits of the readers.</param>
+    /// <param name="stopTimeout">How long a stop waits.</param>
     public MemoryRuntime(
         Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
-        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null)
+        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null, TimeSpan? stopTimeout = null)
     {
         _goesOn = forerunner is not null;
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
         _loader = forerunner?._loader ?? new ModelLoader();
         _store = new InMemoryStore(Box);
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
-        var options = Options with { Readers = readers ?? new LaneReaderOptions() };
+        var options = Options with
+        {
+            Readers = readers ?? Options.Readers, StopTimeout = stopTimeout ?? Options.StopTimeout,
+        };
         Server = new ViaductServer(
             _store, options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System, Log);
     }
