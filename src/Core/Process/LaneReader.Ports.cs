@@ -19,8 +19,8 @@ internal sealed partial class LaneReader : ICommitObserver
     }
 
     /// <summary>
-    /// Up to this sequence items may be done or passed over, by this process or an owner before it, whether this one has
-    /// taken them up yet or not.
+    /// Up to this sequence items may be done or passed over, by this process or an owner before it, whether this one
+    /// has taken them up yet or not.
     /// </summary>
     public long WorkedThrough
     {
@@ -67,7 +67,9 @@ internal sealed partial class LaneReader : ICommitObserver
     }
 
     /// <summary>Keeps the items of a port back from now on.</summary>
-    /// <returns>The sequence up to which the port's own reader still works: some of it may have been passed over.</returns>
+    /// <returns>
+    /// The sequence up to which the port's own reader still works: some of that may have been passed over.
+    /// </returns>
     public long HoldPort(int port)
     {
         lock (_lock)

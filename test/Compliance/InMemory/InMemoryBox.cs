@@ -38,7 +38,8 @@ public sealed class InMemoryBox(MessageBoxModel model, TimeProvider clock)
     /// <summary>Called before references are read; what it waits for holds the read.</summary>
     public Func<ReaderLane, Task>? BeforeRead { get; set; }
 
-    /// <summary>Called before lanes and readers are acquired; what it waits for holds that, what it throws is the answer.
+    /// <summary>
+    /// Called before lanes and readers are acquired; what it waits for holds that, what it throws is the answer.
     /// </summary>
     public Func<CancellationToken, Task>? BeforeAcquire { get; set; }
 

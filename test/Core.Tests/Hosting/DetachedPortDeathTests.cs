@@ -8,8 +8,8 @@ using Viaduct.Support.Runtime;
 namespace Viaduct.Core.Tests.Hosting;
 
 /// <summary>
-/// The process dies while a port works from a place of its own, and one of the two readers has left word in the store of
-/// what lies far ahead of its position; the next process reads for both at once.
+/// The process dies while a port works from a place of its own, and one of the two readers has left word in the store
+/// of what lies far ahead of its position; the next process reads for both at once.
 /// </summary>
 public class DetachedPortDeathTests
 {
@@ -21,7 +21,8 @@ public class DetachedPortDeathTests
     public async Task What_the_host_had_passed_over_for_a_port_is_delivered()
     {
         // The host's position stays at the stuck port's item, and what it passes over lies ahead of that.
-        var first = new MemoryRuntime(t => t.Key.Port != Stuck, UntilStuck);
+        var sink = new HangingSink();
+        var first = new MemoryRuntime(sink.Take, sink.UntilSettledAsync);
         await first.StartAsync(Model(SendPortState.Stopped));
         await first.SubmitAsync("stuck-in", ["stuck"]);
         await first.SubmitAsync("in-in", Texts(Count));
@@ -41,10 +42,9 @@ public class DetachedPortDeathTests
     public async Task What_a_port_had_recorded_itself_is_known_to_it_again()
     {
         // The host is full with the stuck port's items, so that it has not come as far as the port.
-        var recorded = new TaskCompletionSource();
+        var sink = new HangingSink();
         var first = new MemoryRuntime(
-            t => t.Key.Port != Stuck && (TextOf(t) != "one" || Record(t, recorded)), UntilStuck,
-            readers: new LaneReaderOptions { ItemsMax = 10 });
+            sink.Take, sink.UntilSettledAsync, readers: new LaneReaderOptions { ItemsMax = 10 });
         await first.StartAsync(Model(SendPortState.Stopped));
         await first.SubmitAsync("in-in", ["zero"]);
         await MemoryRuntime.UntilAsync(() => first.Log.Of(1851).Count > 0, "the port is detached");
@@ -53,7 +53,7 @@ public class DetachedPortDeathTests
         await first.ApplyAsync(Model(SendPortState.Started));
         await MemoryRuntime.UntilAsync(async () => await IsAheadAsync(first), "the port is ahead of its host");
         await first.SubmitAsync("in-in", ["one"]);
-        await recorded.Task.WaitAsync(MemoryRuntime.Patience);
+        await sink.Recorded;
         first.Die();
 
         string? known = null;
@@ -91,15 +91,30 @@ public class DetachedPortDeathTests
         return System.Text.Encoding.UTF8.GetString(bytes.Span);
     }
 
-    // Nothing of this port is ever settled.
-    private static Task UntilStuck(string port) =>
-        port == Stuck ? new TaskCompletionSource().Task : Task.CompletedTask;
-
-    private static bool Record(Transmission transmission, TaskCompletionSource recorded)
+    /// <summary>Sends all but what hangs: a stuck port's messages, and one that is recorded and nothing else.</summary>
+    private sealed class HangingSink
     {
-        _ = transmission.RecordAsync("one.tmp", default).AsTask().ContinueWith(
-            _ => recorded.TrySetResult(), TaskScheduler.Default);
-        return false;
+        private readonly TaskCompletionSource _recorded = new();
+        private bool _hangs;
+
+        public Task Recorded => _recorded.Task.WaitAsync(MemoryRuntime.Patience);
+
+        public bool Take(Transmission transmission)
+        {
+            if (transmission.Key.Port == Stuck) return false;
+            if (TextOf(transmission) != "one") return true;
+            _hangs = true;
+            _ = RecordAsync(transmission);
+            return false;
+        }
+
+        public Task UntilSettledAsync(string port) =>
+            port == Stuck || _hangs ? new TaskCompletionSource().Task : Task.CompletedTask;
+
+        private async Task RecordAsync(Transmission transmission)
+        {
+            if (await transmission.RecordAsync("one.tmp", default)) _recorded.SetResult();
+        }
     }
 
     private static async Task<MemoryRuntime> GoOnTogetherAsync(
