@@ -3,7 +3,7 @@ using static Viaduct.Formats.Tests.FlatFile.Flat;
 
 namespace Viaduct.Formats.Tests.FlatFile;
 
-/// <summary>The values of fields: what stands around them, how they are encoded, what they are when they are missing.</summary>
+/// <summary>The values of fields: what stands around them, how they are encoded, what they are when missing.</summary>
 public class ParseFieldTests
 {
     [Fact]
