@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Viaduct.Cli.CommandLine;
 using Viaduct.Cli.Offline;
-using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Xml;
 
@@ -10,8 +9,6 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct debatch</c>.</summary>
 internal static class DebatchCommand
 {
-    private const int ShownMax = 1000;
-
     private static readonly Option<string[]> Envelope = new("--envelope")
     {
         Description = "A schema of envelopes, or a folder of them; may be given several times.",
@@ -23,11 +20,6 @@ internal static class DebatchCommand
         Description = "A schema of the documents, or a folder of them; may be given several times. Without any, every "
             + "document is taken.",
         HelpName = "S.xsd", AllowMultipleArgumentsPerToken = false,
-    };
-
-    private static readonly Option<string?> Out = new("--out")
-    {
-        Description = "A folder for one file per message, instead of the standard output.", HelpName = "DIR",
     };
 
     private static readonly Option<bool> Validate = new("--validate")
@@ -54,8 +46,8 @@ internal static class DebatchCommand
                 "viaduct debatch --envelope Envelope.xsd --schema Order.xsd orders.xml --out messages",
                 "viaduct debatch --schema schemas orders.xml --out messages --validate --recoverable",
             ],
-        }.With(Envelope, Schema, Validate, Recoverable, Out, OfflineTool.Input)
-            .Does(call => OfflineTool.RunAsync(call, Disassembler, DebatchAsync));
+        }.With(Envelope, Schema, Validate, Recoverable, MessageFiles.Out, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Disassembler, MessageFiles.WriteAsync));
 
     private static IDisassembler Disassembler(CommandCall call)
     {
@@ -74,50 +66,5 @@ internal static class DebatchCommand
             Recoverable = call.Get(Recoverable),
         };
         return XmlTools.Disassembler(options, files);
-    }
-
-    private static async Task<ExitCode> DebatchAsync(CommandCall call, IDisassembler disassembler, string input)
-    {
-        string? folder = call.Get(Out);
-        if (folder is not null) Directory.CreateDirectory(folder);
-        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input));
-        var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
-        var bad = new List<object>();
-        int good = 0;
-        int failed = 0;
-        await foreach (var item in disassembler.DisassembleAsync(message, context, call.Stop))
-        {
-            if (item.Failure is not { } failure)
-            {
-                good++;
-                context.EndMessage();
-                continue;
-            }
-
-            // A document that stands alone is not written, good or bad.
-            if (!item.Recoverable || item.Message == message)
-            {
-                context.Discard();
-                return OfflineTool.Refuse(call, failure, input);
-            }
-
-            failed++;
-            context.MarkBad();
-            call.Output.Note($"viaduct: {input}: {failure}");
-            if (failed <= ShownMax) bad.Add(OfflineTool.Shown(failure, input, good + failed));
-        }
-
-        OfflineContext.Flush();
-        return End(call, folder, good, failed, bad);
-    }
-
-    private static ExitCode End(CommandCall call, string? folder, int good, int failed, List<object> bad)
-    {
-        var exitCode = failed == 0 ? ExitCode.Ok : OfflineTool.BadInput;
-        if (folder is null) return exitCode;
-        string also = failed == 0 ? "" : $", and {failed} bad in files .bad.xml";
-        call.Output.Line($"{Words.Count(good, "message")} in {folder}{also}.");
-        call.Output.Object(new { messages = good, failed, folder, bad, exitCode = (int)exitCode });
-        return exitCode;
     }
 }

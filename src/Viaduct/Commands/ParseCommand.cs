@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Viaduct.Cli.CommandLine;
 using Viaduct.Cli.Offline;
-using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile;
 
@@ -10,11 +9,6 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct parse</c>.</summary>
 internal static class ParseCommand
 {
-    private static readonly Option<string?> Out = new("--out")
-    {
-        Description = "A folder for one file per message, instead of the standard output.", HelpName = "DIR",
-    };
-
     private static readonly Option<bool> Validate = new("--validate")
     {
         Description = "Check each value against its type.",
@@ -36,8 +30,8 @@ internal static class ParseCommand
             ],
         }.With(
             OfflineTool.Schema, OfflineTool.Header, OfflineTool.Trailer, OfflineTool.Root, OfflineTool.Charset,
-            Validate, Out, OfflineTool.Input)
-            .Does(call => OfflineTool.RunAsync(call, Parser, ParseAsync));
+            Validate, MessageFiles.Out, OfflineTool.Input)
+            .Does(call => OfflineTool.RunAsync(call, Parser, MessageFiles.WriteAsync));
 
     private static IDisassembler Parser(CommandCall call)
     {
@@ -52,31 +46,5 @@ internal static class ParseCommand
             Validate = call.Get(Validate),
         };
         return FlatFileTools.Parser(options, files);
-    }
-
-    private static async Task<ExitCode> ParseAsync(CommandCall call, IDisassembler parser, string input)
-    {
-        string? folder = call.Get(Out);
-        if (folder is not null) Directory.CreateDirectory(folder);
-        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input));
-        var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
-        int count = 0;
-        await foreach (var item in parser.DisassembleAsync(message, context, call.Stop))
-        {
-            if (item.Failure is { } failure)
-            {
-                context.Discard();
-                return OfflineTool.Refuse(call, failure);
-            }
-
-            count++;
-            context.EndMessage();
-        }
-
-        OfflineContext.Flush();
-        if (folder is null) return ExitCode.Ok;
-        call.Output.Line($"{Words.Count(count, "message")} in {folder}.");
-        call.Output.Object(new { messages = count, folder });
-        return ExitCode.Ok;
     }
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Viaduct.Cli.CommandLine;
+using Viaduct.Core.Messages;
+using Viaduct.Core.Pipelines;
+
+namespace Viaduct.Cli.Offline;
+
+/// <summary>The messages of a file, to the standard output or each to a file of its own.</summary>
+internal static class MessageFiles
+{
+    /// <summary>The folder for them.</summary>
+    public static readonly Option<string?> Out = new("--out")
+    {
+        Description = "A folder for one file per message, instead of the standard output.", HelpName = "DIR",
+    };
+
+    private const int ShownMax = 1000;
+
+    /// <summary>Takes a file apart, and writes its messages.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="disassembler">What takes it apart.</param>
+    /// <param name="input">The file.</param>
+    public static async Task<ExitCode> WriteAsync(CommandCall call, IDisassembler disassembler, string input)
+    {
+        string? folder = call.Get(Out);
+        if (folder is not null) Directory.CreateDirectory(folder);
+        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input));
+        var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
+        var bad = new List<object>();
+        int good = 0;
+        int failed = 0;
+        await foreach (var item in disassembler.DisassembleAsync(message, context, call.Stop))
+        {
+            if (item.Failure is not { } failure)
+            {
+                good++;
+                context.EndMessage();
+                continue;
+            }
+
+            // A document that stands alone is not written, good or bad.
+            if (!item.Recoverable || item.Message == message)
+            {
+                context.Discard();
+                return OfflineTool.Refuse(call, failure, input);
+            }
+
+            failed++;
+            context.MarkBad();
+            call.Output.Note($"viaduct: {input}: {failure}");
+            if (failed <= ShownMax) bad.Add(OfflineTool.Shown(failure, input, good + failed));
+        }
+
+        OfflineContext.Flush();
+        return End(call, folder, good, failed, bad);
+    }
+
+    private static ExitCode End(CommandCall call, string? folder, int good, int failed, List<object> bad)
+    {
+        var exitCode = failed == 0 ? ExitCode.Ok : OfflineTool.BadInput;
+        if (folder is null) return exitCode;
+        string also = failed == 0 ? "" : $", and {failed} bad in files .bad.xml";
+        call.Output.Line($"{Words.Count(good, "message")} in {folder}{also}.");
+        call.Output.Object(new { messages = good, failed, folder, bad, exitCode = (int)exitCode });
+        return exitCode;
+    }
+}
