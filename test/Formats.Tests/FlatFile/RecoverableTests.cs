@@ -60,6 +60,11 @@ public class RecoverableTests
         { Batches, "H1\r\nL1,2\r\nH2\r\nL1\r\nL2,3\r\nH3\r\nX\r\nL4,5\r\nH4\r\n",
             ["1 1 2", "!H2\r\nL1\r\nL2,3\r\n", "3", "!X\r\nL4,5\r\n", "4"] },
         { Untagged, "1\r\n2,3\r\n4\r\n5\r\n6\r\n7,8\r\n", ["1 2 3", "!4\r\n5\r\n6\r\n7,8\r\n"] },
+        {
+            Schema("count_positions_by_byte=\"true\"", Record(
+                "R", Positional + " tag_name=\"a\"", Field("A", "pos_length=\"1\""))),
+            "a1aéa", ["a", "!1", "a", "!éa"]
+        },
         { Fixed, "AA01022024BBxxxxxxxxCC03022024DD", ["AA 2024-02-01", "!BBxxxxxxxx", "CC 2024-02-03", "!DD"] },
         {
             Schema("", Record("R", Postfix, Record("L", Positional,

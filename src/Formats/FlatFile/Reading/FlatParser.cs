@@ -188,7 +188,8 @@ internal sealed class FlatParser : IAsyncDisposable
         const string TooLong = "the record is longer than what can be looked at together";
         while (start >= _window.Start)
         {
-            if (_search.SkipLength(start)) return null;
+            if (_search.SkipLength(start))
+                return _state.Position > start ? null : "not one of its characters fits into the bytes of the record";
             _state.Position = start;
             if (!await FillAsync(cancellationToken)) break;
         }
