@@ -11,7 +11,8 @@ internal sealed class PartCutter(Body file, PipelineContext context) : IAsyncDis
 {
     private const int BufferBytes = 64 << 10;
 
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    // Most files have no bad part.
+    private byte[] _buffer = [];
     private Stream? _stream;
     private long _position;
 
@@ -23,7 +24,12 @@ internal sealed class PartCutter(Body file, PipelineContext context) : IAsyncDis
     /// <exception cref="BodyTooLargeException">The piece is longer than a body may be.</exception>
     public async ValueTask<Body> CutAsync(long from, long? to, CancellationToken cancellationToken)
     {
-        _stream ??= await file.OpenAsync(cancellationToken);
+        if (_stream is null)
+        {
+            _stream = await file.OpenAsync(cancellationToken);
+            _buffer = new byte[BufferBytes];
+        }
+
         if (_stream.CanSeek) _position = _stream.Seek(from, SeekOrigin.Begin);
         await CopyAsync(Stream.Null, from, cancellationToken);
         await using var body = context.CreateBody();
