@@ -15,13 +15,6 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     // A detached port waits: it needs no large window, and its items must not crowd out those of others.
     private static readonly LaneReaderOptions Options = new() { ItemsMax = 2_000, BytesMax = 8 << 20 };
 
-    private static readonly TimeSpan JoinWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan JoinPoll = TimeSpan.FromMilliseconds(10);
-
-    // How many segments may lie between a port and its host for the port to be waited for.
-    private const int JoinWithin = 64;
-
-    private static readonly TimeSpan LagMax = TimeSpan.FromSeconds(1);
     private const int LagItems = 1_000;
 
     private readonly ConcurrentDictionary<(string Port, int Lane), Detached> _detached = [];
@@ -32,14 +25,14 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     // What was parked when its port began to be detached: nobody else may have it until the store has answered.
     private readonly ConcurrentDictionary<(string Port, LaneReader Host), IReadOnlyList<WorkItem>> _kept = [];
 
-    private (LaneReader Reader, long LoadedThrough, long Since)? _full;
+    private readonly FullReaderWatch _fullReaders = new(session.Time);
 
     /// <summary>The readers of detached ports, for status.</summary>
     public int Count => _detached.Count;
 
     /// <summary>True if no port is detached, stopped, or has been keeping others waiting.</summary>
     public bool IsQuiet =>
-        _detached.IsEmpty && _unsettled.Count == 0 && _full is null && !session.SendPorts.Parked.Any();
+        _detached.IsEmpty && _unsettled.Count == 0 && !_fullReaders.SeesOne && !session.SendPorts.Parked.Any();
 
     /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
     public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)
@@ -72,7 +65,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// </summary>
     public async Task DetachLaggingAsync(CancellationToken cancellationToken)
     {
-        if (FullForLong() is not { } full) return;
+        if (_fullReaders.FindFull(session.HostReaders) is not { } full) return;
         var ports = session.PortsOf(full.Progress.ReaderLane.Reader);
         string? name = ports.Count < 2 ? null : session.SendPorts.Queueing(ports, LagItems).FirstOrDefault();
         if (name is null || _detached.Keys.Any(d => d.Port == name)) return;
@@ -89,23 +82,6 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         }
 
         await session.SendPorts.RetireAsync(cancellationToken);
-    }
-
-    // Of a host that reads again and again nobody is held up.
-    private LaneReader? FullForLong()
-    {
-        var full = session.HostReaders.FirstOrDefault(r => r.IsFull);
-        if (full is null)
-        {
-            _full = null;
-            return null;
-        }
-
-        if (_full is not { } before || before.Reader != full || before.LoadedThrough != full.LoadedThrough)
-            _full = (full, full.LoadedThrough, session.Time.GetTimestamp());
-        if (session.Time.GetElapsedTime(_full.Value.Since) < LagMax) return null;
-        _full = null;
-        return full;
     }
 
     /// <summary>Takes nothing new; ends when no read runs any more.</summary>
@@ -179,69 +155,6 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         }
     }
 
-    private async Task JoinAsync(string port, int lane, Detached detached, CancellationToken cancellationToken)
-    {
-        int number = session.PortNumbers[port];
-        var reader = detached.Reader;
-        var host = session.HostReader(new ReaderLane(detached.Host, lane));
-        if (host is null || reader.ItemsInHand > 0) return;
-        if (reader.LoadedThrough < Math.Max(reader.WorkedThrough, host.WorkedThrough - JoinWithin)) return;
-        _unsettled.Add(port);
-        if (await MeetAsync(reader, host, number, cancellationToken) is not { } through)
-        {
-            host.SkipPort(number, []);
-            reader.Resume();
-            _unsettled.Remove(port);
-            return;
-        }
-
-        // What the port's reader has worked must be done in the host's progress before the one gives way to the other.
-        host.SkipHeld(number, through);
-        if (!await BarrierAsync(cancellationToken)) return;
-        if (!await JoinEndedAsync((port, lane), reader, cancellationToken))
-        {
-            await SettleAsync(port, cancellationToken);
-            return;
-        }
-
-        host.HandPort(number);
-        _unsettled.Remove(port);
-        LogJoined(logger, port, lane);
-    }
-
-    /// <summary>Stops a port's reader where its host's reader stands, if they come to the same place in time.</summary>
-    /// <returns>The sequence up to which both have taken up everything; null if they did not meet.</returns>
-    private async Task<long?> MeetAsync(
-        LaneReader reader, LaneReader host, int number, CancellationToken cancellationToken)
-    {
-        // What was passed over for it, and what it has done itself before a death, must not lie ahead of it.
-        long cut = Math.Max(host.HoldPort(number), reader.WorkedThrough), through = 0;
-        bool met = await UntilAsync(
-                () => reader.LoadedThrough >= cut && reader.ItemsInHand == 0, reader, cancellationToken)
-            && await UntilAsync(() => HasEnded(reader, host, ref through), null, cancellationToken)
-            && await BarrierAsync(cancellationToken);
-        // Behind a commit the host has been handed all that the port's own reader can have read, unless it has become
-        // full meanwhile: what it reads later would be handed out although it has been worked.
-        return met && host.HasLoaded(through) ? through : null;
-    }
-
-    private async Task<bool> JoinEndedAsync(
-        (string Port, int Lane) port, LaneReader reader, CancellationToken cancellationToken)
-    {
-        await session.Owning.WaitAsync(cancellationToken);
-        try
-        {
-            if (!await session.Store.Configuration.JoinPortAsync(session.Id, [Snapshot(reader)], cancellationToken))
-                return false;
-            _detached.TryRemove(port, out _);
-            return true;
-        }
-        finally
-        {
-            session.Owning.Release();
-        }
-    }
-
     /// <summary>
     /// Makes what runs what the store says, after its answer was lost: what the session owns tells whether a port is
     /// detached, and its host's reader passes over its items only then.
@@ -278,33 +191,12 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     private IReadOnlyList<WorkItem> TakeKept(string port, LaneReader host) =>
         _kept.TryRemove((port, host), out var kept) ? kept : [];
 
-    /// <summary>True once the reader takes nothing new, all it took is done, and the host has come as far.</summary>
-    private static bool HasEnded(LaneReader reader, LaneReader host, ref long through)
-    {
-        var stopped = reader.StopAsync();
-        through = reader.LoadedThrough;
-        return stopped.IsCompleted && reader.ItemsInHand == 0 && host.HasLoaded(through);
-    }
-
     /// <summary>Waits until everything that was given to the writer so far is committed.</summary>
     private async Task<bool> BarrierAsync(CancellationToken cancellationToken)
     {
         var waiter = new EntryWaiter();
         session.Unit.Enqueue(new CommitEntry(waiter));
         return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
-    }
-
-    private async Task<bool> UntilAsync(Func<bool> holds, LaneReader? poll, CancellationToken cancellationToken)
-    {
-        long started = session.Time.GetTimestamp();
-        while (!holds())
-        {
-            if (session.Time.GetElapsedTime(started) > JoinWait) return false;
-            poll?.Poll();
-            await Task.Delay(JoinPoll, session.Time, cancellationToken);
-        }
-
-        return true;
     }
 
     private Detached MakeReader(ReaderGrant grant, int port, int host) =>

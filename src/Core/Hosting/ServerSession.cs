@@ -172,20 +172,6 @@ internal sealed partial class ServerSession : IDisposable
         return holdings;
     }
 
-    /// <summary>Makes what runs what the active configuration wants, if it is another than the one that runs.</summary>
-    public async Task ApplyAsync(CancellationToken cancellationToken)
-    {
-        await ApplyRoutesAsync(cancellationToken);
-        if (_applied == _active!.RouteVersion) return;
-        long version = _active.RouteVersion;
-        await Locations.ApplyAsync(Configuration!, cancellationToken);
-        using var noTimeLeft = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        noTimeLeft.CancelAfter(_options.StopTimeout);
-        await SendPorts.RetireAsync(noTimeLeft.Token);
-        _applied = version;
-        LogApplied(_logger, _active.Hash, version);
-    }
-
     /// <summary>The host of a send port; null if the port is gone.</summary>
     public string? HostOf(string port) => Configuration!.Model.SendPorts.FirstOrDefault(p => p.Name == port)?.Host;
 
@@ -291,62 +277,6 @@ internal sealed partial class ServerSession : IDisposable
         }
     }
 
-    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
-    {
-        var active = await Store.Configuration.GetActiveAsync(cancellationToken);
-        if (active is null) return false;
-        if (active.Hash != Configuration?.Hash)
-        {
-            byte[] package = await Store.Configuration.GetPackageAsync(active.Hash, cancellationToken)
-                ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
-            Configuration = _loader.Load(package);
-        }
-
-        _active = active;
-        var hosts = Configuration!.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        ReaderNumbers =
-            [.. active.Readers.Where(r => r.Kind == ReaderKind.Host && hosts.Contains(r.Name)).Select(r => r.Id)];
-        return true;
-    }
-
-    /// <summary>
-    /// The part of a change that the writer waits for when it meets a newer route version: the new ports and readers,
-    /// then the routes to them. It waits for nothing that itself waits for the writer.
-    /// </summary>
-    private async Task ApplyRoutesAsync(CancellationToken cancellationToken)
-    {
-        await _applying.WaitAsync(cancellationToken);
-        try
-        {
-            await LoadAsync(cancellationToken);
-            // Not the version before: an earlier attempt may have come no further than this.
-            if (_active!.RouteVersion == _router.Version) return;
-            if (!_ending)
-            {
-                SendPorts.Apply(Configuration!, _active.Ports);
-                await AcquireAsync(cancellationToken);
-            }
-
-            _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
-        }
-        finally
-        {
-            _applying.Release();
-        }
-    }
-
-    private async Task ReloadRoutesAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ApplyRoutesAsync(cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            await Task.Delay(_options.WatchInterval, Time, cancellationToken);
-        }
-    }
-
     private void Prepare(ReaderGrant grant)
     {
         if (!_dispatcher.Readers.ContainsKey(grant.ReaderLane))
@@ -360,7 +290,4 @@ internal sealed partial class ServerSession : IDisposable
             r => r.Id == grant.ReaderLane.Reader && r.Kind == ReaderKind.DetachedPort);
         return row is not null;
     }
-
-    [LoggerMessage(1901, LogLevel.Information, "Configuration {Hash} runs, with routes of version {RouteVersion}.")]
-    private static partial void LogApplied(ILogger logger, string hash, long routeVersion);
 }
