@@ -30,7 +30,9 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often clean-up runs when there is nothing left to do. Default 2 s.</summary>
+    /// <summary>
+    /// How often clean-up runs when there is nothing left to do; ten times as long while nothing is written. Default 2 s.
+    /// </summary>
     public TimeSpan CleanUpInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a stop waits for what is under way before it is abandoned. Default 30 s.</summary>

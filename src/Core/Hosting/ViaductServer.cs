@@ -11,6 +11,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
 {
     private static readonly TimeSpan QuietPorts = TimeSpan.FromMilliseconds(500);
 
+    // How many intervals clean-up lets pass while there is nothing to do.
+    private const int RestingRounds = 10;
+
     private readonly IStore _store;
     private readonly ServerOptions _options;
     private readonly RuntimeCatalog _catalog;
@@ -164,12 +167,19 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             if (!await session.TrackAsync(token)) await session.WaitForTracksAsync(token);
         });
-        await using var cleanUp = Duty("Clean-up", async token =>
-        {
-            var report = await _store.Maintenance.RunOnceAsync(_options.CleanUp, token);
-            if (!report.MoreToDo) await Task.Delay(_options.CleanUpInterval, _time, token);
-        });
+        await using var cleanUp = Duty("Clean-up", token => CleanUpAsync(session, token));
         await Task.WhenAny(session.Lost, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stopping.Token));
+    }
+
+    private async Task CleanUpAsync(ServerSession session, CancellationToken cancellationToken)
+    {
+        long commits = session.Unit.Commits;
+        var report = await _store.Maintenance.RunOnceAsync(_options.CleanUp, cancellationToken);
+        if (report.MoreToDo) return;
+        // While nothing is written here, only what has grown old is left to be found.
+        int rounds = report.IsEmpty ? RestingRounds : 1;
+        do await Task.Delay(_options.CleanUpInterval, _time, cancellationToken);
+        while (--rounds > 0 && session.Unit.Commits == commits);
     }
 
     private async Task BeatAsync(ServerSession session, CancellationToken cancellationToken)

@@ -11,4 +11,9 @@ namespace Viaduct.Core.Store;
 /// <param name="PinnedBy">Readers whose backlog kept something from being removed, for people.</param>
 public sealed record CleanUpReport(
     long Segments, long Bytes, long CopiedOut, long Receipts, long TrackingRows, long Bodies, bool MoreToDo,
-    IReadOnlyList<ReaderLane> PinnedBy);
+    IReadOnlyList<ReaderLane> PinnedBy)
+{
+    /// <summary>True if nothing was found that is to go.</summary>
+    public bool IsEmpty =>
+        !MoreToDo && (Segments, CopiedOut, Receipts, TrackingRows, Bodies) is (0, 0, 0, 0, 0);
+}
