@@ -31,7 +31,8 @@ public sealed record ServerOptions
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How often clean-up runs when there is nothing left to do; ten times as long while nothing is written. Default 2 s.
+    /// How often clean-up runs when there is nothing left to do; ten times as long while nothing is written. Default
+    /// 2 s.
     /// </summary>
     public TimeSpan CleanUpInterval { get; init; } = TimeSpan.FromSeconds(2);
 
