@@ -59,7 +59,7 @@ public class DetachedPortDeathTests
         string? known = null;
         await using var second = await GoOnTogetherAsync(first, t =>
         {
-            if (TextOf(t) == "one") known = t.Recorded;
+            if (MemoryRuntime.TextOf(t) == "one") known = t.Recorded;
             return true;
         });
         await MemoryRuntime.UntilAsync(() => second.Delivered.ContainsKey((Port, "one")), "the port goes on");
@@ -85,12 +85,6 @@ public class DetachedPortDeathTests
 
     private static IEnumerable<string> Texts(int count) => Enumerable.Range(0, count).Select(i => $"message {i}");
 
-    private static string TextOf(Transmission transmission)
-    {
-        transmission.Message.Body.Body.TryGetBytes(out var bytes);
-        return System.Text.Encoding.UTF8.GetString(bytes.Span);
-    }
-
     /// <summary>Sends all but what hangs: a stuck port's messages, and one that is recorded and nothing else.</summary>
     private sealed class HangingSink
     {
@@ -102,7 +96,7 @@ public class DetachedPortDeathTests
         public bool Take(Transmission transmission)
         {
             if (transmission.Key.Port == Stuck) return false;
-            if (TextOf(transmission) != "one") return true;
+            if (MemoryRuntime.TextOf(transmission) != "one") return true;
             _hangs = true;
             _ = RecordAsync(transmission);
             return false;

@@ -107,6 +107,13 @@ internal sealed class MemoryRuntime : IAsyncDisposable
 
     public static Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
 
+    /// <summary>The text of a message on its way out.</summary>
+    public static string TextOf(Transmission transmission)
+    {
+        transmission.Message.Body.Body.TryGetBytes(out var bytes);
+        return Encoding.UTF8.GetString(bytes.Span);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
@@ -116,8 +123,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     private void Take(Transmission transmission, Func<Transmission, bool>? sink)
     {
         if (sink is not null && !sink(transmission)) return;
-        transmission.Message.Body.Body.TryGetBytes(out var bytes);
-        Delivered.AddOrUpdate((transmission.Key.Port, Encoding.UTF8.GetString(bytes.Span)), 1, (_, n) => n + 1);
+        Delivered.AddOrUpdate((transmission.Key.Port, TextOf(transmission)), 1, (_, n) => n + 1);
         transmission.Sent();
     }
 }

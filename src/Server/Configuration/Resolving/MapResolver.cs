@@ -36,7 +36,6 @@ internal sealed class MapResolver(
         }
 
         var made = new List<MapDraft>();
-
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var map in maps.Where(m => m.File.Length > 0))
         {
