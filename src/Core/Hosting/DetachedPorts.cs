@@ -196,7 +196,15 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     {
         var waiter = new EntryWaiter();
         session.Unit.Enqueue(new CommitEntry(waiter));
-        return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
+        try
+        {
+            return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
+        }
+        catch (OperationCanceledException e)
+        {
+            // Which ports are on their way is kept: the next round settles it.
+            throw new StoreUnavailableException("No commit came through while a send port was being moved.", e);
+        }
     }
 
     private Detached MakeReader(ReaderGrant grant, int port, int host) =>

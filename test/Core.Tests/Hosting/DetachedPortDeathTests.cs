@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Viaduct.Compliance.InMemory;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Model;
 using Viaduct.Core.Process;
@@ -64,6 +65,41 @@ public class DetachedPortDeathTests
         });
         await MemoryRuntime.UntilAsync(() => second.Delivered.ContainsKey((Port, "one")), "the port goes on");
         Assert.Equal("one.tmp", known);
+    }
+
+    [Fact]
+    public async Task An_owner_that_slept_while_its_port_was_taken_over_completes_nothing_when_it_wakes()
+    {
+        var held = new ConcurrentBag<Transmission>();
+        var awake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = new MemoryRuntime(
+            t =>
+            {
+                if (t.Key.Port == Port) held.Add(t);
+                return t.Key.Port != Port;
+            },
+            port => port == Port ? awake.Task : Task.CompletedTask);
+        await first.StartAsync(Model(SendPortState.Stopped));
+        await first.SubmitAsync("in-in", Texts(Count));
+        await MemoryRuntime.UntilAsync(() => first.Log.Of(1851).Count > 0, "the port is detached");
+        await first.ApplyAsync(Model(SendPortState.Started));
+        await MemoryRuntime.UntilAsync(() => !held.IsEmpty, "the port has begun");
+        var lost = first.Server.Session!.Id;
+        ((InMemoryStore)first.Store).Crash();
+
+        await using var second = new MemoryRuntime(forerunner: first);
+        await second.GoOnAsync();
+        await MemoryRuntime.UntilAsync(
+            () => second.Delivered.Keys.Count(k => k.Port == Port) == Count, "the other one delivers all");
+        foreach (var transmission in held) transmission.Sent();
+        awake.SetResult();
+
+        await MemoryRuntime.UntilAsync(
+            () => first.Server.IsReady && first.Server.Session?.Id != lost, "the first joins again");
+        await MemoryRuntime.UntilAsync(() => second.Log.Of(1852).Count > 0, "the port joins its host");
+        Assert.All(second.Delivered.Values, times => Assert.Equal(1, times));
+        Assert.Empty(first.Delivered);
+        Assert.Empty(await second.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
     }
 
     private static GroupModel Model(SendPortState state) => MemoryGroup.Of(

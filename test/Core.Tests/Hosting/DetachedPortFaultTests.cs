@@ -95,6 +95,25 @@ public class DetachedPortFaultTests
     }
 
     [Fact]
+    public async Task A_store_that_takes_no_commit_for_long_while_a_port_is_detached_is_waited_for_and_no_defect()
+    {
+        await using var runtime = new MemoryRuntime(stopTimeout: TimeSpan.FromMilliseconds(200));
+        await runtime.StartAsync(Model(SendPortState.Started));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        runtime.Box.BeforeCommit = _ => gate.Task;
+        await runtime.ApplyAsync(Model(SendPortState.Stopped));
+        await MemoryRuntime.UntilAsync(() => runtime.Log.Of(1501).Count > 0, "the duty waits for the store");
+        runtime.Box.BeforeCommit = null;
+        gate.SetResult();
+
+        await MemoryRuntime.UntilAsync(() => AnyDetached(runtime), "the port is detached");
+        await runtime.SubmitAsync("in-in", Texts(0));
+        await runtime.ApplyAsync(Model(SendPortState.Started));
+        await CheckAllAsync(runtime, 1);
+        Assert.Empty(runtime.Log.Errors);
+    }
+
+    [Fact]
     public async Task When_the_store_is_away_while_a_port_is_detached_the_port_catches_up_afterwards()
     {
         await using var runtime = new MemoryRuntime();

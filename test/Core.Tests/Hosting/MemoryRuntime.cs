@@ -35,7 +35,8 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
         var options = Options with
         {
-            Readers = readers ?? Options.Readers, StopTimeout = stopTimeout ?? Options.StopTimeout,
+            Server = forerunner is null ? "a" : "b", Readers = readers ?? Options.Readers,
+            StopTimeout = stopTimeout ?? Options.StopTimeout,
         };
         Server = new ViaductServer(
             _store, options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System, Log);
