@@ -31,6 +31,14 @@ public interface IReceiveAdapter : IAdapter
     /// <param name="other">The options of another location of the adapter, without mistakes.</param>
     bool MayTakeSame(object one, object other) => false;
 
+    /// <summary>
+    /// Why two locations with these options cannot both run, for example for one port with two certificates; null if
+    /// they can. Default: null.
+    /// </summary>
+    /// <param name="one">The options of a location, without mistakes.</param>
+    /// <param name="other">The options of another location of the adapter, without mistakes.</param>
+    string? ConflictOf(object one, object other) => null;
+
     /// <summary>Makes the receiver of one location.</summary>
     IReceiver CreateReceiver(object options, ReceiverContext context);
 }

@@ -13,6 +13,11 @@ public enum IntakeOutcome
     Duplicate,
 
     /// <summary>
+    /// Its <see cref="SourceItem.Exclusive"/> key has been used for another item: nothing was published.
+    /// </summary>
+    Conflict,
+
+    /// <summary>
     /// It was certainly not taken in (stopping, the lease is gone, its body cannot be read): leave it at its source.
     /// </summary>
     Refused,

@@ -24,6 +24,18 @@ public sealed class SourceItem
     public bool ReceiptIsFresh { get; init; }
 
     /// <summary>
+    /// A further key that only one item may have, whatever is in it: it is written together with the receipt, which
+    /// must be given. An item that comes with the same exclusive key and another receipt is a conflict. Null: none.
+    /// </summary>
+    public ReceiptKey? Exclusive { get; init; }
+
+    /// <summary>
+    /// The id of the interchange, for a source that wants to say the same when the item comes again; made from what
+    /// identifies the item. Null: a new one.
+    /// </summary>
+    public Guid? InterchangeId { get; init; }
+
+    /// <summary>
     /// The properties that the adapter sets (file name, headers). System properties are added by the intake.
     /// </summary>
     public MessageContextBuilder Context { get; init; } = new();

@@ -41,5 +41,7 @@ public abstract class Transmission
     /// <summary>The transmission failed.</summary>
     /// <param name="failure">Why, and what to do.</param>
     /// <param name="transient">True if a retry may succeed.</param>
-    public abstract void Failed(Failure failure, bool transient);
+    /// <param name="notBefore">How long the far side asks not to be tried again, counted from now; the next attempt is
+    /// due then or after the port's interval, whichever is later. Null: the port's interval alone.</param>
+    public abstract void Failed(Failure failure, bool transient, TimeSpan? notBefore = null);
 }

@@ -49,8 +49,8 @@ internal sealed partial class ServerSession : IDisposable
 
         // The receive half: adapter → Receive → Disassemble → map → Publish → Route → message box.
         var intake = new IntakeServices(
-            Unit, store.Bodies, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
-            loggers.CreateLogger("Viaduct.Receive"));
+            Unit, store.Bodies, store.Receipts, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
+            loggers.CreateLogger("Viaduct.Receive")) { Lease = Lease };
         Keeping = intake.Unlimited;
         Locations = new ReceiveLocations(catalog, store, intake, loggers);
 

@@ -60,6 +60,9 @@ internal sealed class WorkItem : Transmission
     /// <summary>True if a retry may succeed.</summary>
     public bool IsTransient { get; private set; }
 
+    /// <summary>How long the far side asked not to be tried again, or null.</summary>
+    public TimeSpan? NotBefore { get; private set; }
+
     /// <summary>True once the sender has settled it.</summary>
     public bool IsSettled { get; private set; }
 
@@ -158,10 +161,10 @@ internal sealed class WorkItem : Transmission
     }
 
     /// <inheritdoc/>
-    public override void Failed(Failure failure, bool transient)
+    public override void Failed(Failure failure, bool transient, TimeSpan? notBefore = null)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        (Failure, IsTransient) = (failure, transient);
+        (Failure, IsTransient, NotBefore) = (failure, transient, notBefore);
         Settle();
     }
 

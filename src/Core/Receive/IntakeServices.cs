@@ -7,14 +7,18 @@ namespace Viaduct.Core.Receive;
 /// <summary>What every intake works with.</summary>
 /// <param name="Unit">The writer.</param>
 /// <param name="Bodies">Where large bodies go.</param>
+/// <param name="Receipts">What was taken in before.</param>
 /// <param name="Session">This process' session.</param>
 /// <param name="CurrentLimits">The limits of the configuration that runs at the moment.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">The log.</param>
 internal sealed record IntakeServices(
-    CommitUnit Unit, IBodyStore Bodies, SessionId Session, Func<PipelineLimits> CurrentLimits, TimeProvider Time,
-    ILogger Logger)
+    CommitUnit Unit, IBodyStore Bodies, IReceiptStore Receipts, SessionId Session, Func<PipelineLimits> CurrentLimits,
+    TimeProvider Time, ILogger Logger)
 {
+    /// <summary>Whether this process may act.</summary>
+    public required SessionLease Lease { get; init; }
+
     /// <summary>What components may use.</summary>
     public PipelineContext Pipeline { get; } = new StorePipelineContext(Bodies, Session, CurrentLimits, Time);
 

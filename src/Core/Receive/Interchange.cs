@@ -36,6 +36,12 @@ internal sealed class Interchange
 
     public Guid Id { get; }
 
+    /// <summary>What came in.</summary>
+    public SourceItem Item => _item;
+
+    /// <summary>True if bodies of it may be in the store.</summary>
+    public bool HasStoredBodies => _item.Body is IStoredBody || Entry.Bodies is not null;
+
     /// <summary>What is to be committed.</summary>
     public CommitEntry Entry { get; }
 
@@ -110,7 +116,7 @@ internal sealed class Interchange
     }
 
     /// <summary>Takes everything of it out of the entry again.</summary>
-    public async ValueTask DiscardAsync()
+    public ValueTask DiscardAsync()
     {
         foreach (var publication in Entry.Publications?.Skip(_before.Publications) ?? []) publication.Release();
         List<Guid> bodies = [.. Entry.Bodies?.Skip(_before.Bodies) ?? []];
@@ -120,10 +126,24 @@ internal sealed class Interchange
         Cut(Entry.Bodies, _before.Bodies);
         (Messages, _bytes, Failure) = (0, 0, null);
         var own = (_item.Body as IStoredBody)?.BodyId;
+        return RemoveAsync(bodies.Where(id => id != own));
+    }
+
+    /// <summary>Removes the bodies that were uploaded for it and that no commit has published.</summary>
+    public async ValueTask DropBodiesAsync(bool isCommitted)
+    {
+        var own = (_item.Body as IStoredBody)?.BodyId;
+        var named = Entry.Bodies?.Skip(_before.Bodies).ToList() ?? [];
+        if (!isCommitted) await RemoveAsync(own is { } id ? named.Append(id).Distinct() : named);
+        else if (own is { } body && !named.Contains(body)) await RemoveAsync([body]);
+    }
+
+    private async ValueTask RemoveAsync(IEnumerable<Guid> bodies)
+    {
         try
         {
             foreach (var id in bodies)
-                if (id != own) await _services.Bodies.DiscardAsync(_services.Session, id, CancellationToken.None);
+                await _services.Bodies.DiscardAsync(_services.Session, id, CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
 
@@ -11,10 +12,15 @@ namespace Viaduct.Core.Receive;
 /// </summary>
 internal sealed partial class LocationIntake(ReceiveLocation location, IntakeServices services) : IIntake
 {
-    private static readonly IntakeResult Duplicate = new(IntakeOutcome.Duplicate, Guid.Empty);
     private static readonly IntakeResult Refused = new(IntakeOutcome.Refused, Guid.Empty);
 
     private readonly ReceiveStages _stages = new(location.Pipeline, services.Pipeline);
+
+    /// <inheritdoc/>
+    public bool IsOpen => services.Lease.MayAct && services.Unit.IsOpen;
+
+    /// <inheritdoc/>
+    public IBodyWriter CreateBody() => services.Pipeline.CreateBody();
 
     /// <inheritdoc/>
     public async ValueTask<IntakeResult> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
@@ -30,18 +36,69 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         catch (Exception e) when (e is IOException or StoreUnavailableException)
         {
             LogUnreadable(services.Logger, location.Name, e.Message);
+            await DropBodyAsync(item);
+            return Refused;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await DropBodyAsync(item);
             return Refused;
         }
 
+        return await CommitAsync(interchange, waiter, cancellationToken) is { } result
+            ? result
+            : await SuspendRefusedAsync(item, waiter.Detail, cancellationToken);
+    }
+
+    private async ValueTask DropBodyAsync(SourceItem item)
+    {
+        if (item.Body is not IStoredBody) return;
+        var nothing = new Interchange(location, services, item, new CommitEntry(new EntryWaiter()), null);
+        await nothing.DropBodiesAsync(isCommitted: false);
+    }
+
+    /// <summary>Commits what has been prepared.</summary>
+    /// <returns>What became of it; null if the store does not take it.</returns>
+    private async ValueTask<IntakeResult?> CommitAsync(
+        Interchange interchange, EntryWaiter waiter, CancellationToken cancellationToken)
+    {
+        var entry = interchange.Entry;
+        var item = interchange.Item;
+        if (item.Exclusive is { } exclusive)
+            entry.OtherReceipts = ExclusiveReceipts.Of(item.Receipt!.Value, exclusive, interchange.Failure);
         services.Unit.Enqueue(entry);
-        return await waiter.Outcome switch
+        await using var withdrawal = cancellationToken.UnsafeRegister(
+            static taken => CommitUnit.Withdraw((CommitEntry)taken!), entry);
+        var outcome = await waiter.Outcome;
+        if (outcome == EntryOutcome.Stopped) throw Unknown();
+        if (outcome == EntryOutcome.Refused) return null;
+        if (interchange.HasStoredBodies) await interchange.DropBodiesAsync(outcome == EntryOutcome.Committed);
+        return outcome switch
         {
             EntryOutcome.Committed => Answer(interchange),
-            EntryOutcome.Duplicate => Duplicate,
-            EntryOutcome.Refused => await SuspendRefusedAsync(item, waiter.Detail, cancellationToken),
-            EntryOutcome.Stopped => throw Unknown(),
+            EntryOutcome.Duplicate => await RepeatedAsync(item, cancellationToken),
             _ => Refused,
         };
+    }
+
+    /// <summary>What is said of an item that has been here before.</summary>
+    private async ValueTask<IntakeResult> RepeatedAsync(SourceItem item, CancellationToken cancellationToken)
+    {
+        var id = item.InterchangeId ?? Guid.Empty;
+        if (item.Exclusive is null) return new IntakeResult(IntakeOutcome.Duplicate, id);
+        try
+        {
+            var receipt = item.Receipt!.Value;
+            var found = await services.Receipts.FindAsync(ExclusiveReceipts.ToFind(receipt), cancellationToken);
+            return found.Contains(receipt)
+                ? new IntakeResult(IntakeOutcome.Duplicate, id, ExclusiveReceipts.FailureIn(found, receipt))
+                : new IntakeResult(IntakeOutcome.Conflict, Guid.Empty);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogUnreadable(services.Logger, location.Name, e.Message);
+            return Refused;
+        }
     }
 
     /// <summary>Runs the pipeline over an item and puts what comes of it into the entry, without committing.</summary>
@@ -54,7 +111,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     public async ValueTask<Interchange> PrepareAsync(
         SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null)
     {
-        var interchange = new Interchange(location, services, item, entry, interchangeId);
+        var interchange = new Interchange(location, services, item, entry, interchangeId ?? item.InterchangeId);
         try
         {
             var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken);
@@ -143,16 +200,9 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         var failure = new Failure(
             FailureCodes.ComponentDefect, $"The store refused what the pipeline made of the item: {detail}");
-        var interchange = new Interchange(location, services, item, entry, interchangeId: null);
+        var interchange = new Interchange(location, services, item, entry, item.InterchangeId);
         await interchange.SuspendWholeAsync(failure, cancellationToken);
-        services.Unit.Enqueue(entry);
-        return await waiter.Outcome switch
-        {
-            EntryOutcome.Committed => Answer(interchange),
-            EntryOutcome.Duplicate => Duplicate,
-            EntryOutcome.Stopped => throw Unknown(),
-            _ => Refused,
-        };
+        return await CommitAsync(interchange, waiter, cancellationToken) ?? Refused;
     }
 
     // A receiver that took this for a refusal would free the item, and it might come in twice.

@@ -9,11 +9,12 @@ internal static class RetryPolicy
     /// <param name="retry">The port's retries.</param>
     /// <param name="attempts">How often it was tried, this time included.</param>
     /// <param name="transient">True if a retry may succeed.</param>
-    public static RetryDecision Decide(RetryModel retry, int attempts, bool transient)
+    /// <param name="notBefore">How long the far side asks not to be tried again; the later of it and the port's
+    /// interval counts. Null: it asks for nothing.</param>
+    public static RetryDecision Decide(RetryModel retry, int attempts, bool transient, TimeSpan? notBefore = null)
     {
         if (!transient) return RetryDecision.Suspend;
-        return attempts <= retry.Count
-            ? new RetryDecision(retry.Interval)
-            : new RetryDecision(null, IsExhausted: true);
+        if (attempts > retry.Count) return new RetryDecision(null, IsExhausted: true);
+        return new RetryDecision(notBefore > retry.Interval ? notBefore : retry.Interval);
     }
 }

@@ -214,6 +214,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
         public void Add(CommitEntry entry)
         {
             if (entry.Receipt is not null) Receipts.Add(entry.Receipt);
+            Append(Receipts, entry.OtherReceipts);
             Append(ReceiptsClosed, entry.ReceiptsClosed);
             Append(Opened, entry.Opened);
             Append(Opened, entry.Unrouted);

@@ -9,6 +9,8 @@ namespace Viaduct.Core.Store;
 /// </summary>
 internal sealed class CommitEntry(ICommitObserver observer)
 {
+    private int _isTaken;
+
     /// <summary>Who is told.</summary>
     public ICommitObserver Observer { get; } = observer;
 
@@ -20,6 +22,9 @@ internal sealed class CommitEntry(ICommitObserver observer)
 
     /// <summary>The receipt that the entry stands or falls with.</summary>
     public ReceiptRow? Receipt { get; set; }
+
+    /// <summary>Further receipts that the entry stands or falls with.</summary>
+    public List<ReceiptRow>? OtherReceipts { get; set; }
 
     /// <summary>The reader whose work items are completed or recorded here.</summary>
     public ReaderProgress? Reader { get; set; }
@@ -55,6 +60,20 @@ internal sealed class CommitEntry(ICommitObserver observer)
 
     /// <summary>Set by the router for publications that nobody wants; made anew with every routing.</summary>
     public List<OpenItemRow>? Unrouted { get; set; }
+
+    /// <summary>All its receipts.</summary>
+    public IEnumerable<ReceiptRow> Receipts
+    {
+        get
+        {
+            if (Receipt is not null) yield return Receipt;
+            if (OtherReceipts is null) yield break;
+            foreach (var receipt in OtherReceipts) yield return receipt;
+        }
+    }
+
+    /// <summary>True once, for the writer that commits it or for the caller that takes it back.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 
     /// <summary>About how many bytes it adds to the commit.</summary>
     public int Weight

@@ -27,6 +27,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private Task _released = Task.CompletedTask;
     private long _commits;
     private long _version;
+    private long _begun;
     private volatile bool _lost;
     private volatile bool _closed;
 
@@ -46,6 +47,15 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     /// <summary>True once the session has been taken over: nothing can be committed any more.</summary>
     public bool IsLost => _lost;
 
+    /// <summary>
+    /// False while what is handed over would have to wait: the commit under way takes long, so that the store is away
+    /// or behind, or there will be none any more.
+    /// </summary>
+    public bool IsOpen => !_closed && !_lost && !IsBehind;
+
+    private bool IsBehind => Interlocked.Read(ref _begun) is var begun and not 0
+        && _time.GetElapsedTime(begun) > _options.BehindAfter;
+
     /// <summary>Lanes to write from the next commit on, beside those that there are.</summary>
     public void AddLanes(IEnumerable<LaneGrant> grants) => _lanes.Add(grants);
 
@@ -54,8 +64,14 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     /// <summary>Hands an entry over. It is settled exactly once, whatever happens.</summary>
     public void Enqueue(CommitEntry entry)
     {
-        if (_closed || _lost || !_queue.Writer.TryWrite(entry))
-            _ = Settlement.SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped);
+        if (!_closed && !_lost && _queue.Writer.TryWrite(entry)) return;
+        if (entry.TryTake()) _ = Settlement.SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped);
+    }
+
+    /// <summary>Takes an entry back, if its commit has not begun: nothing of it is written then.</summary>
+    public static void Withdraw(CommitEntry entry)
+    {
+        if (entry.TryTake()) _ = Settlement.SettleAll([entry], EntryOutcome.Withdrawn);
     }
 
     /// <summary>Commits what is queued, then ends. With a cancelled token what is under way is abandoned.</summary>
@@ -83,7 +99,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         {
             members.Clear();
             carried = Gather(members, carried);
+            Interlocked.Exchange(ref _begun, _time.GetTimestamp());
             await SettleAsync(members);
+            Interlocked.Exchange(ref _begun, 0);
             await ComeBackAsync();
         }
     }
@@ -127,13 +145,26 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         {
             var entry = carried;
             carried = null;
-            if (entry is null && !_queue.Reader.TryRead(out entry)) break;
-            if (entry.Receipt is { } receipt && !(receipts ??= []).Add(receipt.Key)) return entry;
+            if (entry is null)
+            {
+                if (!_queue.Reader.TryRead(out entry)) break;
+                if (!entry.TryTake()) continue;
+            }
+
+            if (entry.Receipt is not null && !AddNew(receipts ??= [], entry)) return entry;
             members.Add(entry);
             bytes += entry.Weight;
         }
 
         return null;
+    }
+
+    private static bool AddNew(HashSet<ReceiptKey> receipts, CommitEntry entry)
+    {
+        if (entry.OtherReceipts is null) return receipts.Add(entry.Receipt!.Key);
+        if (entry.Receipts.Any(r => receipts.Contains(r.Key))) return false;
+        foreach (var receipt in entry.Receipts) receipts.Add(receipt.Key);
+        return true;
     }
 
     private async Task CommitAsync(List<CommitEntry> members)

@@ -17,6 +17,12 @@ public sealed record CommitUnitOptions
     /// </summary>
     public TimeSpan ComeBackWait { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>
+    /// A commit that takes longer than this shows that the store is away or behind: who can refuse what comes in does.
+    /// Default 1 s.
+    /// </summary>
+    public TimeSpan BehindAfter { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long to wait before trying again when the store has no room. Default 250 ms.</summary>
     public TimeSpan NoRoomWait { get; init; } = TimeSpan.FromMilliseconds(250);
 }

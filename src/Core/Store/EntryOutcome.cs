@@ -15,6 +15,9 @@ internal enum EntryOutcome
     /// <summary>The store refused its data: nothing of it was written.</summary>
     Refused,
 
+    /// <summary>Its caller has taken it back before a commit began: nothing of it was written.</summary>
+    Withdrawn,
+
     /// <summary>The process is ending: nothing of it was written, or it is unknown.</summary>
     Stopped,
 }

@@ -14,7 +14,13 @@ internal sealed partial class ReceiptLookUp(IReceiptStore receipts, TimeSpan wai
     {
         List<ReceiptKey>? keys = null;
         foreach (var member in members)
+        {
             if (member.Receipt is { LookUp: true } receipt) (keys ??= []).Add(receipt.Key);
+            if (member.OtherReceipts is null) continue;
+            foreach (var other in member.OtherReceipts)
+                if (other.LookUp) (keys ??= []).Add(other.Key);
+        }
+
         if (keys is null) return;
         while (true)
         {

@@ -29,7 +29,8 @@ internal static class Settlement
 
     /// <summary>Takes out those whose receipts are there already.</summary>
     public static void DropReceived(List<CommitEntry> members, IReadOnlyCollection<Adapters.ReceiptKey> keys) =>
-        Drop(members, EntryOutcome.Duplicate, e => e.Receipt is { } r && keys.Contains(r.Key));
+        Drop(members, EntryOutcome.Duplicate, e =>
+            e.Receipt is { } r && keys.Contains(r.Key) || e.OtherReceipts?.Exists(o => keys.Contains(o.Key)) == true);
 
     /// <summary>Takes out those that change open items which are another owner's now.</summary>
     public static void DropTouching(List<CommitEntry> members, IReadOnlyCollection<Guid> items) =>

@@ -67,7 +67,8 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         if (item.Failure is { } failure)
         {
             if (item.IsTransient) port.Circuit.Failed();
-            var decision = RetryPolicy.Decide(port.Retry, item.Attempts + 1, item.IsTransient);
+            var decision = RetryPolicy.Decide(
+                port.Retry, item.Attempts + 1, item.IsTransient, item.NotBefore);
             LogFailed(services.Logger, port.Name, item.Original.Id, failure.ToString(), Next(decision.After));
             item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
             return;

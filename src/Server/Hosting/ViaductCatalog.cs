@@ -9,5 +9,6 @@ namespace Viaduct.Server.Hosting;
 public static class ViaductCatalog
 {
     /// <summary>All of it.</summary>
-    public static RuntimeCatalog All { get; } = new(AdapterCatalog.All, FormatComponents.All, MapKinds.All);
+    public static RuntimeCatalog All { get; } = new(
+        [.. AdapterCatalog.All, .. HttpAdapterCatalog.All], FormatComponents.All, MapKinds.All);
 }

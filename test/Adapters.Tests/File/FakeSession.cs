@@ -1,6 +1,7 @@
 using System.Text;
 using Viaduct.Adapters.File;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Adapters.Tests.File;
 
@@ -98,6 +99,10 @@ internal sealed class FakeSession(FakeBox box, CrashPlan plan) : IClaimLedger, I
             Interlocked.Decrement(ref _submitting);
         }
     }
+
+    public bool IsOpen => true;
+
+    public IBodyWriter CreateBody() => throw new NotSupportedException("FILE reads its bodies where they are.");
 
     private static async Task<FakeItem> ReadAsync(SourceItem item, CancellationToken cancellationToken)
     {

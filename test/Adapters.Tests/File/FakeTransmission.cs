@@ -41,7 +41,7 @@ internal sealed class FakeTransmission(FakeDelivery delivery, CrashPlan plan) : 
 
     public override void Sent(InboundItem? inbound = null) => Settle("Sent", () => delivery.IsSent = true);
 
-    public override void Failed(Failure failure, bool transient) => Settle("Failed", () =>
+    public override void Failed(Failure failure, bool transient, TimeSpan? notBefore = null) => Settle("Failed", () =>
     {
         delivery.Attempts++;
         (delivery.Failure, delivery.IsTransient) = (failure, transient);

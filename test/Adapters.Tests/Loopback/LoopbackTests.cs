@@ -66,6 +66,7 @@ public sealed class LoopbackTests
 
         public override void Sent(InboundItem? inbound = null) => Inbound = inbound;
 
-        public override void Failed(Failure failure, bool transient) => Assert.Fail(failure.Text);
+        public override void Failed(Failure failure, bool transient, TimeSpan? notBefore = null) =>
+            Assert.Fail(failure.Text);
     }
 }

@@ -58,7 +58,10 @@ public class InterchangeTests
         var location = new ReceiveLocation(
             "in", "port", "address", "test", new ReceivePipeline([], [new Parts(items)], [], []));
         var services = new IntakeServices(
-            null!, _bodies, default, () => new PipelineLimits(), TimeProvider.System, NullLogger.Instance);
+            null!, _bodies, null!, default, () => new PipelineLimits(), TimeProvider.System, NullLogger.Instance)
+        {
+            Lease = new SessionLease(TimeProvider.System, TimeSpan.FromSeconds(3), TimeSpan.Zero),
+        };
         var item = new SourceItem { Body = Body.From(new byte[5]) };
         return new LocationIntake(location, services).PrepareAsync(item, _entry, default).AsTask();
     }

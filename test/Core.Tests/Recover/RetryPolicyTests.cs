@@ -19,4 +19,17 @@ public class RetryPolicyTests
         Assert.Equal(again ? TimeSpan.FromMinutes(5) : null, decision.After);
         Assert.Equal(exhausted, decision.IsExhausted);
     }
+
+    [Theory]
+    [InlineData(true, 1, 2, 300)]
+    [InlineData(true, 1, 300, 300)]
+    [InlineData(true, 1, 3600, 3600)]
+    [InlineData(true, 4, 3600, null)]
+    [InlineData(false, 1, 3600, null)]
+    public void Decide_FarSideAsksToWait_LaterOfBoth(bool transient, int attempts, int notBefore, int? after)
+    {
+        var decision = RetryPolicy.Decide(
+            new RetryModel(), attempts, transient, TimeSpan.FromSeconds(notBefore));
+        Assert.Equal(after is { } seconds ? TimeSpan.FromSeconds(seconds) : null, decision.After);
+    }
 }

@@ -19,10 +19,10 @@ public class ConfigurationMistakeTests
           why: The adapter says where messages come from or go to.
           fix: Add one of these keys, with its options beneath: folder.
         """)]
-    [InlineData(Port + Folder + "  http: { url: x }\n",
+    [InlineData(Port + Folder + "  ftp: { server: x }\n",
         """
-        viaduct.yaml:10:3: error: http is not supported by this version.
-          why: The adapter for HTTP comes in a later version.
+        viaduct.yaml:10:3: error: ftp is not supported by this version.
+          why: The adapter for FTP comes in a later version.
           fix: Use one of folder.
         """)]
     [InlineData(Port + "  folder: { mask: x }\n",

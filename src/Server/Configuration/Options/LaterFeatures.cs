@@ -52,13 +52,12 @@ internal static class LaterFeatures
         ["cluster"] = Clusters,
         ["clusters"] = Clusters,
         ["clusterGroups"] = Clusters,
-        ["isolated"] = "Isolated hosts come in a later version, with HTTP.",
+        ["isolated"] = "Isolated hosts come in a later version; HTTP is received in any host now.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Adapters =
         new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["http"] = "HTTP",
         ["soap"] = "SOAP",
         ["ftp"] = "FTP",
         ["sftp"] = "SFTP",

@@ -14,6 +14,7 @@ internal static class ConfigurationRules
         new HostValidator(),
         new LocationValidator(),
         new AddressValidator(),
+        new ConflictValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
         new CompetitionValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
         new InboundLocationValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new RoundValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
