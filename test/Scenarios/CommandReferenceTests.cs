@@ -25,7 +25,7 @@ public class CommandReferenceTests
     }
 
     [Theory]
-    [InlineData("status", "3  not done: the store cannot be reached, or refuses")]
+    [InlineData("status", "3  not done: no server answers, or the store cannot be reached or refuses")]
     [InlineData("parse", "3  not done: the schema cannot be used")]
     [InlineData("map", "3  not done: the stylesheet cannot be used")]
     [InlineData("validate", "1  the configuration has mistakes")]

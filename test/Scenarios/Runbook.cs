@@ -20,6 +20,9 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     private readonly List<ProcessUnderTest> _servers = [];
     private int _next;
 
+    /// <summary>Where the admin API is that the page asks, instead of at the usual address; null for none.</summary>
+    public string? AdminAddress { get; init; }
+
     /// <summary>True while there are blocks to run.</summary>
     public bool HasMore => _next < _blocks.Count;
 
@@ -55,6 +58,8 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
 
     private async Task<string> FillInAsync(string text)
     {
+        if (AdminAddress is { } address)
+            text = text.Replace("127.0.0.1:7465", address, StringComparison.Ordinal);
         if (text.EndsWith(" PID", StringComparison.Ordinal))
             return text[..^3] + _servers.First(s => !s.HasExited).Id.ToString(CultureInfo.InvariantCulture);
         if (!text.Contains(" ID", StringComparison.Ordinal)) return text;
@@ -77,6 +82,7 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = group.Folder,
         };
         foreach (var (name, value) in Variables()) start.Environment[name] = value;
+        start.Environment["VIADUCT_ADMIN"] = "off";
         start.Environment["PATH"] = $"{ViaductProgram.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -87,5 +93,10 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
         return all;
     }
 
-    private Dictionary<string, string?> Variables() => new() { ["VIADUCT_STORE"] = group.Store };
+    private Dictionary<string, string?> Variables()
+    {
+        var all = new Dictionary<string, string?> { ["VIADUCT_STORE"] = group.Store };
+        if (AdminAddress is { } address) all["VIADUCT_SERVER"] = $"http://{address}";
+        return all;
+    }
 }

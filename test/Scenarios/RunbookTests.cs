@@ -23,6 +23,31 @@ public class RunbookTests
     }
 
     [Fact]
+    public async Task Admin_api()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", "receivePort == \"elsewhere\""));
+        await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
+        string ready = await server.WaitForLineAsync("admin API at", ViaductProgram.Patience);
+        group.Put(0, 1);
+        await group.SuspendedAsync(1);
+        await using var page = new Runbook("admin-api.md", group)
+        {
+            // The page writes the usual port, which another test may have.
+            AdminAddress = ready[(ready.IndexOf("http://", StringComparison.Ordinal) + 7)..].TrimEnd('/'),
+        };
+        while (page.HasMore)
+        {
+            string text = page.NextText;
+            string said = await page.RunNextAsync();
+            if (text.Contains("list", StringComparison.Ordinal)) Assert.Contains("no-subscriber", said);
+            if (text.Contains("limit=10", StringComparison.Ordinal)) Assert.Contains("\"next\":", said);
+        }
+
+        await FileGroup.StopAsync(server);
+    }
+
+    [Fact]
     public async Task Suspended_messages()
     {
         using var group = new FileGroup();

@@ -49,7 +49,10 @@ internal static class ViaductProgram
     // What the machine's user has set must not decide what a test does.
     private static Dictionary<string, string?> Environment(IReadOnlyDictionary<string, string?>? more)
     {
-        var all = new Dictionary<string, string?> { ["VIADUCT_STORE"] = null };
+        var all = new Dictionary<string, string?>
+        {
+            ["VIADUCT_STORE"] = null, ["VIADUCT_SERVER"] = null, ["VIADUCT_TOKEN"] = null, ["VIADUCT_ADMIN"] = "off",
+        };
         foreach (var (name, value) in more ?? new Dictionary<string, string?>()) all[name] = value;
         return all;
     }

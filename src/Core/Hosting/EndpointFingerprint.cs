@@ -8,6 +8,15 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 internal static class EndpointFingerprint
 {
+    /// <summary>Of a send port: equal texts mean that what runs can stay.</summary>
+    public static string Of(SendPortModel port, string filesHash) =>
+        (port.State == SendPortState.Stopped ? "stopped" : "")
+        + Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, filesHash);
+
+    /// <summary>Of a receive location: equal texts mean that what runs can stay.</summary>
+    public static string Of(ReceivePortModel port, ReceiveLocationModel location, string filesHash) =>
+        port.Name + Of(location.Endpoint, location.Pipeline, port.Maps, null, filesHash);
+
     /// <summary>Equal texts mean that the running endpoint can stay.</summary>
     public static string Of(
         EndpointModel endpoint, PipelineModel pipeline, IReadOnlyList<MapModel> maps, RetryModel? retry,

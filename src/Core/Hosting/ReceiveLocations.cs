@@ -63,8 +63,7 @@ internal sealed partial class ReceiveLocations(
             foreach (var port in application.ReceivePorts)
                 foreach (var location in port.Locations.Where(l => l.Enabled))
                 {
-                    string fingerprint = port.Name + EndpointFingerprint.Of(
-                        location.Endpoint, location.Pipeline, port.Maps, null, configuration.Hash);
+                    string fingerprint = EndpointFingerprint.Of(port, location, configuration.Hash);
                     wanted[location.Name] = new Next(fingerprint, () => Make(
                         location, composer.Receive(application, location.Pipeline, port.Maps), fingerprint));
                 }

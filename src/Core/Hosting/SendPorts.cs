@@ -191,9 +191,7 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         return new Running(Fingerprint(port, hash), Start(), Start, circuit);
     }
 
-    private static string Fingerprint(SendPortModel port, string hash) =>
-        (port.State == SendPortState.Stopped ? "stopped" : "")
-        + EndpointFingerprint.Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, hash);
+    private static string Fingerprint(SendPortModel port, string hash) => EndpointFingerprint.Of(port, hash);
 
     [LoggerMessage(1701, LogLevel.Information, "Send port {Port} started. {Pipeline}")]
     private static partial void LogStarted(ILogger logger, string port, string pipeline);

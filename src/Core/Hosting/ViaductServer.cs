@@ -47,6 +47,12 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>For how long the oldest tracking event that is not stored yet has been waiting.</summary>
     public TimeSpan TrackerLag => _session?.TrackerLag ?? TimeSpan.Zero;
 
+    /// <summary>Messages that this server has published since it joined its group.</summary>
+    public long Published => _session?.Unit.Published ?? 0;
+
+    /// <summary>Deliveries that this server's send ports have made since it joined its group.</summary>
+    public long Delivered => _session?.Unit.Delivered ?? 0;
+
     internal ServerSession? Session => _session;
 
     /// <summary>Joins the group and begins to work; returns once receivers run.</summary>

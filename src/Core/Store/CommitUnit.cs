@@ -26,6 +26,8 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private Task _released = Task.CompletedTask;
     private long _commits;
+    private long _published;
+    private long _delivered;
     private long _version;
     private long _begun;
     private volatile bool _lost;
@@ -43,6 +45,12 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     /// <summary>Commits so far, for metrics.</summary>
     public long Commits => Interlocked.Read(ref _commits);
+
+    /// <summary>Messages published so far, for metrics.</summary>
+    public long Published => Interlocked.Read(ref _published);
+
+    /// <summary>Deliveries by send ports so far, for metrics.</summary>
+    public long Delivered => Interlocked.Read(ref _delivered);
 
     /// <summary>True once the session has been taken over: nothing can be committed any more.</summary>
     public bool IsLost => _lost;
@@ -187,7 +195,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             if (result is CommitResult.Committed)
             {
                 lane.Last = batch.Sequence;
-                Interlocked.Increment(ref _commits);
+                Count(members);
                 Committed(members, batch);
                 return;
             }
@@ -195,6 +203,21 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             _builder.TakeBack();
             routed = await HandleAsync(result, members);
         }
+    }
+
+    private void Count(List<CommitEntry> members)
+    {
+        int published = 0;
+        int delivered = 0;
+        foreach (var member in members)
+        {
+            published += member.Publications?.Count ?? 0;
+            delivered += member.Delivered?.Count ?? 0;
+        }
+
+        Interlocked.Increment(ref _commits);
+        Interlocked.Add(ref _published, published);
+        Interlocked.Add(ref _delivered, delivered);
     }
 
     private void ResolveRoutes(List<CommitEntry> members)

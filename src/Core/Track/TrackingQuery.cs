@@ -5,7 +5,7 @@ namespace Viaduct.Core.Track;
 
 /// <summary>Finds the ways of messages in the tracking that the store keeps.</summary>
 /// <param name="store">The tracking.</param>
-public sealed class TrackingQuery(ITrackingStore store)
+public sealed partial class TrackingQuery(ITrackingStore store)
 {
     /// <summary>The most messages of one interchange that are followed.</summary>
     public const int MessagesMax = 10_000;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
+using Viaduct.Server.Api;
 using Viaduct.Server.Configuration;
 using Viaduct.Server.Operations;
 
@@ -18,6 +19,7 @@ public sealed partial class ServerHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
+    private readonly AdminServer? _admin;
     private ViaductServer? _server;
 
     /// <summary>A server over a store, which stays the caller's; <see cref="StartAsync"/> begins.</summary>
@@ -25,6 +27,7 @@ public sealed partial class ServerHost : IAsyncDisposable
     {
         (_store, _options, _time, _loggers) = (store, options, time, loggers);
         _logger = loggers.CreateLogger("Viaduct.Server");
+        if (options.Admin is { } admin) _admin = new AdminServer(store, admin, time, loggers);
     }
 
     /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
@@ -34,9 +37,12 @@ public sealed partial class ServerHost : IAsyncDisposable
     /// <returns>What the server says of itself, once it works.</returns>
     /// <exception cref="StoreRefusedException">The store or the group does not take this server; says why.</exception>
     /// <exception cref="OtherConfigurationException">The group runs another configuration.</exception>
+    /// <exception cref="IOException">The admin API cannot listen at the address that was asked for.</exception>
     public async Task<ServerReady> StartAsync(CancellationToken cancellationToken)
     {
         long started = _time.GetTimestamp();
+        // Beside the rest: the store is waited for anyway.
+        var listening = _admin?.StartAsync(cancellationToken) ?? Task.CompletedTask;
         var (group, applied) = await WaitForStoreAsync(PrepareAsync, cancellationToken);
         var prepared = _time.GetElapsedTime(started);
         var options = new ServerOptions
@@ -53,16 +59,29 @@ public sealed partial class ServerHost : IAsyncDisposable
             },
             cancellationToken);
         var active = await WaitForStoreAsync(_store.Configuration.GetActiveAsync, cancellationToken);
+        await listening;
+        _admin?.Serve(group, _server);
         return new ServerReady(
             _options.Server, group, _store.Description, active!.Hash, applied, prepared,
-            _time.GetElapsedTime(started) - prepared);
+            _time.GetElapsedTime(started) - prepared)
+        {
+            Admin = _admin?.Address,
+        };
     }
 
     /// <summary>Takes nothing new, finishes what has begun within the time-out, and leaves the group.</summary>
-    public Task StopAsync() => _server?.StopAsync() ?? Task.CompletedTask;
+    public async Task StopAsync()
+    {
+        if (_admin is not null) await _admin.DrainAsync();
+        if (_server is not null) await _server.StopAsync();
+    }
 
     /// <summary>Stops, if that has not been done.</summary>
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        if (_admin is not null) await _admin.DisposeAsync();
+    }
 
     /// <summary>Makes sure that the group has a configuration, and that it is the one asked for.</summary>
     private async Task<(string Group, bool Applied)> PrepareAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Viaduct.Server.Api;
 using Viaduct.Server.Configuration;
 
 namespace Viaduct.Server.Hosting;
@@ -13,6 +14,9 @@ public sealed record ServerHostOptions
     /// must have one.
     /// </summary>
     public CheckedConfiguration? Configuration { get; init; }
+
+    /// <summary>The admin API; null (default) for none.</summary>
+    public AdminOptions? Admin { get; init; }
 
     /// <summary>How long a stop waits for what has begun. Default 30 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -10,4 +10,8 @@ namespace Viaduct.Server.Hosting;
 /// <param name="StartTime">How long joining the group and starting the ports took.</param>
 public sealed record ServerReady(
     string Server, string Group, string Store, string Configuration, bool Applied, TimeSpan PrepareTime,
-    TimeSpan StartTime);
+    TimeSpan StartTime)
+{
+    /// <summary>The address of the admin API; null if there is none.</summary>
+    public Uri? Admin { get; init; }
+}

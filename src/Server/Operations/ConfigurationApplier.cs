@@ -1,3 +1,4 @@
+using Viaduct.Client;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
@@ -64,9 +65,10 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
     }
 
     private static bool IsGoneAddress(ConfigurationChange change) =>
-        change is { Kind: ChangeKind.Removed, Part: "send port" or "receive location" };
+        change is { Kind: ChangeKinds.Removed, Part: "send port" or "receive location" };
 
-    private async Task<IReadOnlyList<ConfigurationChange>> ChangesAsync(
+    /// <summary>What is different in a configuration from the active one.</summary>
+    internal async Task<IReadOnlyList<ConfigurationChange>> ChangesAsync(
         ActiveConfiguration? active, CheckedConfiguration next, CancellationToken cancellationToken)
     {
         var now = ConfigurationParts.Of(next.Group, next.Package);

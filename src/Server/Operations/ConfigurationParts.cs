@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Viaduct.Client;
 using Viaduct.Core.Model;
 using Viaduct.Server.Configuration;
 
@@ -45,9 +46,9 @@ internal static class ConfigurationParts
                 .ThenBy(change => change.Name, StringComparer.Ordinal),
         ];
 
-        ChangeKind Kind((string, string) key) => !before.ContainsKey(key) ? ChangeKind.Added
-            : after.ContainsKey(key) ? ChangeKind.Changed
-            : ChangeKind.Removed;
+        string Kind((string, string) key) => !before.ContainsKey(key) ? ChangeKinds.Added
+            : after.ContainsKey(key) ? ChangeKinds.Changed
+            : ChangeKinds.Removed;
     }
 
     private static void AddApplication(Dictionary<(string, string), string> parts, ApplicationModel application)

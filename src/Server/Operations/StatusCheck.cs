@@ -1,4 +1,4 @@
-using Viaduct.Core.Model;
+using Viaduct.Client;
 
 namespace Viaduct.Server.Operations;
 
@@ -34,7 +34,7 @@ public static class StatusCheck
         if (alive < options.Servers)
             reasons.Add(new(
                 Servers, $"{alive:N0} of at least {options.Servers:N0} servers alive: start one with 'viaduct run'."));
-        long suspended = status.OpenItems.Where(StatusReader.IsSuspended).Sum(count => count.Items);
+        long suspended = status.OpenItems.Where(count => ItemStates.IsSuspended(count.State)).Sum(count => count.Items);
         if (suspended > options.SuspendedMax)
             reasons.Add(new(
                 Suspended,
@@ -50,5 +50,5 @@ public static class StatusCheck
     }
 
     private static bool IsStopped(string reader, GroupStatus status) => status.Ports.Any(
-        port => port.State != SendPortState.Started && reader == StatusReader.DetachedReader(port.Host, port.Name));
+        port => port.State != PortStates.Started && reader == StatusReader.DetachedReader(port.Host, port.Name));
 }

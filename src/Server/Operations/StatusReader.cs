@@ -1,14 +1,13 @@
-using Viaduct.Core.Hosting;
+using Viaduct.Client;
 using Viaduct.Core.Model;
-using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Server.Operations;
 
 /// <summary>Reads how a group is from its store alone. It disturbs nobody.</summary>
 /// <param name="store">The store, opened.</param>
-/// <param name="loader">Reads the active configuration.</param>
-public sealed class StatusReader(IStore store, IConfigurationLoader loader)
+/// <param name="models">Reads the active configuration.</param>
+public sealed class StatusReader(IStore store, ActiveModels models)
 {
     private const string TrackerName = "tracker";
 
@@ -18,41 +17,29 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<GroupStatus> ReadAsync(string group, CancellationToken cancellationToken)
     {
-        var active = await store.Configuration.GetActiveAsync(cancellationToken);
-        var (model, problem) = await LoadAsync(active, cancellationToken);
+        var (active, model, problem) = await models.ReadAsync(cancellationToken);
         var items = await store.OpenItems.CountAsync(cancellationToken);
         var readers = await ReadersAsync(active, cancellationToken);
         return new GroupStatus
         {
             Group = group,
             Store = store.Description,
-            Size = await store.Maintenance.MeasureAsync(cancellationToken),
+            Size = Views.Of(await store.Maintenance.MeasureAsync(cancellationToken)),
             Configuration = active is null
                 ? null
                 : new ConfigurationStatus(active.Hash, active.AppliedAt, active.RouteVersion, problem),
             Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
             Readers = readers,
-            OpenItems = items,
+            OpenItems = [.. items.Select(Views.Of)],
             Locations = model is null ? [] : [.. Locations(model, items)],
             Ports = model is null ? [] : [.. model.SendPorts.Select(port => Port(port, items, readers))],
         };
     }
 
-    private async Task<(GroupModel? Model, string? Problem)> LoadAsync(
-        ActiveConfiguration? active, CancellationToken cancellationToken)
-    {
-        if (active is null) return (null, null);
-        byte[]? package = await store.Configuration.GetPackageAsync(active.Hash, cancellationToken);
-        if (package is null) return (null, "The store lacks its package.");
-        try
-        {
-            return (loader.Load(package).Model, null);
-        }
-        catch (ComponentConfigurationException e)
-        {
-            return (null, e.Message);
-        }
-    }
+    /// <summary>How far each reader has come in each lane.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<ReaderStatus>> ReadReadersAsync(CancellationToken cancellationToken) =>
+        await ReadersAsync(await store.Configuration.GetActiveAsync(cancellationToken), cancellationToken);
 
     private async Task<IReadOnlyList<ReaderStatus>> ReadersAsync(
         ActiveConfiguration? active, CancellationToken cancellationToken)
@@ -69,7 +56,7 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
             long? first = await FirstWorkAsync(reader, row, cancellationToken);
             string name = reader.Kind == ReaderKind.Tracker ? TrackerName : reader.Name;
             readers.Add(new ReaderStatus(
-                name, reader.Kind, row.ReaderLane.Lane, head, row.Position.ToString(),
+                name, Word.Of(reader.Kind), row.ReaderLane.Lane, head, row.Position.ToString(),
                 first is null ? 0 : Math.Max(0, head - first.Value + 1)));
         }
 
@@ -111,7 +98,7 @@ public sealed class StatusReader(IStore store, IConfigurationLoader loader)
         SendPortModel port, IReadOnlyList<OpenItemCount> items, IReadOnlyList<ReaderStatus> readers) => new()
     {
         Name = port.Name, Application = port.Application, Host = port.Host, Adapter = port.Endpoint.Adapter,
-        Address = port.Endpoint.Address, State = port.State, Suspended = Suspended(items, port.Name),
+        Address = port.Endpoint.Address, State = Word.Of(port.State), Suspended = Suspended(items, port.Name),
         Behind = readers.Where(reader => reader.Reader == DetachedReader(port.Host, port.Name))
             .Sum(reader => (long?)reader.Lag) is > 0 and long lag ? lag : null,
         Waiting = items

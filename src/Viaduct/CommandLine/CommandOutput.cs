@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Viaduct.Server.Configuration;
 
 namespace Viaduct.Cli.CommandLine;
 
@@ -46,7 +45,7 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
     /// <param name="text">The text.</param>
     /// <param name="exitCode">What the command ends with.</param>
     /// <param name="problems">The problems of a configuration, as validate gives them; null if there is none.</param>
-    public void Failure(string text, ExitCode exitCode, IReadOnlyList<ConfigurationProblem>? problems = null)
+    public void Failure(string text, ExitCode exitCode, IReadOnlyList<object>? problems = null)
     {
         Note($"viaduct: {text}");
         if (problems is null) Object(new { error = text, exitCode = (int)exitCode });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Viaduct.Client;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
 using Viaduct.Server.Hosting;
@@ -28,14 +29,31 @@ internal static class CommandRunner
         {
             // The root of the program: users get a text and a code, never a stack trace that they did not ask for.
             var (code, text) = Explain(e);
-            output.Failure(text, code, (e as CommandFailedException)?.Problems);
+            output.Failure(text, code, (e as CommandFailedException)?.Problems ?? MistakesIn(e));
             if (verbose) output.Note(e.ToString());
             return (int)code;
         }
     }
 
+    private static IReadOnlyList<object>? MistakesIn(Exception e) => (e as ViaductException)?.Problem.Problems;
+
+    private static ExitCode CodeOf(Problem problem) => problem.Code switch
+    {
+        ProblemCodes.NotFound or ProblemCodes.Conflict or ProblemCodes.InvalidConfiguration => ExitCode.Problem,
+        ProblemCodes.BadRequest or ProblemCodes.TooLarge or ProblemCodes.MethodNotAllowed
+            or ProblemCodes.UnsupportedMediaType => ExitCode.BadUsage,
+        ProblemCodes.Defect => ExitCode.Defect,
+        _ => ExitCode.NoStore,
+    };
+
     private static (ExitCode Code, string Text) Explain(Exception e) => e switch
     {
+        ViaductException refused => (CodeOf(refused.Problem), refused.Message),
+        ServerUnreachableException => (
+            ExitCode.NoStore,
+            $"{e.Message} Start one with 'viaduct run', name others with --server URL or {GroupAccess.Variable}, or "
+                + "look "
+            + "at the store itself with --store ADDRESS."),
         CommandFailedException failed => (failed.ExitCode, failed.Message),
         StoreUnavailableException => (
             ExitCode.NoStore, $"The store cannot be reached: {e.Message} Start it, or correct --store."),

@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>Not done: the arguments or the input cannot be used.</summary>
     BadUsage = 2,
 
-    /// <summary>Not done: the store cannot be reached, or refuses.</summary>
+    /// <summary>Not done: no server answers, or the store cannot be reached or refuses.</summary>
     NoStore = 3,
 
     /// <summary>Not done: a defect in Viaduct.</summary>

@@ -13,7 +13,7 @@ internal sealed record ExitMeaning(int Code, string Text)
             (int)ExitCode.Problem,
             "done, and something is wrong: a mistake in a configuration, an item that cannot be resumed"),
         new((int)ExitCode.BadUsage, "not done: the arguments or the input cannot be used"),
-        new((int)ExitCode.NoStore, "not done: the store cannot be reached, or refuses"),
+        new((int)ExitCode.NoStore, "not done: no server answers, or the store cannot be reached or refuses"),
         new((int)ExitCode.Defect, "not done: a defect in Viaduct"),
     ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.CommandLine;
 
@@ -24,4 +25,23 @@ internal static class SharedOptions
         Description = "The store: sqlite:PATH or postgres://USER@HOST,HOST/DATABASE. Default: the store that "
             + "viaduct.yaml names, else the environment variable VIADUCT_STORE.",
     };
+
+    /// <summary>The addresses of servers.</summary>
+    public static readonly Option<string?> Server = new("--server")
+    {
+        HelpName = "URL",
+        Description = "The admin API of a server of the group; several with commas between them are tried in turn. "
+            + "Default: the environment variable VIADUCT_SERVER, else, if no store is named, "
+            + $"{ViaductClientOptions.DefaultAddress}.",
+    };
+
+    /// <summary>The file with the token.</summary>
+    public static readonly Option<string?> TokenFile = new("--token-file")
+    {
+        HelpName = "FILE",
+        Description = "A file with the token of the admin API. Default: the environment variable VIADUCT_TOKEN.",
+    };
+
+    /// <summary>Adds the options that say which group is meant.</summary>
+    public static CliCommand WithGroup(this CliCommand command) => command.With(Server, TokenFile, Store);
 }

@@ -51,14 +51,29 @@ internal static class StoreChoice
         return StoreFactory.Create(own, from, loggers);
     }
 
+    /// <summary>True if the option, the current folder or the environment names a store.</summary>
+    public static bool IsNamed(CommandCall call) =>
+        Option(call) is not null || File.Exists(ConfigurationFile) || Environmental() is not null;
+
+    /// <summary>True if the option, a configuration or the environment names a store.</summary>
+    public static bool IsNamed(CommandCall call, CheckedConfiguration configuration) =>
+        Option(call) is not null || configuration.Group.NamesStore || Environmental() is not null;
+
     /// <summary>As <see cref="Find(CommandCall, ILoggerFactory)"/>, opened; changes nothing in the store.</summary>
     /// <returns>The store, which the caller disposes of, and the group that it belongs to.</returns>
     public static async Task<(IStore Store, string Group)> OpenAsync(CommandCall call, ILoggerFactory loggers)
     {
         var store = Find(call, loggers);
+        return (store, await OpenAsync(store, call.Stop));
+    }
+
+    /// <summary>Opens a store that is there already, or disposes of it.</summary>
+    /// <returns>The group that it belongs to.</returns>
+    public static async Task<string> OpenAsync(IStore store, CancellationToken cancellationToken)
+    {
         try
         {
-            return (store, await store.OpenAsync(call.Stop));
+            return await store.OpenAsync(cancellationToken);
         }
         catch
         {

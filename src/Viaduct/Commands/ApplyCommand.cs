@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Server.Configuration;
-using Viaduct.Server.Hosting;
-using Viaduct.Server.Operations;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -21,18 +18,16 @@ internal static class ApplyCommand
         Details = "It is packed with all files that it names, and activated for all servers at once, without a "
             + "restart. One with mistakes is refused as a whole, and the old one goes on.",
         Examples = ["viaduct apply ./config", "viaduct apply ./config --store postgres://viaduct@db1,db2/viaduct"],
-    }.With(Folder, SharedOptions.Store).Does(ApplyAsync);
+    }.With(Folder).WithGroup().Does(ApplyAsync);
 
     private static async Task<ExitCode> ApplyAsync(CommandCall call)
     {
         string folder = call.Get(Folder)!;
         var configuration = ConfigurationFolder.Load(folder);
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        await using var store = StoreChoice.Find(call, configuration, folder, loggers);
-        var applier = new ConfigurationApplier(store, new ConfigurationLoader(ViaductCatalog.All));
-        var result = await applier.ApplyAsync(configuration, call.Stop);
+        await using var access = await GroupAccess.OpenAsync(call, configuration, folder, opens: false);
+        var result = await access.Operations.ApplyAsync(configuration.Package.Bytes, call.Stop);
         foreach (var change in result.Changes)
-            call.Output.Line($"{Words.Of(change.Kind),-8} {change.Part} {change.Name}{Left(change)}");
+            call.Output.Line($"{change.Kind,-8} {change.Part} {change.Name}{Left(change)}");
         string group = configuration.Group.Name;
         call.Output.Line(result.Changed
             ? $"Group '{group}' has configuration {result.Hash[..12]} from now on"

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Hosting;
-using Viaduct.Core.Store;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -10,7 +9,7 @@ namespace Viaduct.Cli.Commands;
 internal static class ItemSelection
 {
     /// <summary>The most items that one command changes or saves.</summary>
-    public const int ItemsMax = 100_000;
+    public const int ItemsMax = JobRequest.ItemsMax;
 
     /// <summary>Items by id.</summary>
     public static readonly Argument<Guid[]> Ids = new Argument<Guid[]>("ID")
@@ -27,9 +26,9 @@ internal static class ItemSelection
     private static readonly Option<string[]> State = new Option<string[]>("--state")
     {
         HelpName = "STATE", AllowMultipleArgumentsPerToken = false,
-        Description = $"Only in this state: {string.Join(", ", Words.All<OpenItemState>())}. "
+        Description = $"Only in this state: {string.Join(", ", ItemStates.All)}. "
             + "May be given several times.",
-    }.AcceptWords(Words.All<OpenItemState>());
+    }.AcceptWords(ItemStates.All);
 
     private static readonly Option<string?> Port = new("--port")
     {
@@ -46,17 +45,47 @@ internal static class ItemSelection
         HelpName = "ID", Description = "Only of this message.",
     }.TakesId();
 
-    /// <summary>Adds the options of the filter.</summary>
-    public static CliCommand WithFilter(this CliCommand command) => command.With(State, Port, Code, Message);
+    private static readonly Option<Guid?> Interchange = new Option<Guid?>("--interchange")
+    {
+        HelpName = "ID", Description = "Only of this interchange.",
+    }.TakesId();
 
-    /// <summary>The filter that the options say.</summary>
-    public static OpenItemFilter Filter(CommandCall call)
+    private static readonly Option<string?> Text = new("--text")
+    {
+        HelpName = "TEXT", Description = "Only with this in the text of the failure, in upper or lower case.",
+    };
+
+    private static readonly Option<string?> Property = new("--property")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "Only with this value of a property; NAME as in filters, or a local name alone.",
+    };
+
+    private static readonly Option<string?> From = new("--from")
+    {
+        HelpName = "TIME",
+        Description = "Only changed at this time or later: 2026-01-31T10:00:00Z, or 15m, 2h, 3d for so long ago.",
+    };
+
+    private static readonly Option<string?> To = new("--to")
+    {
+        HelpName = "TIME", Description = "Only changed at this time or earlier.",
+    };
+
+    /// <summary>Adds the options of the filter.</summary>
+    public static CliCommand WithFilter(this CliCommand command) =>
+        command.With(State, Port, Code, Message, Interchange, Text, Property, From, To);
+
+    /// <summary>The query that the options say.</summary>
+    public static ItemQuery Query(CommandCall call)
     {
         string[] states = call.Get(State) ?? [];
-        return new OpenItemFilter
+        return new ItemQuery
         {
-            States = states.Length == 0 ? null : [.. states.Select(Words.Value<OpenItemState>)],
-            Port = call.Get(Port), FailureCode = call.Get(Code), MessageId = call.Get(Message),
+            States = states.Length == 0 ? null : states, Port = call.Get(Port), Code = call.Get(Code),
+            MessageId = call.Get(Message), InterchangeId = call.Get(Interchange), Text = call.Get(Text),
+            Property = call.Get(Property), From = TimeText.Read(call.Get(From), "--from"),
+            To = TimeText.Read(call.Get(To), "--to"),
         };
     }
 
@@ -66,7 +95,7 @@ internal static class ItemSelection
     /// <exception cref="CommandFailedException">Neither ids nor <c>--all</c> were given, or both.</exception>
     public static void Check(CommandCall call, bool isFinal = false)
     {
-        const string Filters = "--state, --port, --code or --message";
+        const string Filters = "--state, --port, --code, --message, --text or --property";
         bool ids = call.Get(Ids) is { Length: > 0 };
         bool all = call.Get(All);
         string? wrong = (ids, all) switch
@@ -74,9 +103,9 @@ internal static class ItemSelection
             (false, false) => $"Which items? Give their ids, or --all with {Filters}.",
             (true, true) => "Ids and --all stand together. Leave --all out to mean these items only, or leave the ids "
                 + $"out and narrow --all with {Filters}.",
-            (true, false) when Filter(call) != new OpenItemFilter() =>
+            (true, false) when !Query(call).IsEmpty() =>
                 $"{Filters} go with --all, and ids are given. Leave one of both out.",
-            (false, true) when isFinal && Filter(call) == new OpenItemFilter() =>
+            (false, true) when isFinal && Query(call).IsEmpty() =>
                 $"--all alone would delete every message for good. Say which: add {Filters}; "
                 + "'viaduct messages list' with the same options shows what fits.",
             _ => null,
@@ -84,33 +113,46 @@ internal static class ItemSelection
         if (wrong is not null) throw new CommandFailedException(ExitCode.BadUsage, wrong);
     }
 
-    /// <summary>The ids that are meant.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="actions">The items.</param>
-    /// <param name="states">The states that <c>--all</c> means without <c>--state</c>.</param>
-    public static async Task<IReadOnlyList<Guid>> IdsAsync(
-        CommandCall call, OpenItemActions actions, IReadOnlyList<OpenItemState> states)
+    /// <summary>All items that fit, in pages, up to a number.</summary>
+    /// <param name="operations">The group.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="itemsMax">How many at most.</param>
+    /// <param name="fileNames">True to look the names of their files up.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The items, and whether there are more.</returns>
+    public static async Task<(List<ItemView> Items, bool More)> ListAsync(
+        IGroupOperations operations, ItemQuery query, int itemsMax, bool fileNames, CancellationToken cancellationToken)
     {
-        if (!call.Get(All)) return [.. (call.Get(Ids) ?? []).Distinct()];
-        var filter = Filter(call);
-        var fitting = new List<Guid>();
-        await foreach (var item in actions.ListAsync(filter with { States = filter.States ?? states }, call.Stop))
+        var items = new List<ItemView>();
+        string? after = null;
+        do
         {
-            fitting.Add(item.Id);
-            if (fitting.Count == ItemsMax) break;
+            var options = new PageOptions
+            {
+                Limit = Math.Min(itemsMax - items.Count, PageOptions.LimitMax), After = after,
+                // The name stands in the message itself, which must be read for it.
+                FileNames = fileNames && items.Count < FileNamesMax,
+            };
+            var page = await operations.ListItemsAsync(query, options, cancellationToken);
+            items.AddRange(page.Items);
+            after = page.Next;
         }
+        while (after is not null && items.Count < itemsMax);
 
-        return fitting;
+        return (items, after is not null);
     }
 
-    private static Option<string[]> AcceptWords(this Option<string[]> option, string[] words)
+    /// <summary>For how many items the name of the file is looked up.</summary>
+    public const int FileNamesMax = 1_000;
+
+    private static Option<string[]> AcceptWords(this Option<string[]> option, IReadOnlyList<string> words)
     {
-        option.CompletionSources.Add(words);
+        option.CompletionSources.Add([.. words]);
         option.Validators.Add(result => CheckWords(result, words));
         return option;
     }
 
-    private static void CheckWords(OptionResult result, string[] words)
+    private static void CheckWords(OptionResult result, IReadOnlyList<string> words)
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
             result.AddError($"'{token.Value}' is not a state. States are {string.Join(", ", words)}.");

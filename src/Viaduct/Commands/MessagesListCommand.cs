@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Hosting;
-using Viaduct.Server.Operations;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -11,9 +9,6 @@ internal static class MessagesListCommand
 {
     private const int TextMax = 100;
     private const int FileNameMax = 60;
-
-    // The name stands in the message itself, which must be read for it.
-    private const int FileNamesMax = 1_000;
 
     private static readonly Option<int> Limit = new("--limit")
     {
@@ -25,30 +20,18 @@ internal static class MessagesListCommand
         new CliCommand("list", "List the messages that are suspended or wait for another attempt, the oldest first.")
         {
             Details = "CODE is what --code takes. FILE is the name of the file that the message came in with, if it "
-                + $"came in a file; it is looked up for the first {FileNamesMax:N0}.",
+                + $"came in a file; it is looked up for the first {ItemSelection.FileNamesMax:N0}.",
             Examples = ["viaduct messages list --state suspended --code no-subscriber"],
-        }.With(SharedOptions.Store, Limit).WithFilter().Does(ListAsync);
+        }.With(Limit).WithGroup().WithFilter().Does(ListAsync);
 
     private static async Task<ExitCode> ListAsync(CommandCall call)
     {
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        var (store, _) = await StoreChoice.OpenAsync(call, loggers);
-        await using var closing = store;
-        var actions = new OpenItemActions(store, TimeProvider.System);
+        await using var group = await GroupAccess.OpenAsync(call);
+        var query = ItemSelection.Query(call);
         int limit = Math.Clamp(call.Get(Limit), 1, ItemSelection.ItemsMax);
-        var items = new List<ItemView>();
-        bool more = false;
-        await foreach (var row in actions.ListAsync(ItemSelection.Filter(call), call.Stop))
-        {
-            more = items.Count == limit;
-            if (more) break;
-            items.Add(ItemView.Of(row));
-        }
-
-        for (int i = 0; i < Math.Min(items.Count, FileNamesMax); i++)
-            if (await actions.ReadAsync(items[i].Id, call.Stop) is var (row, message))
-                items[i] = ItemView.Of(row, message);
-        if (items.Count == 0) await NameCheck.WarnAsync(store, ItemSelection.Filter(call), call);
+        var (items, more) = await ItemSelection.ListAsync(
+            group.Operations, query, limit, fileNames: true, call.Stop);
+        if (items.Count == 0) await NameCheck.WarnAsync(group.Operations, query.Port, query.Code, call);
         Write(items, more, call.Output);
         call.Output.Object(new { items, more });
         return ExitCode.Ok;

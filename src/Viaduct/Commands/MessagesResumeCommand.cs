@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Store;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -18,14 +18,11 @@ internal static class MessagesResumeCommand
             "viaduct messages resume 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
             "viaduct messages resume --all --port to-erp",
         ],
-    }.With(ItemSelection.Ids, ItemSelection.All, SharedOptions.Store).WithFilter().Does(ResumeAsync);
+    }.With(ItemSelection.Ids, ItemSelection.All).WithGroup().WithFilter().Does(ResumeAsync);
 
     private static Task<ExitCode> ResumeAsync(CommandCall call)
     {
         ItemSelection.Check(call);
-        return ItemChange.RunAsync(
-            call, [OpenItemState.Suspended], "resumed", "it is not there, not suspended, or cannot be resumed.",
-            (actions, ids, stop) => actions.ResumeAsync(ids, stop),
-            async (store, stop) => (await ResumeCheck.OfAsync(store, stop)).Refusal);
+        return ItemChanges.RunAsync(call, ItemActions.Resume, "resumed");
     }
 }

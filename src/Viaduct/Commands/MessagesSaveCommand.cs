@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Hosting;
-using Viaduct.Core.Store;
-using Viaduct.Server.Operations;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -26,7 +23,7 @@ internal static class MessagesSaveCommand
             "viaduct messages save 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77 --to ./look",
             "viaduct messages save --all --code invalid --to ./look",
         ],
-    }.With(ItemSelection.Ids, ItemSelection.All, To, SharedOptions.Store).WithFilter().Does(SaveAsync);
+    }.With(ItemSelection.Ids, ItemSelection.All, To).WithGroup().WithFilter().Does(SaveAsync);
 
     private static async Task<ExitCode> SaveAsync(CommandCall call)
     {
@@ -35,20 +32,22 @@ internal static class MessagesSaveCommand
         if (File.Exists(folder))
             throw new CommandFailedException(
                 ExitCode.BadUsage, $"'{folder}' is a file, and --to names a folder: give another, or move the file.");
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        var (store, _) = await StoreChoice.OpenAsync(call, loggers);
-        await using var closing = store;
-        var actions = new OpenItemActions(store, TimeProvider.System);
-        var ids = await ItemSelection.IdsAsync(call, actions, Enum.GetValues<OpenItemState>());
-        if (ids.Count == 0) await NameCheck.WarnAsync(store, ItemSelection.Filter(call), call);
+        await using var group = await GroupAccess.OpenAsync(call);
+        var ids = await IdsAsync(group.Operations, call);
         var saver = new MessageSaver(folder);
         var files = new List<string>();
         var missing = new List<Guid>();
         foreach (var id in ids)
         {
-            var found = await actions.ReadAsync(id, call.Stop);
-            if (found is null) missing.Add(id);
-            else files.AddRange(await saver.SaveAsync(found.Value.Item, found.Value.Message, call.Stop));
+            try
+            {
+                var message = await group.Operations.GetItemAsync(id, call.Stop);
+                files.AddRange(await saver.SaveAsync(group.Operations, message, call.Stop));
+            }
+            catch (ViaductException e) when (e.Problem.Code == ProblemCodes.NotFound)
+            {
+                missing.Add(id);
+            }
         }
 
         foreach (string file in files) call.Output.Line(file);
@@ -56,5 +55,14 @@ internal static class MessagesSaveCommand
         call.Output.Line($"{Words.Count(ids.Count - missing.Count, "message")} saved.");
         call.Output.Object(new { saved = ids.Count - missing.Count, files, missing });
         return missing.Count == 0 ? ExitCode.Ok : ExitCode.Problem;
+    }
+    private static async Task<IReadOnlyList<Guid>> IdsAsync(IGroupOperations operations, CommandCall call)
+    {
+        if (!call.Get(ItemSelection.All)) return [.. (call.Get(ItemSelection.Ids) ?? []).Distinct()];
+        var query = ItemSelection.Query(call);
+        var (items, _) = await ItemSelection.ListAsync(
+            operations, query, ItemSelection.ItemsMax, fileNames: false, call.Stop);
+        if (items.Count == 0) await NameCheck.WarnAsync(operations, query.Port, query.Code, call);
+        return [.. items.Select(item => item.Id)];
     }
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Hosting;
-using Viaduct.Core.Track;
-using Viaduct.Server.Operations;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -20,32 +17,23 @@ internal static class MessagesShowCommand
     {
         Details = "Why it is there, what was tried, its properties and parts, and its way.",
         Examples = ["viaduct messages show 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77"],
-    }.With(Id, SharedOptions.Store).Does(ShowAsync);
+    }.With(Id).WithGroup().Does(ShowAsync);
 
     private static async Task<ExitCode> ShowAsync(CommandCall call)
     {
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        var (store, _) = await StoreChoice.OpenAsync(call, loggers);
-        await using var closing = store;
-        var id = call.Get(Id);
-        var found = await new OpenItemActions(store, TimeProvider.System).ReadAsync(id, call.Stop)
-            ?? throw new CommandFailedException(
-                ExitCode.Problem,
-                $"There is no item {id}: it may have been completed or terminated. 'viaduct messages list' shows those "
-                + "that are there, 'viaduct messages track' the way of a message.");
-        var view = MessageView.Of(found.Item, found.Message);
-        var filter = new TrackingFilter { MessageId = view.Item.MessageId };
-        var (way, _) = await WayText.ReadOldestAsync(
-            new TrackingQuery(store.Tracking), filter, int.MaxValue, call.Stop);
+        await using var group = await GroupAccess.OpenAsync(call);
+        var view = await group.Operations.GetItemAsync(call.Get(Id), call.Stop);
+        var search = new TrackingSearch { MessageId = view.Item.MessageId };
+        var (way, _) = await WayText.FindAsync(group.Operations, search, WayText.EventsMax, call.Stop);
         Write(view, way, call.Output);
         call.Output.Object(new { view.Item, view.Context, view.Parts, way });
         return ExitCode.Ok;
     }
 
-    private static void Write(MessageView view, IReadOnlyList<TrackEvent> way, CommandOutput output)
+    private static void Write(MessageView view, IReadOnlyList<TrackedEvent> way, CommandOutput output)
     {
         var item = view.Item;
-        output.Line($"{item.Id}  {Words.Of(item.State)} at {item.Port} since {TextTable.Time(item.ChangedAt)}");
+        output.Line($"{item.Id}  {item.State} at {item.Port} since {TextTable.Time(item.ChangedAt)}");
         output.Line($"message {item.MessageId} of interchange {item.InterchangeId}");
         if (item.MessageType is { } type) output.Line($"type {type}");
         output.Line($"attempts {item.Attempts}{(item.Due is { } due ? $", next {TextTable.Time(due)}" : "")}");

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Store;
-using Viaduct.Core.Track;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -56,25 +54,27 @@ internal static class MessagesTrackCommand
             "viaduct messages track --message 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
             "viaduct messages track --port to-erp --from 15m",
         ],
-    }.With(Message, Interchange, Port, From, To, Limit, Oldest, SharedOptions.Store).Does(TrackAsync);
+    }.With(Message, Interchange, Port, From, To, Limit, Oldest).WithGroup().Does(TrackAsync);
 
     private static async Task<ExitCode> TrackAsync(CommandCall call)
     {
-        var filter = new TrackingFilter
+        var search = new TrackingSearch
         {
             MessageId = call.Get(Message), InterchangeId = call.Get(Interchange), Port = call.Get(Port),
             From = TimeText.Read(call.Get(From), "--from"), To = TimeText.Read(call.Get(To), "--to"),
         };
-        if (filter == new TrackingFilter())
+        if (search == new TrackingSearch())
             throw new CommandFailedException(
                 ExitCode.BadUsage, "Whose way? Give --message, --interchange, --port, --from or --to.");
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        var (store, _) = await StoreChoice.OpenAsync(call, loggers);
-        await using var closing = store;
-        filter = filter with { MessageId = await MessageOfAsync(store, filter.MessageId, call) };
         bool oldest = call.Get(Oldest);
-        var (events, more) = await FindAsync(store, filter, call);
-        if (events.Count == 0) await NameCheck.WarnAsync(store, new OpenItemFilter { Port = filter.Port }, call);
+        await using var group = await GroupAccess.OpenAsync(call);
+        search = search with
+        {
+            MessageId = await MessageOfAsync(group.Operations, search.MessageId, call), Newest = !oldest,
+        };
+        int limit = Math.Clamp(call.Get(Limit), 1, WayText.EventsMax);
+        var (events, more) = await WayText.FindAsync(group.Operations, search, limit, call.Stop);
+        if (events.Count == 0) await NameCheck.WarnAsync(group.Operations, search.Port, null, call);
         WayText.Write(events, call.Output);
         if (more)
             call.Output.Line($"{(oldest ? "Newer" : "Older")} events are left out: raise --limit, narrow the filter, "
@@ -83,21 +83,19 @@ internal static class MessagesTrackCommand
         return ExitCode.Ok;
     }
 
-    private static async Task<(IReadOnlyList<TrackEvent> Events, bool More)> FindAsync(
-        IStore store, TrackingFilter filter, CommandCall call)
-    {
-        int limit = Math.Clamp(call.Get(Limit), 1, 1_000_000);
-        var query = new TrackingQuery(store.Tracking);
-        return call.Get(Oldest)
-            ? await WayText.ReadOldestAsync(query, filter, limit, call.Stop)
-            : await query.FindNewestAsync(filter, limit, call.Stop);
-    }
-
     // 'messages list' shows the item's id first, so it is the one that people have at hand.
-    private static async Task<Guid?> MessageOfAsync(IStore store, Guid? id, CommandCall call)
+    private static async Task<Guid?> MessageOfAsync(IGroupOperations operations, Guid? id, CommandCall call)
     {
-        if (id is null || await store.OpenItems.GetAsync(id.Value, call.Stop) is not { } item) return id;
-        call.Output.Note($"note: {id} is the id of an item; its message is {item.MessageId}.");
-        return item.MessageId;
+        if (id is null) return null;
+        try
+        {
+            var found = await operations.GetItemAsync(id.Value, call.Stop);
+            call.Output.Note($"note: {id} is the id of an item; its message is {found.Item.MessageId}.");
+            return found.Item.MessageId;
+        }
+        catch (ViaductException e) when (e.Problem.Code == ProblemCodes.NotFound)
+        {
+            return id;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
+using Viaduct.Client;
 using Viaduct.Server.Hosting;
 
 namespace Viaduct.Cli.Commands;
@@ -38,6 +39,33 @@ internal static class RunCommand
         },
     };
 
+    private static readonly Option<string?> Admin = new("--admin")
+    {
+        HelpName = "ADDRESS",
+        Description = "Where the admin API listens: IP:PORT, *:PORT for all addresses, or off. Other addresses than "
+            + "loopback need a certificate and a token. Default: the environment variable VIADUCT_ADMIN, else "
+            + $"127.0.0.1:{ViaductClientOptions.DefaultAddress.Port}; if that is taken, the server works without.",
+    };
+
+    private static readonly Option<string?> AdminCertificate = new("--admin-certificate")
+    {
+        HelpName = "FILE",
+        Description = "The certificate of the admin API, for TLS: a PFX file without password, or PEM.",
+    };
+
+    private static readonly Option<string?> AdminKey = new("--admin-key")
+    {
+        HelpName = "FILE", Description = "The key of the certificate, PEM; not needed if it is in the same file.",
+    };
+
+    private static readonly Option<string?> TokenFile = new("--token-file")
+    {
+        HelpName = "FILE",
+        Description = "A file with the token that callers of the admin API must show. Default: the environment "
+            + "variable "
+            + "VIADUCT_TOKEN, else none is demanded.",
+    };
+
     private static readonly Option<bool> StopWithInput = new("--stop-with-input")
     {
         Description = "Stop when the standard input ends, for parents that want their server to go with them.",
@@ -53,10 +81,15 @@ internal static class RunCommand
         [
             "viaduct run --config ./config", "viaduct run --store postgres://viaduct@db1,db2/viaduct --server a",
         ],
-    }.With(Config, Server, SharedOptions.Store, StopTimeout, StopWithInput).Does(RunAsync);
+    }
+    .With(
+        Config, Server, SharedOptions.Store, Admin, AdminCertificate, AdminKey, TokenFile, StopTimeout, StopWithInput)
+    .Does(RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandCall call)
     {
+        var admin = AdminSettings.Read(
+            call.Get(Admin), call.Get(AdminCertificate), call.Get(AdminKey), call.Get(TokenFile));
         string? folder = call.Get(Config);
         var configuration = folder is null ? null : ConfigurationFolder.Load(folder);
         using var loggers = call.OpenLog(LogLevel.Information);
@@ -65,7 +98,7 @@ internal static class RunCommand
             : StoreChoice.Find(call, configuration, folder!, loggers);
         var options = new ServerHostOptions
         {
-            Server = call.Get(Server)!, Configuration = configuration,
+            Server = call.Get(Server)!, Configuration = configuration, Admin = admin,
             StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
         };
         await using var host = new ServerHost(store, options, TimeProvider.System, loggers);
@@ -102,13 +135,14 @@ internal static class RunCommand
             $"ready: server {ready.Server} of group {ready.Group} on {ready.Store}, configuration "
             + $"{ready.Configuration[..12]}{(ready.Applied ? ", just applied" : "")}, "
             + $"{all.TotalMilliseconds:0} ms after the start ({ready.PrepareTime.TotalMilliseconds:0} ms for the "
-            + $"store, {ready.StartTime.TotalMilliseconds:0} ms for the ports)");
+            + $"store, {ready.StartTime.TotalMilliseconds:0} ms for the ports)"
+            + (ready.Admin is { } admin ? $", admin API at {admin}" : ""));
         call.Output.Object(new
         {
             ready = true, ready.Server, ready.Group, ready.Store, ready.Configuration, ready.Applied,
             processId = process.Id, milliseconds = Math.Round(all.TotalMilliseconds),
             prepareMilliseconds = Math.Round(ready.PrepareTime.TotalMilliseconds),
-            startMilliseconds = Math.Round(ready.StartTime.TotalMilliseconds),
+            startMilliseconds = Math.Round(ready.StartTime.TotalMilliseconds), ready.Admin,
         });
     }
 

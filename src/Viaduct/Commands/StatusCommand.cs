@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
-using Viaduct.Server.Configuration;
-using Viaduct.Server.Hosting;
+using Viaduct.Client;
 using Viaduct.Server.Operations;
 
 namespace Viaduct.Cli.Commands;
@@ -50,7 +48,7 @@ internal static class StatusCommand
             new ExitMeaning((int)ExitCode.Ok, "shown; with --check: nothing is wrong"),
             new ExitMeaning((int)ExitCode.Problem, "with --check only: something is wrong"),
             ExitMeaning.Usual.Single(meaning => meaning.Code == (int)ExitCode.NoStore)),
-    }.With(Check, Servers, SuspendedMax, LagMax, SharedOptions.Store).Does(ShowAsync);
+    }.With(Check, Servers, SuspendedMax, LagMax).WithGroup().Does(ShowAsync);
 
     private static async Task<ExitCode> ShowAsync(CommandCall call)
     {
@@ -59,11 +57,8 @@ internal static class StatusCommand
         if (given is { } limit && !call.Get(Check))
             throw new CommandFailedException(
                 ExitCode.BadUsage, $"{limit.Name} says what --check finds wrong: add --check, or leave it out.");
-        using var loggers = call.OpenLog(LogLevel.Warning);
-        var (store, group) = await StoreChoice.OpenAsync(call, loggers);
-        await using var closing = store;
-        var status = await new StatusReader(store, new ConfigurationLoader(ViaductCatalog.All))
-            .ReadAsync(group, call.Stop);
+        await using var group = await GroupAccess.OpenAsync(call);
+        var status = await group.Operations.GetStatusAsync(call.Stop);
         if (call.Get(Check)) return Judge(status, call);
         StatusText.Write(status, call.Output);
         call.Output.Object(status);

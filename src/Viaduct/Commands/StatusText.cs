@@ -1,5 +1,5 @@
 using Viaduct.Cli.CommandLine;
-using Viaduct.Server.Operations;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using Viaduct.Cli.CommandLine;
-using Viaduct.Core.Track;
+using Viaduct.Client;
 
 namespace Viaduct.Cli.Commands;
 
@@ -8,25 +8,36 @@ internal static class WayText
 {
     private const int TextMax = 100;
 
-    /// <summary>The first events that fit, in the order of time; and whether there are more.</summary>
-    public static async Task<(IReadOnlyList<TrackEvent> Events, bool More)> ReadOldestAsync(
-        TrackingQuery query, TrackingFilter filter, int eventsMax, CancellationToken cancellationToken)
-    {
-        var events = new List<TrackEvent>();
-        bool more = false;
-        await foreach (var e in query.FindAsync(filter, cancellationToken))
-        {
-            more = events.Count == eventsMax;
-            if (more) break;
-            events.Add(e);
-        }
+    // Servers store what they track a little later than each other: so many more are looked at to find the newest.
+    private const int LookedAtMore = 1_000;
 
+    /// <summary>The most events of a way.</summary>
+    public const int EventsMax = 1_000_000;
+
+    /// <summary>The first or newest events that fit, in the order of time; and whether there are more.</summary>
+    public static async Task<(IReadOnlyList<TrackedEvent> Events, bool More)> FindAsync(
+        IGroupOperations operations, TrackingSearch search, int eventsMax, CancellationToken cancellationToken)
+    {
+        var found = new List<TrackedEvent>();
+        string? after = null;
+        do
+        {
+            var options = new PageOptions { Limit = PageOptions.LimitMax, After = after };
+            var page = await operations.FindEventsAsync(search, options, cancellationToken);
+            found.AddRange(page.Events);
+            after = page.Next;
+        }
+        while (after is not null && found.Count < eventsMax + LookedAtMore);
+
+        if (search.Newest) found.Reverse();
         // Stable: what happened in the same moment stays in the order in which it was stored.
-        return ([.. events.OrderBy(e => e.At)], more);
+        TrackedEvent[] ordered = [.. found.OrderBy(e => e.At)];
+        bool more = after is not null || found.Count > eventsMax;
+        return (search.Newest ? [.. ordered.TakeLast(eventsMax)] : [.. ordered.Take(eventsMax)], more);
     }
 
     /// <summary>Writes them.</summary>
-    public static void Write(IReadOnlyList<TrackEvent> events, CommandOutput output)
+    public static void Write(IReadOnlyList<TrackedEvent> events, CommandOutput output)
     {
         if (events.Count == 0)
         {
@@ -39,10 +50,10 @@ internal static class WayText
         table.WriteTo(output);
     }
 
-    private static string What(TrackEvent e) => e.Kind switch
+    private static string What(TrackedEvent e) => e.Kind switch
     {
-        TrackEventKind.Published when e.RoutedTo.Count == 0 => "to nobody",
-        TrackEventKind.Published =>
+        "published" when e.RoutedTo.Count == 0 => "to nobody",
+        "published" =>
             $"to {string.Join(", ", e.RoutedTo)}{(e.Mapped ? ", mapped" : "")}, {Words.Bytes(e.Bytes)}",
         _ => SafeText.Short(e.FailureText ?? e.FailureCode, TextMax),
     };

@@ -1,5 +1,4 @@
-using Viaduct.Core.Model;
-using Viaduct.Core.Store;
+using Viaduct.Client;
 using Viaduct.Server.Operations;
 
 namespace Viaduct.Server.Tests.Operations;
@@ -28,14 +27,14 @@ public class StatusCheckTests
         Assert.Equal([StatusCheck.Servers], Codes(Status(), new StatusCheckOptions { Servers = 2 }));
 
     [Theory]
-    [InlineData(OpenItemState.Suspended, 0, true)]
-    [InlineData(OpenItemState.SuspendedNotResumable, 0, true)]
-    [InlineData(OpenItemState.Suspended, 5, false)]
-    [InlineData(OpenItemState.Waiting, 0, false)]
-    [InlineData(OpenItemState.Active, 0, false)]
-    public void Run_OpenItems_OnlySuspendedOnesBeyondTheLimitCount(OpenItemState state, long max, bool wrong)
+    [InlineData(ItemStates.Suspended, 0, true)]
+    [InlineData(ItemStates.SuspendedNotResumable, 0, true)]
+    [InlineData(ItemStates.Suspended, 5, false)]
+    [InlineData(ItemStates.Waiting, 0, false)]
+    [InlineData(ItemStates.Active, 0, false)]
+    public void Run_OpenItems_OnlySuspendedOnesBeyondTheLimitCount(string state, long max, bool wrong)
     {
-        var status = Status() with { OpenItems = [new OpenItemCount(state, "p", null, 5)] };
+        var status = Status() with { OpenItems = [new ItemCount(state, "p", null, 5)] };
         Assert.Equal(
             wrong ? [StatusCheck.Suspended] : [], Codes(status, new StatusCheckOptions { SuspendedMax = max }));
     }
@@ -50,8 +49,8 @@ public class StatusCheckTests
     {
         var status = Status() with
         {
-            Readers = [new ReaderStatus(reader, ReaderKind.Host, 1, lag, "0", lag)],
-            Ports = [Port("stopped", SendPortState.Stopped), Port("started", SendPortState.Started)],
+            Readers = [new ReaderStatus(reader, "host", 1, lag, "0", lag)],
+            Ports = [Port("stopped", PortStates.Stopped), Port("started", PortStates.Started)],
         };
         Assert.Equal(wrong ? [StatusCheck.Lag] : [], Codes(status));
     }
@@ -61,14 +60,14 @@ public class StatusCheckTests
 
     private static GroupStatus Status() => new()
     {
-        Group = "g", Store = "sqlite:x", Size = new StoreSize(0, 0, 0, 0, 0),
+        Group = "g", Store = "sqlite:x", Size = new StoreMeasure(0, 0, 0, 0, 0),
         Configuration = new("abc", default, 1, null), Servers = [Server(alive: true)], Readers = [], OpenItems = [],
         Locations = [], Ports = [],
     };
 
     private static ServerStatus Server(bool alive) => new("a", "m", 1, "1", 1, default, alive);
 
-    private static PortStatus Port(string name, SendPortState state) => new()
+    private static PortStatus Port(string name, string state) => new()
     {
         Name = name, Application = "a", Host = "main", Adapter = "file", Address = "x", State = state, Waiting = 0,
         Suspended = 0,

@@ -1,5 +1,6 @@
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
+using Viaduct.Server.Api;
 using Viaduct.Server.Configuration;
 using Viaduct.Server.Configuration.Documents;
 using Viaduct.Server.Configuration.Options;
@@ -26,6 +27,14 @@ public class ReferenceFilesTests
     [Fact]
     public void PropertiesPage_IsWhatTheCodeGives() =>
         Check("docs/reference/properties.md", ConfigurationReference.Properties(ViaductCatalog.All));
+
+    [Fact]
+    public void OpenApiDocument_IsWhatTheCodeGives() => Check(
+        "docs/reference/openapi.json",
+        ApiDescription.Write(new RecordDocs(Path.Combine(AppContext.BaseDirectory, "Viaduct.Client.xml"))));
+
+    [Fact]
+    public void AdminApiPage_IsWhatTheCodeGives() => Check("docs/reference/admin-api.md", ApiPage.Write());
 
     [Fact]
     public void PropertiesPage_HasEverySystemProperty()

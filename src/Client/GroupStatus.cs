@@ -1,0 +1,39 @@
+namespace Viaduct.Client;
+
+/// <summary>How a group is: servers, configuration, readers, open items, ports.</summary>
+public sealed record GroupStatus
+{
+    /// <summary>The group's name.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>The store; never a secret.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>How large the store is.</summary>
+    public required StoreMeasure Size { get; init; }
+
+    /// <summary>The active configuration; null if none was ever applied.</summary>
+    public required ConfigurationStatus? Configuration { get; init; }
+
+    /// <summary>The servers that have not left the group, dead ones included.</summary>
+    public required IReadOnlyList<ServerStatus> Servers { get; init; }
+
+    /// <summary>How far each reader has come in each lane.</summary>
+    public required IReadOnlyList<ReaderStatus> Readers { get; init; }
+
+    /// <summary>The same over all lanes, one for each reader.</summary>
+    public IReadOnlyList<ReaderSum> ReaderSums =>
+    [
+        .. Readers.GroupBy(reader => reader.Reader, StringComparer.Ordinal).Select(reader => new ReaderSum(
+            reader.Key, reader.Count(), reader.Sum(lane => lane.Lag), reader.Max(lane => lane.Lag))),
+    ];
+
+    /// <summary>How many open items there are, by state, port and failure code.</summary>
+    public required IReadOnlyList<ItemCount> OpenItems { get; init; }
+
+    /// <summary>The receive locations.</summary>
+    public required IReadOnlyList<LocationStatus> Locations { get; init; }
+
+    /// <summary>The send ports.</summary>
+    public required IReadOnlyList<PortStatus> Ports { get; init; }
+}

@@ -1,0 +1,71 @@
+namespace Viaduct.Client;
+
+/// <summary>
+/// Everything that can be asked of a group and done to it. <see cref="ViaductClient"/> does it by a server's admin API;
+/// the server itself, and commands on a store, by the same code on the store.
+/// </summary>
+/// <remarks>Every method may throw <see cref="ViaductException"/>, which says what is wrong and what to do.</remarks>
+public interface IGroupOperations
+{
+    /// <summary>How the group is.</summary>
+    Task<GroupStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>A page of open items. What is there when the first page is asked for comes once.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="options">How many, and from where on.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ItemPage> ListItemsAsync(ItemQuery query, PageOptions options, CancellationToken cancellationToken);
+
+    /// <summary>An open item with its message.</summary>
+    Task<MessageView> GetItemAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of a part of an open item's message; the caller disposes of the stream.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="part">The part's number, from 1.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Stream> OpenPartAsync(Guid id, int part, CancellationToken cancellationToken);
+
+    /// <summary>Resumes or terminates an item. Doing so again changes nothing.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="action">One of <see cref="ItemActions"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ItemChange> ChangeItemAsync(Guid id, string action, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Starts a job under an id that the caller chooses. The same request again gives the same job, another request
+    /// under the same id is refused.
+    /// </summary>
+    Task<JobStatus> StartJobAsync(Guid id, JobRequest request, CancellationToken cancellationToken);
+
+    /// <summary>How a job is; returns when it has ended, or after the time.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="wait">How long to wait for its end, at most 30 s.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<JobStatus> GetJobAsync(Guid id, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of events on messages' ways. What is stored when the first page is asked for comes once.
+    /// </summary>
+    /// <param name="search">Which.</param>
+    /// <param name="options">How many, and from where on.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<TrackingPage> FindEventsAsync(
+        TrackingSearch search, PageOptions options, CancellationToken cancellationToken);
+
+    /// <summary>The configurations that the group ran, the newest first.</summary>
+    Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The package of a configuration: a tar archive; the caller disposes of the stream.</summary>
+    /// <param name="hash">Its hash, or the first characters of it; null for the active one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Stream> OpenPackageAsync(string? hash, CancellationToken cancellationToken);
+
+    /// <summary>Says what is wrong with a package, if anything.</summary>
+    Task<ValidationResult> ValidateAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken);
+
+    /// <summary>Says what applying a package would do.</summary>
+    Task<ConfigurationPlan> PlanAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken);
+
+    /// <summary>Makes the group run a package. One that runs already changes nothing.</summary>
+    Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken);
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Viaduct.Client;
+
+/// <summary>The admin API of a group, by any of its servers. Safe for all threads; dispose of it at the end.</summary>
+public sealed class ViaductClient : IGroupOperations, IDisposable
+{
+    private const string Items = "items";
+    private const string Jobs = "jobs";
+    private const string Configuration = "configuration";
+
+    private readonly ServerCalls _calls;
+
+    /// <summary>A client; nothing is connected yet.</summary>
+    /// <param name="options">Where the servers are.</param>
+    public ViaductClient(ViaductClientOptions options)
+        : this(options, null)
+    {
+    }
+
+    /// <summary>A client that sends by a handler of the caller's, which stays the caller's.</summary>
+    public ViaductClient(ViaductClientOptions options, HttpMessageHandler? handler)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _calls = new ServerCalls(options, handler);
+    }
+
+    /// <inheritdoc/>
+    public Task<GroupStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        _calls.GetAsync("status", ViaductJson.Default.GroupStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ItemPage> ListItemsAsync(ItemQuery query, PageOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(options);
+        return _calls.GetAsync(
+            Items + QueryText.Of(query, options), ViaductJson.Default.ItemPage, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<MessageView> GetItemAsync(Guid id, CancellationToken cancellationToken) =>
+        _calls.GetAsync($"{Items}/{id}", ViaductJson.Default.MessageView, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenPartAsync(Guid id, int part, CancellationToken cancellationToken) =>
+        _calls.OpenAsync(string.Create(CultureInfo.InvariantCulture, $"{Items}/{id}/parts/{part}"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ItemChange> ChangeItemAsync(Guid id, string action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        string call = $"{Items}/{id}/{Uri.EscapeDataString(action)}";
+        return _calls.PutAsync(call, null, ViaductJson.Default.ItemChange, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<JobStatus> StartJobAsync(Guid id, JobRequest request, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            $"{Jobs}/{id}", () => JsonContent.Create(request, ViaductJson.Default.JobRequest),
+            ViaductJson.Default.JobStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<JobStatus> GetJobAsync(Guid id, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        string call = string.Create(
+            CultureInfo.InvariantCulture, $"{Jobs}/{id}?wait={Math.Clamp((int)wait.TotalSeconds, 0, 30)}");
+        return _calls.GetAsync(call, ViaductJson.Default.JobStatus, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<TrackingPage> FindEventsAsync(
+        TrackingSearch search, PageOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        ArgumentNullException.ThrowIfNull(options);
+        return _calls.GetAsync(
+            "tracking" + QueryText.Of(search, options), ViaductJson.Default.TrackingPage, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>
+        _calls.GetAsync(
+            $"{Configuration}/versions", ViaductJson.Default.IReadOnlyListConfigurationVersion, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenPackageAsync(string? hash, CancellationToken cancellationToken) => _calls.OpenAsync(
+        hash is null ? Configuration : $"{Configuration}/versions/{Uri.EscapeDataString(hash)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ValidationResult> ValidateAsync(
+        ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            $"{Configuration}/validation", () => Archive(package), ViaductJson.Default.ValidationResult,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ConfigurationPlan> PlanAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            $"{Configuration}/plan", () => Archive(package), ViaductJson.Default.ConfigurationPlan, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            Configuration, () => Archive(package), ViaductJson.Default.ApplyResult, cancellationToken);
+
+    /// <summary>Figures of the group, about one a second, until the caller stops.</summary>
+    /// <exception cref="ServerUnreachableException">The server is gone, or the caller was too slow for it.</exception>
+    public IAsyncEnumerable<LiveFigures> WatchAsync(CancellationToken cancellationToken) =>
+        _calls.EventsAsync("events", ViaductJson.Default.LiveFigures, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _calls.Dispose();
+
+    private static ReadOnlyMemoryContent Archive(ReadOnlyMemory<byte> package) =>
+        new(package) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Viaduct.Client;
+
+/// <summary>How the records are written as JSON, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSerializable(typeof(GroupStatus))]
+[JsonSerializable(typeof(ItemPage))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(ItemChange))]
+[JsonSerializable(typeof(JobRequest))]
+[JsonSerializable(typeof(JobStatus))]
+[JsonSerializable(typeof(TrackingPage))]
+[JsonSerializable(typeof(LiveFigures))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ValidationResult))]
+[JsonSerializable(typeof(ConfigurationPlan))]
+[JsonSerializable(typeof(ApplyResult))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationVersion>))]
+internal sealed partial class ViaductJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Track;
+
+/// <content>Page by page, in the order of storage, whatever is stored meanwhile.</content>
+public sealed partial class TrackingQuery
+{
+    // A row that is passed over by its index costs 1, one whose events are read 8: together some tens of milliseconds.
+    private const int CostMax = 512;
+    private const int ReadCost = 8;
+
+    /// <summary>
+    /// A page of the events that fit: 1. in the order in which they were stored, or back; 2. no event that was stored
+    /// when the first page was read is in two pages or in none; 3. in bounded time, whatever there is to be passed
+    /// over.
+    /// </summary>
+    /// <param name="filter">Which events.</param>
+    /// <param name="newest">True for the events stored last first.</param>
+    /// <param name="after">The place that the page before gave; null for the first page.</param>
+    /// <param name="eventsMax">How many events at most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<TrackPage> ReadPageAsync(
+        TrackingFilter filter, bool newest, TrackPlace? after, int eventsMax, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(eventsMax, 1);
+        var messages = await MessagesOfAsync(filter, cancellationToken);
+        var (from, to) = Span(filter, messages is { Count: > 0 } ? messages.Min() : null);
+        var place = after ?? (newest ? new TrackPlace(long.MaxValue, int.MaxValue) : new TrackPlace(0, -1));
+        var events = new List<TrackEvent>();
+        for (int cost = 0; cost < CostMax;)
+        {
+            int rowsMax = Math.Min(RowsPerRead, CostMax - cost);
+            // A row that a page ended in is read again: there may be more in it.
+            var rows = newest
+                ? await store.ReadBackAsync(from, to, Before(place), rowsMax, cancellationToken)
+                : await store.ReadAsync(
+                    from, to, place.Event == int.MaxValue ? place.Row : place.Row - 1, rowsMax, cancellationToken);
+            foreach (var row in rows)
+            {
+                bool read = messages is null || messages.Any(message => TrackingBatch.MayHold(row, message));
+                cost += read ? ReadCost : 1;
+                if (read && Take(row, place, newest, e => Fits(e, filter, messages), events, eventsMax) is { } last)
+                    return new TrackPage(events, last);
+                place = new TrackPlace(row.Id, newest ? -1 : int.MaxValue);
+            }
+
+            if (rows.Count < rowsMax) return new TrackPage(events, null);
+        }
+
+        return new TrackPage(events, place);
+    }
+
+    private static long Before(TrackPlace place) =>
+        place.Event < 0 || place.Row == long.MaxValue ? place.Row : place.Row + 1;
+
+    /// <returns>The place of the last event that was taken if there is no room for more.</returns>
+    private static TrackPlace? Take(
+        TrackingRow row, TrackPlace place, bool newest, Func<TrackEvent, bool> fits, List<TrackEvent> events,
+        int eventsMax)
+    {
+        var all = TrackingBatch.Events(row).ToList();
+        for (int i = 0; i < all.Count; i++)
+        {
+            int number = newest ? all.Count - 1 - i : i;
+            if (row.Id == place.Row && (newest ? number >= place.Event : number <= place.Event)) continue;
+            if (!fits(all[number])) continue;
+            events.Add(all[number]);
+            if (events.Count == eventsMax) return new TrackPlace(row.Id, number);
+        }
+
+        return null;
+    }
+}

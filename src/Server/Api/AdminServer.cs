@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Store;
+using Viaduct.Server.Hosting;
+using Viaduct.Server.Operations;
+
+namespace Viaduct.Server.Api;
+
+/// <summary>
+/// The admin API of a server process: listens early, answers once the server works, and never keeps it from working.
+/// </summary>
+internal sealed partial class AdminServer(
+    IStore store, AdminOptions options, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Admin");
+    private volatile ApiServices? _services;
+    private GroupOperations? _operations;
+    private ApiHost? _host;
+    private Task _starting = Task.CompletedTask;
+
+    /// <summary>The address that it listens at; null if it does not.</summary>
+    public Uri? Address => _host?.Address;
+
+    /// <summary>Begins to listen. Until <see cref="Serve"/> calls are told to come later.</summary>
+    /// <exception cref="IOException">The address is taken or not this machine's, and was asked for.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => _starting = Task.Run(
+        async () =>
+        {
+            try
+            {
+                _host = await ApiHost.StartAsync(options, () => _services, loggers, cancellationToken);
+            }
+            catch (IOException e) when (!options.IsRequired)
+            {
+                LogTaken(_logger, options.Address.ToString(), e.Message);
+            }
+            catch (IOException e)
+            {
+                throw new IOException(
+                    $"The admin API cannot listen at {options.Address}: {e.Message} Give another address with "
+                    + "--admin, or --admin off.", e);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Answers from now on.</summary>
+    /// <param name="group">The group that the server has joined.</param>
+    /// <param name="server">The server.</param>
+    public void Serve(string group, ViaductServer server)
+    {
+        _operations = new GroupOperations(store, group, ViaductCatalog.All, time);
+        _services = new ApiServices(
+            _operations,
+            new LiveFeed(store, _operations.Status, () => (server.Published, server.Delivered), time));
+    }
+
+    /// <summary>Answers no more: calls are told to try another server. Jobs are broken off.</summary>
+    public async Task DrainAsync()
+    {
+        _services = null;
+        if (_operations is not null) await _operations.DisposeAsync();
+        _operations = null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DrainAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        _host = null;
+    }
+
+    [LoggerMessage(
+        3102, LogLevel.Warning,
+        "The admin API cannot listen at {Address}, and the server works without: {Text} Another server of the group "
+        + "answers for all; or give this one an address of its own with --admin.")]
+    private static partial void LogTaken(ILogger logger, string address, string text);
+}

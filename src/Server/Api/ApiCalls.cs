@@ -1,0 +1,12 @@
+namespace Viaduct.Server.Api;
+
+/// <summary>Every call that the API takes: the one place that says what is there.</summary>
+internal static class ApiCalls
+{
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<ApiCall> All { get; } =
+    [
+        .. GroupCalls.All, .. ItemCalls.All, .. JobCalls.All, .. TrackingCalls.All, .. ConfigurationCalls.All,
+        .. EventCalls.All,
+    ];
+}

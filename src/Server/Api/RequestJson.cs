@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Viaduct.Client;
+
+namespace Viaduct.Server.Api;
+
+/// <summary>How bodies of calls are read: what nobody knows is refused.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict, AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(JobRequest))]
+internal sealed partial class RequestJson : JsonSerializerContext;

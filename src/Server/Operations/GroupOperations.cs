@@ -1,0 +1,114 @@
+using Viaduct.Client;
+using Viaduct.Core.Hosting;
+using Viaduct.Core.Store;
+using Viaduct.Server.Configuration;
+
+namespace Viaduct.Server.Operations;
+
+/// <summary>
+/// What a group can be asked and told, on its store: the admin API of a server answers by it, and so do commands that
+/// are given a store instead of a server.
+/// </summary>
+public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
+{
+    private readonly string _group;
+    private readonly StatusReader _status;
+    private readonly ItemOperations _items;
+    private readonly Jobs _jobs;
+    private readonly TrackingOperations _tracking;
+    private readonly ConfigurationOperations _configuration;
+
+    /// <summary>Operations on a store, which stays the caller's.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="group">The group that it belongs to.</param>
+    /// <param name="catalog">What a configuration can use.</param>
+    /// <param name="time">Dates what is tracked.</param>
+    public GroupOperations(IStore store, string group, RuntimeCatalog catalog, TimeProvider time)
+    {
+        _group = group;
+        var loader = new ConfigurationLoader(catalog);
+        var models = new ActiveModels(store, loader);
+        _status = new StatusReader(store, models);
+        _items = new ItemOperations(store, models, catalog, time);
+        _jobs = new Jobs(store, _items, models, catalog, time);
+        _tracking = new TrackingOperations(store);
+        _configuration = new ConfigurationOperations(store, loader, models, _status);
+    }
+
+    /// <inheritdoc/>
+    public Task<GroupStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        RunAsync(() => _status.ReadAsync(_group, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ItemPage> ListItemsAsync(
+        ItemQuery query, PageOptions options, CancellationToken cancellationToken) =>
+        RunAsync(() => _items.ListAsync(query, options, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<MessageView> GetItemAsync(Guid id, CancellationToken cancellationToken) =>
+        RunAsync(() => _items.GetAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenPartAsync(Guid id, int part, CancellationToken cancellationToken) =>
+        RunAsync(() => _items.OpenPartAsync(id, part, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ItemChange> ChangeItemAsync(Guid id, string action, CancellationToken cancellationToken) =>
+        RunAsync(() => _items.ChangeAsync(id, action, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<JobStatus> StartJobAsync(Guid id, JobRequest request, CancellationToken cancellationToken) =>
+        RunAsync(() => _jobs.StartAsync(id, request, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<JobStatus> GetJobAsync(Guid id, TimeSpan wait, CancellationToken cancellationToken) =>
+        RunAsync(() => _jobs.GetAsync(id, wait, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<TrackingPage> FindEventsAsync(
+        TrackingSearch search, PageOptions options, CancellationToken cancellationToken) =>
+        RunAsync(() => _tracking.FindAsync(search, options, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>
+        RunAsync(() => _configuration.ListAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenPackageAsync(string? hash, CancellationToken cancellationToken) =>
+        RunAsync<Stream>(async () =>
+            new MemoryStream(await _configuration.GetAsync(hash, cancellationToken), writable: false));
+
+    /// <inheritdoc/>
+    public Task<ValidationResult> ValidateAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        RunAsync(() => Task.FromResult(_configuration.Validate(package)));
+
+    /// <inheritdoc/>
+    public Task<ConfigurationPlan> PlanAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        RunAsync(() => _configuration.PlanAsync(_group, package, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        RunAsync(() => _configuration.ApplyAsync(package, cancellationToken));
+
+    /// <summary>Reads how the group is.</summary>
+    internal StatusReader Status => _status;
+
+    /// <summary>Breaks off the jobs that run, and waits for that.</summary>
+    public ValueTask DisposeAsync() => _jobs.DisposeAsync();
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> operation)
+    {
+        try
+        {
+            return await operation();
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw Problems.Refuse(ProblemCodes.StoreAway, $"The store cannot be reached: {e.Message}", e);
+        }
+        catch (StoreRefusedException e)
+        {
+            throw Problems.Refuse(ProblemCodes.StoreRefused, e.Message, e);
+        }
+    }
+}

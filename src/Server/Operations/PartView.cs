@@ -1,7 +1,0 @@
-namespace Viaduct.Server.Operations;
-
-/// <summary>A part of a message, without its bytes.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="ContentType">Its media type; null if unknown.</param>
-/// <param name="Bytes">Its length.</param>
-public sealed record PartView(string Name, string? ContentType, long Bytes);

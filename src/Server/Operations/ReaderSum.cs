@@ -1,8 +1,0 @@
-namespace Viaduct.Server.Operations;
-
-/// <summary>How far a reader lags over all its lanes.</summary>
-/// <param name="Reader">The host's name, <c>host/port</c> for a detached port, or <c>tracker</c>.</param>
-/// <param name="Lanes">In how many lanes it reads.</param>
-/// <param name="Lag">The segments that it has not come past, over all lanes; 0 if it has caught up.</param>
-/// <param name="LagMax">The most in one lane.</param>
-public sealed record ReaderSum(string Reader, int Lanes, long Lag, long LagMax);
