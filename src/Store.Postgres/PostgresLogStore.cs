@@ -13,12 +13,14 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     private static readonly string s_tracks = Sql.Read("ReadTracks");
     private static readonly string s_heads = Sql.Read("ReadHeads");
     private static readonly string s_progress = Sql.Read("ReadProgress");
+    private static readonly string s_newest = Sql.Read("ReadNewestReferences");
 
     /// <inheritdoc/>
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken abandon)
     {
         var result = await links.Of(batch.Session).Writer.CommitAsync(batch, abandon);
-        if (result is CommitResult.Committed && (batch.OpenItemsAdded.Count > 0 || batch.OpenItemsChanged.Count > 0))
+        if (result is CommitResult.Committed
+            && (batch.OpenItemsAdded.Count > 0 || batch.OpenItemsChanged.Count > 0 || batch.WakesOthers))
         {
             hints.Send();
         }
@@ -33,6 +35,16 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
                 s_references, Parameters.Of(readerLane.Reader), Parameters.Of(readerLane.Lane),
                 Parameters.Of(fromSequence), Parameters.Of(segmentsMax), Parameters.Of((long)bytesMax)),
             static row => new SegmentReference(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
+        int reader, CancellationToken cancellationToken)
+    {
+        var newest = await ReadAsync(
+            () => Parameters.Command(s_newest, Parameters.Of(reader)),
+            static row => (Lane: row.GetInt32(0), Sequence: row.GetInt64(1)), cancellationToken);
+        return newest.ToDictionary(one => one.Lane, one => one.Sequence);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(

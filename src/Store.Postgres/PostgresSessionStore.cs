@@ -78,6 +78,10 @@ internal sealed class PostgresSessionStore(
     }
 
     /// <inheritdoc/>
+    public Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken) =>
+        Acquisition.OpenReplyReaderAsync(links.Of(session).Gateway, session, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Holdings> AcquireAsync(
         SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken) =>
         Acquisition.RunAsync(links.Of(session).Gateway, session, lanesMin, [.. readers], cancellationToken);

@@ -1,5 +1,6 @@
 using Viaduct.Core.Store;
 using Viaduct.Store.Sqlite.Native;
+using Viaduct.Store.Sqlite.Writing;
 
 namespace Viaduct.Store.Sqlite;
 
@@ -17,4 +18,19 @@ internal static class ReaderRows
         }
         return rows;
     }
+
+    /// <summary>The number of a reader; null if there is none of the name.</summary>
+    public static long? Find(WriteTransaction transaction, ReaderKind kind, string name, int? reads) =>
+        transaction.Get(Sql.FindReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Scalar();
+
+    /// <summary>A new reader; without a base of its own it reads its own references.</summary>
+    public static long Add(WriteTransaction transaction, ReaderKind kind, string name, int? reads)
+    {
+        transaction.Get(Sql.AddReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Run();
+        return transaction.Connection.LastInsertedRow;
+    }
+
+    /// <summary>The number of a reader, which is made if there is none of the name.</summary>
+    public static long FindOrAdd(WriteTransaction transaction, ReaderKind kind, string name, int? reads) =>
+        Find(transaction, kind, name, reads) ?? Add(transaction, kind, name, reads);
 }

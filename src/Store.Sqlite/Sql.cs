@@ -34,6 +34,7 @@ internal static class Sql
     public static readonly SqlText CleanNeedsReference = new(nameof(CleanNeedsReference));
     public static readonly SqlText CleanNeedsTrack = new(nameof(CleanNeedsTrack));
     public static readonly SqlText CleanNextReference = new(nameof(CleanNextReference));
+    public static readonly SqlText CleanNextResponse = new(nameof(CleanNextResponse));
     public static readonly SqlText CleanNextSegment = new(nameof(CleanNextSegment));
     public static readonly SqlText CleanNextTracking = new(nameof(CleanNextTracking));
     public static readonly SqlText CleanReceipts = new(nameof(CleanReceipts));
@@ -109,6 +110,7 @@ internal static class Sql
     public static readonly SqlText ReadGroup = new(nameof(ReadGroup));
     public static readonly SqlText ReadHeads = new(nameof(ReadHeads));
     public static readonly SqlText ReadLaneGrants = new(nameof(ReadLaneGrants));
+    public static readonly SqlText ReadNewestReferences = new(nameof(ReadNewestReferences));
     public static readonly SqlText ReadOpenItem = new(nameof(ReadOpenItem));
     public static readonly SqlText ReadOpenItemBodies = new(nameof(ReadOpenItemBodies));
     public static readonly SqlText ReadOpenItemRecord = new(nameof(ReadOpenItemRecord));
@@ -123,6 +125,7 @@ internal static class Sql
     public static readonly SqlText ReadTracks = new(nameof(ReadTracks));
     public static readonly SqlText ReadTransmits = new(nameof(ReadTransmits));
     public static readonly SqlText ResumeOpenItems = new(nameof(ResumeOpenItems));
+    public static readonly SqlText ServerOfSession = new(nameof(ServerOfSession));
     public static readonly SqlText SessionExists = new(nameof(SessionExists));
     public static readonly SqlText SessionIds = new(nameof(SessionIds));
     public static readonly SqlText SessionList = new(nameof(SessionList));

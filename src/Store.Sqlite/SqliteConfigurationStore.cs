@@ -81,9 +81,9 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
         foreach (var host in activation.Hosts)
         {
-            if (Find(transaction, ReaderKind.Host, host, reads: null) is null)
+            if (ReaderRows.Find(transaction, ReaderKind.Host, host, reads: null) is null)
             {
-                var reader = Add(transaction, ReaderKind.Host, host, reads: null);
+                var reader = ReaderRows.Add(transaction, ReaderKind.Host, host, reads: null);
                 transaction.Get(Sql.ActivateReaders).Bind(1, reader).Run();
             }
         }
@@ -108,8 +108,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             return null;
         }
         var host = hostProgress[0].ReaderLane.Reader;
-        var reader = Find(transaction, ReaderKind.DetachedPort, name, host)
-            ?? Add(transaction, ReaderKind.DetachedPort, name, host);
+        var reader = ReaderRows.FindOrAdd(transaction, ReaderKind.DetachedPort, name, host);
         var grants = new List<ReaderGrant>();
         foreach (var from in hostProgress)
         {
@@ -153,14 +152,5 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             && session != SessionId.None;
         fence.Reset();
         return owns;
-    }
-
-    private static long? Find(WriteTransaction transaction, ReaderKind kind, string name, int? reads) =>
-        transaction.Get(Sql.FindReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Scalar();
-
-    private static long Add(WriteTransaction transaction, ReaderKind kind, string name, int? reads)
-    {
-        transaction.Get(Sql.AddReader).Bind(1, (int)kind).Bind(2, name).Bind(3, (long?)reads).Run();
-        return transaction.Connection.LastInsertedRow;
     }
 }

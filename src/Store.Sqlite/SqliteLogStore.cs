@@ -41,6 +41,25 @@ internal sealed class SqliteLogStore(Writer writer, ReaderPool readers) : ILogSt
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
+        int reader, CancellationToken cancellationToken) =>
+        readers.RunAsync<IReadOnlyDictionary<int, long>>(
+            connection =>
+            {
+                var newest = new Dictionary<int, long>();
+                var reading = connection.Get(Sql.ReadNewestReferences).Bind(1, reader);
+                while (reading.Step())
+                {
+                    if (!reading.IsNull(1))
+                    {
+                        newest.Add(reading.Int32(0), reading.Int64(1));
+                    }
+                }
+                return newest;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(
         int lane, IReadOnlyList<RecordSlice> slices, CancellationToken cancellationToken) =>
         readers.RunAsync(connection => RecordReader.Read(connection, lane, slices), cancellationToken);

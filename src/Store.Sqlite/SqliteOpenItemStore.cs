@@ -221,7 +221,9 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
     }
 
     private static long Mask(IReadOnlyList<OpenItemState>? states) =>
-        states?.Aggregate(0L, (mask, state) => mask | (1L << (int)state)) ?? ~0L;
+        states?.Aggregate(0L, (mask, state) => mask | Bit(state)) ?? ~Bit(OpenItemState.Kept);
+
+    private static long Bit(OpenItemState state) => 1L << (int)state;
 
     // The number to go on after, or null at the end.
     private static long? Count(
@@ -233,6 +235,10 @@ internal sealed class SqliteOpenItemStore(Writer writer, ReaderPool readers, Tim
         {
             last = reading.Int64(0);
             var key = ((OpenItemState)reading.Int32(1), reading.Text(2), reading.TextOrNull(3));
+            if (key.Item1 == OpenItemState.Kept)
+            {
+                continue;
+            }
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
         return last;

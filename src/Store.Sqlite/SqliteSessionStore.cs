@@ -89,6 +89,22 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
     }
 
     /// <inheritdoc/>
+    public Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            transaction =>
+            {
+                var reading = transaction.Get(Sql.ServerOfSession).Bind(1, session.Value);
+                if (!reading.Step())
+                {
+                    throw NotAlive(session);
+                }
+                var server = reading.Text(0);
+                reading.Reset();
+                return (int)ReaderRows.FindOrAdd(transaction, ReaderKind.Reply, server, reads: null);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Holdings> AcquireAsync(
         SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken) =>
         writer.RunAsync(transaction => Acquire(transaction, session, lanesMin, readers), cancellationToken);
@@ -184,7 +200,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
     {
         if (!Exists(transaction.Connection, session))
         {
-            throw new InvalidOperationException($"Session {session} is not alive: it was taken over or has ended.");
+            throw NotAlive(session);
         }
         transaction.Get(Sql.AcquireLanes).Bind(1, session.Value).Run();
         AddLanes(transaction, session, lanesMin);
@@ -196,6 +212,9 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
         return new Holdings(
             ReadLanes(transaction.Connection, session), ReaderLanes.ReadOf(transaction.Connection, session));
     }
+
+    private static InvalidOperationException NotAlive(SessionId session) =>
+        new($"Session {session} is not alive: it was taken over or has ended.");
 
     private static void AddLanes(WriteTransaction transaction, SessionId session, int lanesMin)
     {

@@ -39,6 +39,9 @@ public interface IReceiveAdapter : IAdapter
     /// <param name="other">The options of another location of the adapter, without mistakes.</param>
     string? ConflictOf(object one, object other) => null;
 
+    /// <summary>True if its locations can belong to two-way ports. Default: false.</summary>
+    bool TakesRequests => false;
+
     /// <summary>Makes the receiver of one location.</summary>
     IReceiver CreateReceiver(object options, ReceiverContext context);
 }

@@ -34,6 +34,9 @@ public interface ISendAdapter : IAdapter
     /// <summary>The address of a port with these options; never a secret.</summary>
     string SendAddress(object options);
 
+    /// <summary>True if its ports can be two-way. Default: false.</summary>
+    bool GetsResponses => false;
+
     /// <summary>Makes the sender of one port.</summary>
     ISender CreateSender(object options, SenderContext context);
 }

@@ -10,4 +10,8 @@ namespace Viaduct.Core.Adapters;
 /// <param name="Time">The clock and timers.</param>
 /// <param name="Logger">The log of this location.</param>
 public sealed record ReceiverContext(
-    string LocationName, string Address, IIntake Intake, IClaimLedger Claims, TimeProvider Time, ILogger Logger);
+    string LocationName, string Address, IIntake Intake, IClaimLedger Claims, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>Where requests go if the location's port is two-way; null if it is one-way.</summary>
+    public IRequestIntake? Requests { get; init; }
+}

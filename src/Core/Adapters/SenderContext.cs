@@ -6,4 +6,11 @@ namespace Viaduct.Core.Adapters;
 /// <param name="PortName">The send port, unique in the group.</param>
 /// <param name="Time">The clock and timers.</param>
 /// <param name="Logger">The log of this port.</param>
-public sealed record SenderContext(string PortName, TimeProvider Time, ILogger Logger);
+public sealed record SenderContext(string PortName, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>
+    /// True if the port is two-way: each transmission that succeeds is settled by
+    /// <see cref="Transmission.RespondedAsync"/>.
+    /// </summary>
+    public bool IsTwoWay { get; init; }
+}

@@ -38,6 +38,17 @@ public abstract class Transmission
     /// <param name="inbound">What comes back into the receive half, or null.</param>
     public abstract void Sent(InboundItem? inbound = null);
 
+    /// <summary>
+    /// The effect is at the far side, and this is its response, at a two-way port. It is read now, through the port's
+    /// receive pipeline, and published in the same commit that completes the transmission: to whoever waits for it,
+    /// else by subscriptions. Returns when the response has been read, and the transmission is settled.
+    /// </summary>
+    /// <param name="response">The response; it needs no receipt.</param>
+    /// <param name="cancellationToken">Ends the reading; the transmission is not settled then.</param>
+    /// <exception cref="IOException">The response cannot be read: the transmission is not settled yet, and has
+    /// failed.</exception>
+    public abstract ValueTask RespondedAsync(SourceItem response, CancellationToken cancellationToken);
+
     /// <summary>The transmission failed.</summary>
     /// <param name="failure">Why, and what to do.</param>
     /// <param name="transient">True if a retry may succeed.</param>

@@ -9,25 +9,37 @@ namespace Viaduct.Core.Hosting;
 internal static class EndpointFingerprint
 {
     /// <summary>Of a send port: equal texts mean that what runs can stay.</summary>
-    public static string Of(SendPortModel port, string filesHash) =>
-        (port.State == SendPortState.Stopped ? "stopped" : "")
-        + Of(port.Endpoint, port.Pipeline, port.Maps, port.Retry, filesHash);
+    public static string Of(SendPortModel port, string filesHash)
+    {
+        Way? back = port.IsTwoWay ? new(port.ReceivePipeline, port.ResponseMaps) : null;
+        return (port.State == SendPortState.Stopped ? "stopped" : "")
+            + Of(port.Endpoint, new(port.Pipeline, port.Maps), back, port.Retry, filesHash);
+    }
 
     /// <summary>Of a receive location: equal texts mean that what runs can stay.</summary>
-    public static string Of(ReceivePortModel port, ReceiveLocationModel location, string filesHash) =>
-        port.Name + Of(location.Endpoint, location.Pipeline, port.Maps, null, filesHash);
-
-    /// <summary>Equal texts mean that the running endpoint can stay.</summary>
-    public static string Of(
-        EndpointModel endpoint, PipelineModel pipeline, IReadOnlyList<MapModel> maps, RetryModel? retry,
-        string filesHash)
+    public static string Of(ReceivePortModel port, ReceiveLocationModel location, string filesHash)
     {
-        bool usesFiles = pipeline.Components.Count > 0 || maps.Count > 0;
+        Way? back = port.ResponseTimeout is null ? null : new(location.SendPipeline, port.ResponseMaps);
+        return port.Name
+            + Of(location.Endpoint, new(location.Pipeline, port.Maps), back, port.ResponseTimeout, filesHash);
+    }
+
+    private static string Of(EndpointModel endpoint, Way way, Way? back, object? settings, string filesHash)
+    {
+        bool usesFiles = way.UsesFiles || back is { UsesFiles: true };
         return JsonSerializer.Serialize(new object?[]
         {
-            endpoint.Adapter, endpoint.Options, endpoint.Address,
-            pipeline.Components.Select(c => new object[] { c.Name, c.Options }).ToArray(),
-            maps, retry, usesFiles ? filesHash : "",
+            endpoint.Adapter, endpoint.Options, endpoint.Address, Parts(way), back is null ? null : Parts(back),
+            settings, usesFiles ? filesHash : "",
         });
+    }
+
+    private static object[] Parts(Way way) =>
+        [way.Pipeline.Components.Select(c => new object[] { c.Name, c.Options }).ToArray(), way.Maps];
+
+    /// <summary>What messages of one direction go through.</summary>
+    private sealed record Way(PipelineModel Pipeline, IReadOnlyList<MapModel> Maps)
+    {
+        public bool UsesFiles => Pipeline.Components.Count > 0 || Maps.Count > 0;
     }
 }

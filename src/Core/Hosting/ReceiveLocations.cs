@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Hosting.TwoWay;
 using Viaduct.Core.Model;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
@@ -10,7 +11,8 @@ namespace Viaduct.Core.Hosting;
 
 /// <summary>The running receive locations. A change stops and starts only what it concerns (invariant 10).</summary>
 internal sealed partial class ReceiveLocations(
-    RuntimeCatalog catalog, IStore store, IntakeServices services, ILoggerFactory loggers) : IInboundDoor
+    RuntimeCatalog catalog, IStore store, IntakeServices services, TwoWayServices twoWay, ILoggerFactory loggers)
+    : IInboundDoor
 {
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<AbandonedClaim>> _left = new(StringComparer.Ordinal);
@@ -64,23 +66,35 @@ internal sealed partial class ReceiveLocations(
                 foreach (var location in port.Locations.Where(l => l.Enabled))
                 {
                     string fingerprint = EndpointFingerprint.Of(port, location, configuration.Hash);
-                    wanted[location.Name] = new Next(fingerprint, () => Make(
-                        location, composer.Receive(application, location.Pipeline, port.Maps), fingerprint));
+                    wanted[location.Name] = new Next(
+                        fingerprint, () => Make(port, location, application, composer, fingerprint));
                 }
 
         return wanted;
     }
 
-    private Running Make(ReceiveLocationModel model, ReceivePipeline pipeline, string fingerprint)
+    private Running Make(
+        ReceivePortModel port, ReceiveLocationModel model, ApplicationModel application, PipelineComposer composer,
+        string fingerprint)
     {
         var adapter = catalog.Adapters.OfType<IReceiveAdapter>().First(a => a.Name == model.Endpoint.Adapter);
+        var pipeline = composer.Receive(application, model.Pipeline, port.Maps);
         var location = new ReceiveLocation(
-            model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline);
+            model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
+        {
+            IsTwoWay = port.ResponseTimeout is not null,
+        };
         var intake = new LocationIntake(location, services);
+        var wayBack = composer.Send(application, model.SendPipeline, port.ResponseMaps);
         var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
         var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);
         var context = new ReceiverContext(
-            model.Name, model.Endpoint.Address, intake, claims, services.Time, logger);
+            model.Name, model.Endpoint.Address, intake, claims, services.Time, logger)
+        {
+            Requests = port.ResponseTimeout is { } timeout
+                ? new RequestPort(intake, wayBack, timeout, twoWay)
+                : null,
+        };
         return new Running(
             fingerprint, intake, claims, adapter.CreateReceiver(model.Endpoint.Options, context),
             [.. pipeline.Describe()]);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Hosting.TwoWay;
 using Viaduct.Core.Model;
 using Viaduct.Core.Process;
+using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
 using Viaduct.Core.Transmit;
 
@@ -11,8 +13,8 @@ namespace Viaduct.Core.Hosting;
 /// <summary>
 /// The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.
 /// </summary>
-internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices services, ILoggerFactory loggers)
-    : IDisposable
+internal sealed partial class SendPorts(
+    RuntimeCatalog catalog, TransmitServices services, IntakeServices intake, ILoggerFactory loggers) : IDisposable
 {
     private static readonly TimeSpan StoppedLookAgain = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AsideLookAgain = TimeSpan.FromMilliseconds(100);
@@ -180,15 +182,27 @@ internal sealed partial class SendPorts(RuntimeCatalog catalog, TransmitServices
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
         var pipeline = composer.Send(application, port.Pipeline, port.Maps);
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
-        var context = new SenderContext(port.Name, services.Time, logger);
+        var context = new SenderContext(port.Name, services.Time, logger) { IsTwoWay = port.IsTwoWay };
+        var responses = port.IsTwoWay ? MakeDoor(application, port, adapter.TransportType, composer) : null;
         var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);
         SendPortWorker Start()
         {
             var sender = adapter.CreateSender(port.Endpoint.Options, context);
-            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender, circuit), services);
+            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender, circuit, responses), services);
         }
 
         return new Running(Fingerprint(port, hash), Start(), Start, circuit);
+    }
+
+    private ResponseDoor MakeDoor(
+        ApplicationModel application, SendPortModel port, string transport, PipelineComposer composer)
+    {
+        var pipeline = composer.Receive(application, port.ReceivePipeline, port.ResponseMaps);
+        var location = new ReceiveLocation(port.Name, port.Name, port.Endpoint.Address, transport, pipeline)
+        {
+            IsSendPort = true,
+        };
+        return new ResponseDoor(port.Name, new LocationIntake(location, intake), services.Time);
     }
 
     private static string Fingerprint(SendPortModel port, string hash) => EndpointFingerprint.Of(port, hash);

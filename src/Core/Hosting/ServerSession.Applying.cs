@@ -53,6 +53,7 @@ internal sealed partial class ServerSession
             if (!_ending)
             {
                 SendPorts.Apply(Configuration!, _active.Ports);
+                await OpenReplyReaderAsync(cancellationToken);
                 await AcquireAsync(cancellationToken);
             }
 

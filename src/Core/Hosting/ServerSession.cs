@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Hosting.TwoWay;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Publish;
@@ -25,6 +26,8 @@ internal sealed partial class ServerSession : IDisposable
     private readonly Router _router;
     private readonly SegmentDispatcher _dispatcher = new();
     private readonly LaneReaderServices _readerServices;
+    private readonly WaitingRequests _waiting = new();
+    private readonly SendPortTarget _responses;
     private readonly SemaphoreSlim _applying = new(1, 1);
     private readonly DetachedPorts _detachedPorts;
     private IReadOnlyCollection<int> _detachedNumbers = [];
@@ -52,12 +55,14 @@ internal sealed partial class ServerSession : IDisposable
             Unit, store.Bodies, store.Receipts, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
             loggers.CreateLogger("Viaduct.Receive")) { Lease = Lease };
         Keeping = intake.Unlimited;
-        Locations = new ReceiveLocations(catalog, store, intake, loggers);
+        var twoWay = new TwoWayServices(_waiting, Unit, store.OpenItems, Backlog, intake.Pipeline, time);
+        Locations = new ReceiveLocations(catalog, store, intake, twoWay, loggers);
 
         // The send half: message box → Process → map → Assemble → Transmit → adapter.
         var transmit = new TransmitServices(
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
-        SendPorts = new SendPorts(catalog, transmit, loggers);
+        SendPorts = new SendPorts(catalog, transmit, intake, loggers);
+        _responses = new SendPortTarget(ReplyPort.Name, new ReplyPort(_waiting, Unit, time));
         _readerServices = new LaneReaderServices(
             Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), new LoneTurn(),
             () => Task.Delay(options.WatchInterval, time),
@@ -118,6 +123,7 @@ internal sealed partial class ServerSession : IDisposable
     {
         if (!await LoadAsync(cancellationToken)) return false;
         SendPorts.Apply(Configuration!, _active!.Ports);
+        await OpenReplyReaderAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
         _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
         Unit.Start();
@@ -153,12 +159,15 @@ internal sealed partial class ServerSession : IDisposable
         _readers = (await Store.Configuration.GetActiveAsync(cancellationToken))?.Readers ?? _readers;
         _detachedNumbers = [.. _readers.Where(r => r.Kind == ReaderKind.DetachedPort).Select(r => r.Id)];
         int[] tracker = _tracker is null ? [] : [SegmentDispatcher.TrackerReader];
-        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers];
+        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers, .. ReplyReaders];
         var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
         if (_ending) return holdings;
+        var lanes = holdings.Lanes.Select(lane => lane.Lane).ToHashSet();
         foreach (var grant in holdings.Readers)
         {
             if (grant.ReaderLane.Reader == SegmentDispatcher.TrackerReader) _tracker?.Add(grant);
+            else if (ReplyReaders.Contains(grant.ReaderLane.Reader))
+                PrepareReplies(grant, lanes.Contains(grant.ReaderLane.Lane));
             else if (!IsDetachedPort(grant, out _)) Prepare(grant);
         }
 

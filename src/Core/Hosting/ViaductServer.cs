@@ -163,6 +163,11 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await openItems.RunOnceAsync(token);
             await _store.WaitForHintAsync(_options.PollInterval, token);
         });
+        await using var replies = Duty("Replies", async token =>
+        {
+            await session.PollRepliesAsync(token);
+            await _store.WaitForHintAsync(_options.PollInterval, token);
+        });
         await using var ports = Duty("Detached ports", async token =>
         {
             await session.DetachPortsAsync(token);

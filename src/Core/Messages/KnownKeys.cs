@@ -30,6 +30,8 @@ internal static class KnownKeys
         SystemProperties.Operation,
         PropertyKey.Get(FileNamespace, "ReceivedFileName"),
         PropertyKey.Get(FileNamespace, "FileCreationTime"),
+        SystemProperties.CorrelationToken,
+        SystemProperties.RouteDirect,
     ];
 
     static KnownKeys()

@@ -33,7 +33,7 @@ public static class SystemProperties
     /// <summary>The receive location. Written.</summary>
     public static readonly PropertyKey ReceiveLocationName = Key("ReceiveLocationName");
 
-    /// <summary>The send port that works on the message; known on the send side only.</summary>
+    /// <summary>The two-way send port that got the response which the message is. Promoted on it.</summary>
     public static readonly PropertyKey SendPortName = Key("SPName");
 
     /// <summary>The address that a dynamic send goes to. Promoted if set.</summary>
@@ -44,6 +44,23 @@ public static class SystemProperties
 
     /// <summary>The operation of a two-way exchange. Promoted if set.</summary>
     public static readonly PropertyKey Operation = Key("Operation");
+
+    /// <summary>Names who waits for the response to a request; an opaque text. Written.</summary>
+    public static readonly PropertyKey CorrelationToken = Key("EpmRRCorrelationToken");
+
+    /// <summary>
+    /// True for a response that goes to whoever waits for it, and not by subscriptions. Promoted.
+    /// </summary>
+    public static readonly PropertyKey RouteDirect = Key("RouteDirectToTP");
+
+    /// <summary><c>NACK</c> for the message that tells that there is no response. Promoted.</summary>
+    public static readonly PropertyKey AckType = Key("AckType");
+
+    /// <summary>The failure code of a request that has no response. Promoted.</summary>
+    public static readonly PropertyKey AckFailureCode = Key("AckFailureCode");
+
+    /// <summary>Why a request has no response. Written.</summary>
+    public static readonly PropertyKey AckDescription = Key("AckDescription");
 
     /// <summary>The key of a system property by its local name.</summary>
     public static PropertyKey Key(string name) => PropertyKey.Get(Namespace, name);

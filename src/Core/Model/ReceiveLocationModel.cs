@@ -18,6 +18,9 @@ public sealed record ReceiveLocationModel
     /// <summary>The receive pipeline; without components the bytes pass through.</summary>
     public PipelineModel Pipeline { get; init; } = PipelineModel.PassThrough;
 
+    /// <summary>The send pipeline for responses, at a two-way port.</summary>
+    public PipelineModel SendPipeline { get; init; } = PipelineModel.PassThrough;
+
     /// <summary>False if the location is configured but receives nothing. Default true.</summary>
     public bool Enabled { get; init; } = true;
 }

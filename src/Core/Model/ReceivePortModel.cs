@@ -14,4 +14,12 @@ public sealed record ReceivePortModel
 
     /// <summary>The maps, in the order in which they are tried.</summary>
     public IReadOnlyList<MapModel> Maps { get; init; } = [];
+
+    /// <summary>
+    /// How long a response is waited for, at a two-way (request-response) port; null: the port is one-way.
+    /// </summary>
+    public TimeSpan? ResponseTimeout { get; init; }
+
+    /// <summary>The maps for responses, in the order in which they are tried.</summary>
+    public IReadOnlyList<MapModel> ResponseMaps { get; init; } = [];
 }

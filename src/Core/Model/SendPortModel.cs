@@ -2,7 +2,7 @@ using Viaduct.Core.Route;
 
 namespace Viaduct.Core.Model;
 
-/// <summary>A static one-way exit.</summary>
+/// <summary>A static exit, one-way or two-way (solicit-response).</summary>
 public sealed record SendPortModel
 {
     /// <summary>Unique among the send ports and send port groups of the group.</summary>
@@ -34,4 +34,13 @@ public sealed record SendPortModel
 
     /// <summary>The maps, in the order in which they are tried.</summary>
     public IReadOnlyList<MapModel> Maps { get; init; } = [];
+
+    /// <summary>True if the far side's responses are received.</summary>
+    public bool IsTwoWay { get; init; }
+
+    /// <summary>The receive pipeline for responses, at a two-way port.</summary>
+    public PipelineModel ReceivePipeline { get; init; } = PipelineModel.PassThrough;
+
+    /// <summary>The maps for responses, in the order in which they are tried.</summary>
+    public IReadOnlyList<MapModel> ResponseMaps { get; init; } = [];
 }

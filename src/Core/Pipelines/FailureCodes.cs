@@ -42,10 +42,13 @@ public static class FailureCodes
     /// <summary>The source item cannot be read.</summary>
     public const string SourceUnreadable = "source-unreadable";
 
+    /// <summary>A response came, and nobody waits for it any more.</summary>
+    public const string NobodyWaits = "nobody-waits";
+
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         NoSubscriber, BadInput, UnknownDocument, Invalid, Limit, EmptyInput, ComponentDefect, TransmitTransient,
-        TransmitRefused, RetriesExhausted, Poison, PortGone, SourceUnreadable,
+        TransmitRefused, RetriesExhausted, Poison, PortGone, SourceUnreadable, NobodyWaits,
     ];
 }

@@ -10,6 +10,8 @@ internal sealed partial class LaneReader
     {
         lock (_lock)
         {
+            // What was written after a read had begun may have escaped it.
+            _readAgain |= _reading && !_isFed;
             if (_stopped || _reading || !_behind) return;
             _reading = true;
             _readTask = Task.Run(ReadAsync, CancellationToken.None);
@@ -36,8 +38,9 @@ internal sealed partial class LaneReader
             await _services.WaitForStoreAsync();
         }
 
-        lock (_lock) _reading = false;
-        if (_onlyPort is null && HasRoom()) ReadIfDue();
+        bool again;
+        lock (_lock) (again, _readAgain, _reading) = (_readAgain, false, false);
+        if (again || (_isFed && HasRoom())) ReadIfDue();
     }
 
     /// <summary>Reads the next part of the backlog.</summary>
@@ -63,10 +66,10 @@ internal sealed partial class LaneReader
             // Caught up: from the next commit on the writer feeds this reader again. What was committed before this
             // reader was known to the writer is only certain once a read has come to the lane's end.
             bool ended = _known && _loadedThrough >= _deliveredThrough;
-            if (_onlyPort is null && ended) _behind = false;
+            if (_isFed && ended) _behind = false;
             if (_onlyPort is not null && _itemsInHand == 0) Progress.Confirm();
-            _drained = _onlyPort is not null && backlog.Segments.Count == 0;
-            more = _onlyPort is null ? _behind : !_drained;
+            _drained = !_isFed && backlog.Segments.Count == 0;
+            more = _isFed ? _behind : !_drained;
             more &= HasRoomLocked();
         }
 

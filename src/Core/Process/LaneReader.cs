@@ -16,6 +16,7 @@ internal sealed partial class LaneReader : IWorkOrigin
     private readonly Dictionary<Position, string> _recorded = [];
     private readonly Func<int, SendPortTarget?> _port;
     private readonly int? _onlyPort;
+    private readonly bool _isFed;
     private readonly ReaderLane _references;
     private long _restoredThrough;
     private long _loadedThrough;
@@ -26,6 +27,7 @@ internal sealed partial class LaneReader : IWorkOrigin
     private bool _known;
     private bool _drained;
     private bool _reading;
+    private bool _readAgain;
     private bool _stopped;
     private Task _readTask = Task.CompletedTask;
 
@@ -35,11 +37,15 @@ internal sealed partial class LaneReader : IWorkOrigin
     /// <param name="options">Limits.</param>
     /// <param name="services">What it works with.</param>
     /// <param name="detached">For a detached port its number and its host's reader; null for a host.</param>
+    /// <param name="isFed">
+    /// True if the writer of this process feeds it once it has caught up: not in a lane of another process.
+    /// </param>
     public LaneReader(
         ReaderGrant grant, Func<int, SendPortTarget?> port, LaneReaderOptions options, LaneReaderServices services,
-        (int Port, int Host)? detached = null)
+        (int Port, int Host)? detached = null, bool isFed = true)
     {
         (_port, _options, _services, _onlyPort) = (port, options, services, detached?.Port);
+        _isFed = isFed && detached is null;
         _references = detached is null ? grant.ReaderLane : grant.ReaderLane with { Reader = detached.Value.Host };
         Progress = new ReaderProgress(grant);
         _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
@@ -84,6 +90,18 @@ internal sealed partial class LaneReader : IWorkOrigin
     /// port's reader always does.
     /// </summary>
     public void Poll() => ReadIfDue();
+
+    /// <summary>The first sequence that has not been taken up yet.</summary>
+    public long Next
+    {
+        get
+        {
+            lock (_lock) return _loadedThrough + 1;
+        }
+    }
+
+    /// <summary>True if the writer feeds it once it has caught up.</summary>
+    public bool IsFed => _isFed;
 
     /// <summary>Goes on after <see cref="StopAsync"/>.</summary>
     public void Resume()

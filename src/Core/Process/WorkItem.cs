@@ -54,6 +54,9 @@ internal sealed class WorkItem : Transmission
     /// <summary>What comes back into the receive half.</summary>
     public InboundItem? Inbound { get; private set; }
 
+    /// <summary>What has come of the far side's response, at a two-way port, to be committed.</summary>
+    public CommitEntry? Response { get; private set; }
+
     /// <summary>Why it failed, or null.</summary>
     public Failure? Failure { get; private set; }
 
@@ -157,6 +160,14 @@ internal sealed class WorkItem : Transmission
     public override void Sent(InboundItem? inbound = null)
     {
         Inbound = inbound;
+        Settle();
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask RespondedAsync(SourceItem response, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        Response = await Owner!.TakeInAsync(this, response, cancellationToken);
         Settle();
     }
 

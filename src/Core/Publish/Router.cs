@@ -28,7 +28,7 @@ internal sealed class Router(Func<CancellationToken, Task> reload, TimeProvider 
         entry.Unrouted = null;
         foreach (var publication in entry.Publications!)
         {
-            publication.Routes = table.Route(publication.Message.Context);
+            publication.Routes = Route(table, publication.Message.Context);
             if (publication.Routes.Length > 0) continue;
             (entry.Unrouted ??= []).Add(Unrouted(publication, table));
         }
@@ -42,6 +42,12 @@ internal sealed class Router(Func<CancellationToken, Task> reload, TimeProvider 
         while (_table.Version < version) await reload(cancellationToken);
     }
 
+    // A response is addressed: subscriptions of this process may be older than the request (rule 56).
+    private static PortRoute[] Route(RouteTable table, MessageContext context) =>
+        CorrelationToken.AddressOf(context) is { } waiting
+            ? [new PortRoute(waiting.Reader, PortRoute.Waiting, "")]
+            : table.Route(context);
+
     private OpenItemRow Unrouted(Publication publication, RouteTable table)
     {
         var message = publication.Message;
@@ -49,7 +55,7 @@ internal sealed class Router(Func<CancellationToken, Task> reload, TimeProvider 
         {
             Id = Ids.Create(time.GetUtcNow()),
             Kind = OpenItemKind.Publish,
-            State = OpenItemState.Suspended,
+            State = OpenItems.SuspendedStateOf(message.Context),
             Reader = 0,
             Port = publication.Location,
             MessageId = message.Id,

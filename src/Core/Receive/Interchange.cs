@@ -164,6 +164,9 @@ internal sealed class Interchange
         NoteBodies(message);
         string? type = message.Context.Text(SystemProperties.MessageType);
         var row = OpenItems.Suspended(OpenItemKind.Receive, _location.Name, message, type, failure, _now);
+        // Whether the far side would answer the same again is not known: a response is not received twice.
+        if (_location.IsSendPort)
+            row = row with { Kind = OpenItemKind.Response, State = OpenItemState.SuspendedNotResumable };
         (Entry.Opened ??= []).Add(row);
         (Entry.Events ??= []).Add(new TrackEvent
         {

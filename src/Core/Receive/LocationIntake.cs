@@ -114,7 +114,8 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         var interchange = new Interchange(location, services, item, entry, interchangeId ?? item.InterchangeId);
         try
         {
-            var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken);
+            var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken)
+                ?? NotOneRequest(interchange);
             if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);
             return interchange;
         }
@@ -125,6 +126,13 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             throw;
         }
     }
+
+    private Failure? NotOneRequest(Interchange interchange) => !location.IsTwoWay || interchange.Messages == 1
+        ? null
+        : new Failure(
+            FailureCodes.BadInput,
+            $"A request is one message, but this one holds {interchange.Messages}. "
+                + "Send them one by one, or to a one-way receive port.");
 
     private async ValueTask<Failure?> RunAsync(
         Interchange interchange, SourceItem item, CancellationToken cancellationToken)

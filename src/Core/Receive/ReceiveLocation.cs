@@ -2,7 +2,7 @@ using Viaduct.Core.Messages;
 
 namespace Viaduct.Core.Receive;
 
-/// <summary>What the intake knows of a receive location.</summary>
+/// <summary>What the intake knows of a receive location, or of a send port that gets responses.</summary>
 internal sealed class ReceiveLocation
 {
     private static readonly PropertyValue First = PropertyValue.From(1m);
@@ -19,6 +19,12 @@ internal sealed class ReceiveLocation
         (_address, _transport) = (PropertyValue.From(address), PropertyValue.From(transport));
     }
 
+    /// <summary>True if somebody waits for the response to what comes in.</summary>
+    public bool IsTwoWay { get; init; }
+
+    /// <summary>True if it is a send port, whose responses come in here.</summary>
+    public bool IsSendPort { get; init; }
+
     /// <summary>The location's name.</summary>
     public string Name { get; }
 
@@ -26,12 +32,15 @@ internal sealed class ReceiveLocation
     public ReceivePipeline Pipeline { get; }
 
     /// <summary>Sets what every message that came in here has.</summary>
-    public void SetSystemProperties(MessageContextBuilder context, int sequenceNumber) => context
-        .Promote(SystemProperties.InboundTransportLocation, _address)
-        .Promote(SystemProperties.InboundTransportType, _transport)
-        .Promote(SystemProperties.ReceivePortName, _port)
-        .Write(SystemProperties.ReceiveLocationName, _location)
-        .Promote(
+    public void SetSystemProperties(MessageContextBuilder context, int sequenceNumber)
+    {
+        context
+            .Promote(SystemProperties.InboundTransportLocation, _address)
+            .Promote(SystemProperties.InboundTransportType, _transport)
+            .Promote(IsSendPort ? SystemProperties.SendPortName : SystemProperties.ReceivePortName, _port);
+        if (!IsSendPort) context.Write(SystemProperties.ReceiveLocationName, _location);
+        context.Promote(
             SystemProperties.InterchangeSequenceNumber,
             sequenceNumber == 1 ? First : PropertyValue.From((decimal)sequenceNumber));
+    }
 }

@@ -20,6 +20,10 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     private readonly List<(ReaderProgress Reader, Position Item)> _marked = [];
     private readonly List<(ReaderProgress Reader, List<TransmitRecord> Records)> _recorded = [];
     private readonly ByteWriter _scratch = new(1024);
+    private bool _wakesOthers;
+
+    /// <summary>The reply reader of this process; null if it has none.</summary>
+    public int? ReplyReader { get; set; }
 
     /// <summary>The readers that get work with this batch.</summary>
     public IReadOnlyList<ReaderBuffer> Readers => _used;
@@ -62,6 +66,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             ClaimsRemoved = rows.ClaimsEnded,
             BodiesPublished = rows.Bodies,
             Tracking = rows.Tracking,
+            WakesOthers = _wakesOthers,
         };
     }
 
@@ -92,6 +97,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
         _used.Clear();
         _recorded.Clear();
         _transmits.Clear();
+        _wakesOthers = false;
     }
 
     private void AddPublications(CommitEntry entry)
@@ -110,6 +116,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
                 int count = 1;
                 while (first + count < routes.Length && routes[first + count].Reader == reader) count++;
                 Buffer(reader).Add(publication, offset, first, count);
+                _wakesOthers |= routes[first].Port == PortRoute.Waiting && reader != ReplyReader;
                 first += count;
             }
 

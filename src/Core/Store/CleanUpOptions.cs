@@ -23,6 +23,11 @@ public sealed record CleanUpOptions
     /// </summary>
     public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// The response to a request is kept this long, for a request that comes again. Default one day.
+    /// </summary>
+    public TimeSpan Responses { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Tracking is kept this long. Default 30 days.</summary>
     public TimeSpan Tracking { get; init; } = TimeSpan.FromDays(30);
 }

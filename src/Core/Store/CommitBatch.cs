@@ -69,4 +69,7 @@ public sealed class CommitBatch
 
     /// <summary>Batches of tracking events, written by the tracker.</summary>
     public IReadOnlyList<TrackingRow> Tracking { get; init; } = [];
+
+    /// <summary>True if another process waits for something in it: a hint follows the commit.</summary>
+    public bool WakesOthers { get; init; }
 }

@@ -75,6 +75,22 @@ internal sealed class CommitEntry(ICommitObserver observer)
     /// <summary>True once, for the writer that commits it or for the caller that takes it back.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 
+    /// <summary>Takes over what has come in for another entry, which is not committed by itself.</summary>
+    public void Take(CommitEntry received)
+    {
+        Publications = Joined(Publications, received.Publications);
+        Opened = Joined(Opened, received.Opened);
+        Bodies = Joined(Bodies, received.Bodies);
+        Events = Joined(Events, received.Events);
+    }
+
+    private static List<T>? Joined<T>(List<T>? to, List<T>? from)
+    {
+        if (to is null || from is null) return to ?? from;
+        to.AddRange(from);
+        return to;
+    }
+
     /// <summary>About how many bytes it adds to the commit.</summary>
     public int Weight
     {

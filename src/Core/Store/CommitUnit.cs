@@ -43,6 +43,12 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         _receipts = new ReceiptLookUp(store.Receipts, options.NoRoomWait, time, logger);
     }
 
+    /// <summary>The reply reader of this process; null if it has none.</summary>
+    public int? ReplyReader
+    {
+        set => _builder.ReplyReader = value;
+    }
+
     /// <summary>Commits so far, for metrics.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 

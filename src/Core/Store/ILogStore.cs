@@ -23,6 +23,9 @@ public interface ILogStore
     Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
         ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken);
 
+    /// <summary>The newest reference of a reader in each lane in which it has one, by lane.</summary>
+    Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(int reader, CancellationToken cancellationToken);
+
     /// <summary>
     /// Slices of a lane's segments, in the order asked for. Slices of one segment stand together and ascend.
     /// </summary>

@@ -33,12 +33,21 @@ public interface ISessionStore
     Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The reply reader of the session's server, which is made if there is none. It is taken by
+    /// <see cref="AcquireAsync"/>, in all lanes.
+    /// </summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>
+    Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Takes what is free: 1. all free lanes, and new ones until the session has at least <paramref name="lanesMin"/>
     /// and the group at least 16; 2. all free readers of <paramref name="readers"/> in lanes that are the session's
     /// own, and rows for such pairs that do not exist yet (a new lane's readers start at its beginning). Each grant
     /// raises the epoch by one. What the session has already is not touched. 3. A detached port's reader is in the
     /// lanes where it was detached and in no other: it is taken where it is free, never made here. Numbers of no
-    /// reader are ignored.
+    /// reader are ignored. 4. A reply reader is taken in all lanes, whoever writes them: the one of the session's own
+    /// server from whoever has it, that of another server only if that has no session.
     /// </summary>
     /// <returns>All that the session owns now.</returns>
     /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>

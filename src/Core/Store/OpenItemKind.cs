@@ -13,4 +13,7 @@ public enum OpenItemKind
 
     /// <summary>A source item, or a part of one, as it came in: resumed into its receive pipeline.</summary>
     Receive = 3,
+
+    /// <summary>The response to a request: nobody waits for it any more, or it is kept.</summary>
+    Response = 4,
 }

@@ -14,4 +14,9 @@ public enum OpenItemState
 
     /// <summary>Waits for a person, who may save or terminate it; it cannot be resumed.</summary>
     SuspendedNotResumable = 4,
+
+    /// <summary>
+    /// The response to a request, kept under the request's id for a request that comes again. It goes by age.
+    /// </summary>
+    Kept = 5,
 }

@@ -6,10 +6,17 @@ namespace Viaduct.Core.Store;
 /// <summary>Makes open items of messages.</summary>
 internal static class OpenItems
 {
-    /// <summary>A suspended (resumable) item that owns the message.</summary>
+    /// <summary>A suspended item that owns the message.</summary>
     public static OpenItemRow Suspended(
         OpenItemKind kind, string port, Message message, string? messageType, Failure failure, DateTimeOffset now) =>
-        Of(kind, OpenItemState.Suspended, port, message, messageType, failure, now);
+        Of(kind, SuspendedStateOf(message.Context), port, message, messageType, failure, now);
+
+    /// <summary>
+    /// How a message that failed is suspended: whoever waits for the response to a request is told that it failed, so
+    /// it must not succeed later.
+    /// </summary>
+    public static OpenItemState SuspendedStateOf(MessageContext context) =>
+        CorrelationToken.Of(context) is null ? OpenItemState.Suspended : OpenItemState.SuspendedNotResumable;
 
     /// <summary>An item that owns the message.</summary>
     public static OpenItemRow Of(

@@ -14,4 +14,10 @@ public enum ReaderKind
     /// the place where it left, and joins the host again when it has caught up.
     /// </summary>
     DetachedPort = 2,
+
+    /// <summary>
+    /// The responses for those who wait in one server's process; its name is the server's. It is in all lanes, also
+    /// in those of others.
+    /// </summary>
+    Reply = 3,
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Recover;
@@ -32,6 +33,27 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         item.Origin.Record(entry, item, record);
         services.Unit.Enqueue(entry);
         return await waiter.Outcome;
+    }
+
+    /// <summary>Runs a response through the port's receive pipeline.</summary>
+    /// <returns>What is to be committed with the item's completion.</returns>
+    /// <exception cref="IOException">It cannot be read, or not be kept.</exception>
+    public async ValueTask<CommitEntry> TakeInAsync(
+        WorkItem item, SourceItem response, CancellationToken cancellationToken)
+    {
+        var doors = port.Responses
+            ?? throw new InvalidOperationException($"The send port '{port.Name}' is one-way and gets no responses.");
+        var entry = new CommitEntry(this);
+        try
+        {
+            await doors.PrepareAsync(item, response, entry, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+
+        return entry;
     }
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
@@ -71,10 +93,12 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
                 port.Retry, item.Attempts + 1, item.IsTransient, item.NotBefore);
             LogFailed(services.Logger, port.Name, item.Original.Id, failure.ToString(), Next(decision.After));
             item.Origin.Fail(entry, item, new FailedDelivery(failure, decision, now));
+            if (decision.After is null) port.Responses?.Refuse(item, failure, entry);
             return;
         }
 
         port.Circuit.Succeeded();
+        if (item.Response is { } response) entry.Take(response);
         if (item.Inbound is not null && await ReceiveAsync(entry, item, noTimeLeft) is { } refused)
         {
             var again = new RetryDecision(port.Retry.Interval);

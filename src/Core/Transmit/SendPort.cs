@@ -10,5 +10,6 @@ namespace Viaduct.Core.Transmit;
 /// <param name="Pipeline">Its composed pipeline.</param>
 /// <param name="Sender">Its adapter's sender.</param>
 /// <param name="Circuit">Whether its endpoint is being tried.</param>
+/// <param name="Responses">Where its responses go; null if it is one-way.</param>
 internal sealed record SendPort(
-    string Name, RetryModel Retry, SendPipeline Pipeline, ISender Sender, Circuit Circuit);
+    string Name, RetryModel Retry, SendPipeline Pipeline, ISender Sender, Circuit Circuit, IResponseDoor? Responses);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 
@@ -50,6 +51,10 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
 
     async ValueTask<bool> IWorkItemOwner.RecordAsync(WorkItem item, string record) =>
         await _completions.RecordAsync(item, record) == EntryOutcome.Committed;
+
+    ValueTask<CommitEntry> IWorkItemOwner.TakeInAsync(
+        WorkItem item, SourceItem response, CancellationToken cancellationToken) =>
+        _completions.TakeInAsync(item, response, cancellationToken);
 
     void IWorkItemOwner.Settled(WorkItem item) => _completions.Settled.Add(item);
 

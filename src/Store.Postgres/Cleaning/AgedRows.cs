@@ -10,10 +10,12 @@ namespace Viaduct.Store.Postgres.Cleaning;
 internal sealed class AgedRows(TimeProvider? clock)
 {
     private const int TrackingMax = 500;
+    private const int ResponsesMax = 500;
     private const int ChunksMax = 64;
     private const int KeptMax = 500;
     private static readonly string s_receipts = Sql.Read("CleanReceipts");
     private static readonly string s_tracking = Sql.Read("CleanTracking");
+    private static readonly string s_responses = Sql.Read("CleanResponses");
     private static readonly string s_orphans = Sql.Read("FindOrphanBodies");
     private static readonly string s_chunks = Sql.Read("CleanBodyChunks");
     private static readonly string s_bodies = Sql.Read("CleanBodies");
@@ -33,6 +35,9 @@ internal sealed class AgedRows(TimeProvider? clock)
             s_tracking, Parameters.Now(clock), Parameters.Of(limits.Tracking), Parameters.Of(TrackingMax)));
         tally.TrackingRows += tracking;
         tally.MoreToDo |= tracking == TrackingMax;
+        int responses = await ExecuteAsync(connection, Parameters.Command(
+            s_responses, Parameters.Now(clock), Parameters.Of(limits.Responses), Parameters.Of(ResponsesMax)));
+        tally.MoreToDo |= responses == ResponsesMax;
         await CleanBodiesAsync(connection, tally);
     }
 

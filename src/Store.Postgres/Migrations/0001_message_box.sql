@@ -136,13 +136,14 @@ CREATE SEQUENCE reader_id AS int CACHE 1;
 
 CREATE TABLE reader (
     id int PRIMARY KEY CHECK (id >= 0),
-    kind int NOT NULL CHECK (kind BETWEEN 0 AND 2),
+    kind int NOT NULL CHECK (kind BETWEEN 0 AND 3),
     name text NOT NULL,
     base int NOT NULL,
     UNIQUE (kind, base, name)
 );
 INSERT INTO reader (id, kind, name, base) VALUES (0, 0, '', 0);
 CREATE UNIQUE INDEX reader_host ON reader (name) WHERE kind = 1;
+CREATE UNIQUE INDEX reader_reply ON reader (name) WHERE kind = 3;
 
 CREATE TABLE reader_lane (
     reader int NOT NULL REFERENCES reader,
@@ -185,8 +186,8 @@ CREATE VIEW reader_progress AS
 
 CREATE TABLE open_item (
     id uuid PRIMARY KEY,
-    kind int NOT NULL CHECK (kind BETWEEN 1 AND 3),
-    state int NOT NULL CHECK (state BETWEEN 1 AND 4),
+    kind int NOT NULL CHECK (kind BETWEEN 1 AND 4),
+    state int NOT NULL CHECK (state BETWEEN 1 AND 5),
     session bigint NOT NULL,
     epoch bigint NOT NULL CHECK (epoch > 0),
     -- Which call of its owner took it, so that an answer that was lost can be asked for again.
@@ -215,6 +216,7 @@ ALTER TABLE open_item ALTER COLUMN record SET STORAGE EXTERNAL;
 CREATE INDEX open_item_due ON open_item (reader, due) WHERE state = 1;
 CREATE INDEX open_item_session ON open_item (session) WHERE state = 2;
 CREATE INDEX open_item_message ON open_item (message_id);
+CREATE INDEX open_item_kept ON open_item (changed_at) WHERE state = 5;
 
 CREATE TABLE open_item_body (
     item uuid NOT NULL REFERENCES open_item ON DELETE CASCADE,
@@ -229,7 +231,9 @@ CREATE TABLE receipt (
     key uuid PRIMARY KEY,
     taken_at timestamptz NOT NULL,
     closed_at timestamptz
-) WITH (fillfactor = 90);
+) WITH (
+    fillfactor = 90,
+    autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 
 CREATE TABLE claim (
     id uuid PRIMARY KEY,
@@ -268,7 +272,11 @@ CREATE TABLE tracking (
     to_at timestamptz NOT NULL CHECK (to_at >= from_at),
     event_index bytea NOT NULL,
     events bytea NOT NULL
-) WITH (toast_tuple_target = 8160);
+) WITH (
+    toast_tuple_target = 8160,
+    autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0,
+    toast.autovacuum_vacuum_threshold = 1000, toast.autovacuum_vacuum_scale_factor = 0.05,
+    toast.autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE tracking ALTER COLUMN event_index SET STORAGE EXTERNAL, ALTER COLUMN events SET STORAGE EXTERNAL;
 CREATE INDEX tracking_to_at ON tracking (to_at);
 

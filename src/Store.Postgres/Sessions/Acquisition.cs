@@ -1,6 +1,7 @@
 using Npgsql;
 using Viaduct.Core.Store;
 using Viaduct.Store.Postgres.Connecting;
+using Viaduct.Store.Postgres.Reading;
 
 namespace Viaduct.Store.Postgres.Sessions;
 
@@ -17,6 +18,8 @@ internal static class Acquisition
     private static readonly string s_newReaders = Sql.Read("AcquireNewReaders");
     private static readonly string s_readers = Sql.Read("AcquireReaders");
     private static readonly string s_readLanes = Sql.Read("ReadLaneGrants");
+    private static readonly string s_openReplies = Sql.Read("OpenReplyReader");
+    private static readonly string s_readReplies = Sql.Read("ReadReplyReader");
     private static readonly string s_readReaders = Sql.Read("ReadReaderGrants");
     private static readonly string s_readTransmits = Sql.Read("ReadTransmits");
 
@@ -28,6 +31,37 @@ internal static class Acquisition
         {
             return await gateway.WriteAsync(
                 (connection, _) => AcquireAsync(connection, session, lanesMin, readers), cancellationToken);
+        }
+        catch (PostgresException error) when (error.SqlState == SqlStates.SessionGone)
+        {
+            throw new InvalidOperationException(error.MessageText, error);
+        }
+    }
+
+    /// <summary>The reply reader of the session's server.</summary>
+    /// <exception cref="InvalidOperationException">The session is gone.</exception>
+    public static async Task<int> OpenReplyReaderAsync(
+        Gateway gateway, SessionId session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await gateway.WriteAsync(
+                async (connection, none) =>
+                {
+                    await using (var open = Parameters.Batch(
+                        connection,
+                        Parameters.Command(s_fence, Parameters.Of(session.Value)),
+                        Parameters.Command(s_lockStore),
+                        Parameters.Command(s_openReplies, Parameters.Of(session.Value))))
+                    {
+                        await open.ExecuteNonQueryAsync(none);
+                    }
+                    return await Queries.RowsAsync(
+                        connection, Parameters.Command(s_readReplies, Parameters.Of(session.Value)),
+                        static row => row.GetInt32(0), none);
+                },
+                cancellationToken);
+            return found.Count == 1 ? found[0] : throw new InvalidOperationException($"Session {session} is gone.");
         }
         catch (PostgresException error) when (error.SqlState == SqlStates.SessionGone)
         {

@@ -1,2 +1,8 @@
-UPDATE reader_lane SET session = $1, epoch = epoch + 1
-WHERE session = 0 AND NOT joined AND reader = ANY ($2) AND lane IN (SELECT lane FROM lane WHERE session = $1)
+-- The reply reader of one's own server is taken from whoever has it; every other reader only if it is free.
+UPDATE reader_lane AS l SET session = $1, epoch = l.epoch + 1
+FROM reader r
+WHERE r.id = l.reader AND l.reader = ANY ($2) AND l.session <> $1 AND CASE
+    WHEN r.kind <> 3
+        THEN l.session = 0 AND NOT l.joined AND l.lane IN (SELECT lane FROM lane WHERE session = $1)
+    WHEN EXISTS (SELECT FROM session s WHERE s.server = r.name AND s.id = $1) THEN true
+    ELSE l.session = 0 AND NOT EXISTS (SELECT FROM session s WHERE s.server = r.name) END

@@ -181,6 +181,11 @@ internal sealed class CleanUpRound : IDisposable
             TrackingRows++;
             yield return true;
         }
+        while (Get(Sql.CleanNextResponse).Bind(1, Before(_options.Responses)).Scalar() is { } number)
+        {
+            OpenItemWriter.Delete(_transaction!, number);
+            yield return true;
+        }
     }
 
     private long Before(TimeSpan age) => _transaction!.Now - StoreTime.From(age);

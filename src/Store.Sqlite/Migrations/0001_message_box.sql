@@ -55,7 +55,7 @@ CREATE TABLE reference (
 
 CREATE TABLE reader (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id >= 0),
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
     name TEXT NOT NULL,
     base INTEGER NOT NULL,
     UNIQUE (kind, name, base)
@@ -112,8 +112,8 @@ CREATE TABLE transmit (
 CREATE TABLE open_item (
     number INTEGER NOT NULL PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3),
-    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 4),
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
     session INTEGER NOT NULL,
     epoch INTEGER NOT NULL CHECK (epoch >= 0),
     reader INTEGER NOT NULL,
@@ -136,6 +136,7 @@ CREATE TABLE open_item (
 CREATE INDEX open_item_due ON open_item (reader, due) WHERE state = 1;
 CREATE INDEX open_item_session ON open_item (session) WHERE state = 2;
 CREATE INDEX open_item_message ON open_item (message_id);
+CREATE INDEX open_item_kept ON open_item (changed_at) WHERE state = 5;
 
 -- Beside the item, so that a change of its state does not write the message again.
 CREATE TABLE open_item_record (

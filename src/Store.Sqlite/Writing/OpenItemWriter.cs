@@ -19,7 +19,7 @@ internal static class OpenItemWriter
         {
             Delete(transaction, NumberOf(transaction, key.Id));
         }
-        if (batch.OpenItemsAdded.Count + batch.OpenItemsChanged.Count > 0)
+        if (batch.OpenItemsAdded.Count + batch.OpenItemsChanged.Count > 0 || batch.WakesOthers)
         {
             transaction.Hint();
         }

@@ -41,6 +41,9 @@ internal sealed class FakeTransmission(FakeDelivery delivery, CrashPlan plan) : 
 
     public override void Sent(InboundItem? inbound = null) => Settle("Sent", () => delivery.IsSent = true);
 
+    public override ValueTask RespondedAsync(SourceItem response, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public override void Failed(Failure failure, bool transient, TimeSpan? notBefore = null) => Settle("Failed", () =>
     {
         delivery.Attempts++;

@@ -66,6 +66,9 @@ public sealed class LoopbackTests
 
         public override void Sent(InboundItem? inbound = null) => Inbound = inbound;
 
+        public override ValueTask RespondedAsync(SourceItem response, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public override void Failed(Failure failure, bool transient, TimeSpan? notBefore = null) =>
             Assert.Fail(failure.Text);
     }

@@ -19,7 +19,8 @@ internal sealed class InMemoryLog(InMemoryBox box) : ILogStore
         var result = box.NoRoom is { } text
             ? new CommitResult.NoRoom(text)
             : box.Now((model, now) => model.Commit(batch, now));
-        if (result is CommitResult.Committed && batch.OpenItemsAdded.Count + batch.OpenItemsChanged.Count > 0)
+        if (result is CommitResult.Committed
+            && (batch.OpenItemsAdded.Count + batch.OpenItemsChanged.Count > 0 || batch.WakesOthers))
         {
             box.Hint();
         }
@@ -38,6 +39,11 @@ internal sealed class InMemoryLog(InMemoryBox box) : ILogStore
         return await box.Call(
             (model, _) => model.ReadReferences(readerLane, fromSequence, segmentsMax, bytesMax), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
+        int reader, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.ReadNewestReferences(reader), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadRecordsAsync(

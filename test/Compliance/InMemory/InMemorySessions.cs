@@ -40,6 +40,10 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         box.Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.OpenReplyReader(session), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<Holdings> AcquireAsync(
         SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken)
     {

@@ -32,6 +32,11 @@ public partial class MessageBoxModel
         {
             reader.Transmits.RemoveAll(row => row.Highest < reader.Progress.Position);
         }
+        foreach (var id in OpenItems.Where(one => one.Value.Row.State == OpenItemState.Kept
+            && one.Value.Row.ChangedAt < now - options.Responses).Select(one => one.Key).ToList())
+        {
+            OpenItems.Remove(id);
+        }
         var receipts = RemoveReceipts(options, now);
         var tracking = Tracking.RemoveAll(row => row.To < now - options.Tracking);
         var bodies = RemoveBodies();

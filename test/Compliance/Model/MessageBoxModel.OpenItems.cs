@@ -41,7 +41,7 @@ public partial class MessageBoxModel
     public IReadOnlyList<OpenItemRow> ListItems(OpenItemFilter filter, int itemsMax) =>
     [
         .. OpenItems.Values.Select(item => item.Row)
-            .Where(row => filter.States is null || filter.States.Contains(row.State))
+            .Where(row => filter.States?.Contains(row.State) ?? row.State != OpenItemState.Kept)
             .Where(row => filter.Port is null || filter.Port == row.Port)
             .Where(row => filter.FailureCode is null || filter.FailureCode == row.FailureCode)
             .Where(row => filter.MessageId is null || filter.MessageId == row.MessageId)
@@ -53,7 +53,7 @@ public partial class MessageBoxModel
     /// <summary>How many there are by state, port and failure code.</summary>
     public IReadOnlyList<OpenItemCount> CountItems() =>
     [
-        .. OpenItems.Values.GroupBy(item => (item.Row.State, item.Row.Port, item.Row.FailureCode))
+        .. OpenItems.Values.Where(item => item.Row.State != OpenItemState.Kept).GroupBy(item => (item.Row.State, item.Row.Port, item.Row.FailureCode))
             .Select(one => new OpenItemCount(one.Key.State, one.Key.Port, one.Key.FailureCode, one.LongCount())),
     ];
 

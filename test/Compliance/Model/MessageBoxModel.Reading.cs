@@ -12,6 +12,11 @@ public partial class MessageBoxModel
                 .Select(one => new SegmentReference(one.Key, one.Value.References[key.Reader])),
             row => row.Entries.Length, segmentsMax, bytesMax);
 
+    /// <summary>The newest reference of a reader in each lane in which it has one.</summary>
+    public IReadOnlyDictionary<int, long> ReadNewestReferences(int reader) => Lanes.Keys
+        .Select(lane => (Lane: lane, With: SegmentsOf(lane, 0).Where(one => one.Value.References.ContainsKey(reader))))
+        .Where(one => one.With.Any()).ToDictionary(one => one.Lane, one => one.With.Max(segment => segment.Key));
+
     /// <summary>Slices of records; throws if one is not there.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> ReadRecords(int lane, IReadOnlyList<RecordSlice> slices)
     {

@@ -76,14 +76,31 @@ public partial class MessageBoxModel
             var lane = new LaneEntry { Lane = number, Owner = session, Epoch = 1, RouteVersion = RouteVersion };
             Lanes.Add(number, lane);
         }
-        foreach (var lane in Lanes.Values.Where(one => one.Owner == session))
+        foreach (var reader in readers.Distinct())
         {
-            foreach (var reader in readers.Distinct())
+            bool isReply = Readers.Find(one => one.Id == reader) is { Kind: ReaderKind.Reply };
+            foreach (var lane in Lanes.Values.Where(one => isReply || one.Owner == session))
             {
                 AcquireReader(session, new ReaderLane(reader, lane.Lane));
             }
         }
         return HoldingsOf(session);
+    }
+
+    /// <summary>The reply reader of the session's server; throws if the session is gone.</summary>
+    public int OpenReplyReader(SessionId session)
+    {
+        if (!Sessions.TryGetValue(session.Value, out var entry))
+        {
+            throw new InvalidOperationException($"Session {session} is not alive: it was taken over or has ended.");
+        }
+        var server = entry.Request.Server;
+        if (Readers.Find(one => one.Kind == ReaderKind.Reply && one.Name == server) is { } there)
+        {
+            return there.Id;
+        }
+        Readers.Add(new ReaderRow(Readers.Count, ReaderKind.Reply, server, Readers.Count));
+        return Readers.Count - 1;
     }
 
     /// <summary>All that a session owns.</summary>
@@ -106,16 +123,23 @@ public partial class MessageBoxModel
 
     private void AcquireReader(SessionId session, ReaderLane key)
     {
+        var reader = Readers.Find(one => one.Id == key.Reader);
+        bool isOwn = reader is { Kind: ReaderKind.Reply } && Sessions[session.Value].Request.Server == reader.Name;
+        if (reader is { Kind: ReaderKind.Reply } && !isOwn
+            && Sessions.Values.Any(one => one.Request.Server == reader.Name))
+        {
+            return;
+        }
         if (!ReaderLanes.TryGetValue(key, out var entry))
         {
-            if (Readers.Find(one => one.Id == key.Reader) is not { Kind: not ReaderKind.DetachedPort })
+            if (reader is not { Kind: not ReaderKind.DetachedPort })
             {
                 return;
             }
             entry = new ReaderLaneEntry { Key = key, Progress = new ProgressRow(key, 0, 0, Position.Start, default) };
             ReaderLanes.Add(key, entry);
         }
-        if (entry.Owner == SessionId.None && !entry.Joined)
+        if ((entry.Owner == SessionId.None && !entry.Joined) || (isOwn && entry.Owner != session))
         {
             entry.Owner = session;
             entry.Epoch++;

@@ -1,3 +1,4 @@
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 using Viaduct.Core.Tests.Store;
@@ -75,6 +76,10 @@ public class WorkItemTests
             Recorded.Add((item.Origin, record));
             return Gate is null || await Gate.Task;
         }
+
+        public ValueTask<CommitEntry> TakeInAsync(
+            WorkItem item, SourceItem response, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public void Settled(WorkItem item)
         {

@@ -10,7 +10,7 @@ namespace Viaduct.Support.Runtime;
 public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>? untilSettled = null)
     : IReceiveAdapter, ISendAdapter
 {
-    private readonly ConcurrentDictionary<string, IIntake> _intakes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReceiverContext> _locations = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Name => "memory";
@@ -34,7 +34,16 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     public Type SendOptionsType => typeof(MemorySendOptions);
 
     /// <summary>The intake of a running location.</summary>
-    public IIntake Intake(string location) => _intakes[location];
+    public IIntake Intake(string location) => _locations[location].Intake;
+
+    /// <summary>The way of requests of a running two-way location.</summary>
+    public IRequestIntake Requests(string location) => _locations[location].Requests!;
+
+    /// <inheritdoc/>
+    public bool TakesRequests => true;
+
+    /// <inheritdoc/>
+    public bool GetsResponses => true;
 
     /// <inheritdoc/>
     public void ValidateReceive(object options, ICollection<string> errors)
@@ -53,17 +62,18 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     public string SendAddress(object options) => "memory:";
 
     /// <inheritdoc/>
-    public IReceiver CreateReceiver(object options, ReceiverContext context) => new Receiver(_intakes, context);
+    public IReceiver CreateReceiver(object options, ReceiverContext context) => new Receiver(_locations, context);
 
     /// <inheritdoc/>
     public ISender CreateSender(object options, SenderContext context) =>
         new Sender(sink, untilSettled, ((MemorySendOptions)options).Location, context.PortName);
 
-    private sealed class Receiver(ConcurrentDictionary<string, IIntake> intakes, ReceiverContext context) : IReceiver
+    private sealed class Receiver(ConcurrentDictionary<string, ReceiverContext> locations, ReceiverContext context)
+        : IReceiver
     {
         public ValueTask StartAsync(CancellationToken cancellationToken)
         {
-            intakes[context.LocationName] = context.Intake;
+            locations[context.LocationName] = context;
             return ValueTask.CompletedTask;
         }
 

@@ -25,10 +25,14 @@ public static class MemoryGroup
         };
 
     /// <summary>A receive port with one location, named <c>NAME-in</c>.</summary>
-    public static ReceivePortModel Receive(string name, string host = "host") => new()
+    /// <param name="name">The port.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="responseTimeout">How long responses are waited for; null: the port is one-way.</param>
+    public static ReceivePortModel Receive(string name, string host = "host", TimeSpan? responseTimeout = null) => new()
     {
         Name = name,
         Application = "app",
+        ResponseTimeout = responseTimeout,
         Locations =
         [
             new ReceiveLocationModel

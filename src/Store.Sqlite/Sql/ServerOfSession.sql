@@ -1,0 +1,1 @@
+SELECT server FROM session WHERE id = ?1
