@@ -45,6 +45,8 @@ public static class InMemorySuites
 
     public sealed class DetachedPorts() : DetachedPortCompliance(new InMemoryStoreFixture());
 
+    public sealed class Replies() : ReplyCompliance(new InMemoryStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());

@@ -28,6 +28,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     private long? _sequence;
     private long? _routeVersion;
     private byte[] _track = [];
+    private bool _wakesOthers;
 
     /// <summary>In the name of another session.</summary>
     public CommitBuilder As(SessionId session) => Do(() => _session = session);
@@ -111,6 +112,9 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     /// <summary>Batches of tracking events.</summary>
     public CommitBuilder Tracking(params TrackingRow[] rows) => Do(() => _tracking.AddRange(rows));
 
+    /// <summary>Another process waits for something in it.</summary>
+    public CommitBuilder WakesOthers() => Do(() => _wakesOthers = true);
+
     /// <summary>The batch.</summary>
     public CommitBatch Build() => new()
     {
@@ -134,6 +138,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
         ClaimsRemoved = _claimsRemoved,
         BodiesPublished = _bodies,
         Tracking = _tracking,
+        WakesOthers = _wakesOthers,
     };
 
     private long NextNumber(ReaderLane key) => 1 + _progress

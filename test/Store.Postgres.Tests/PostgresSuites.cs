@@ -48,6 +48,8 @@ public static class PostgresSuites
 
     public sealed class DetachedPorts(PostgresServer server) : DetachedPortCompliance(new PostgresStoreFixture(server));
 
+    public sealed class Replies(PostgresServer server) : ReplyCompliance(new PostgresStoreFixture(server));
+
     public sealed class Bodies(PostgresServer server) : BodyCompliance(new PostgresStoreFixture(server));
 
     public sealed class Tracking(PostgresServer server) : TrackingCompliance(new PostgresStoreFixture(server));

@@ -45,6 +45,8 @@ public static class SqliteSuites
 
     public sealed class DetachedPorts() : DetachedPortCompliance(new SqliteStoreFixture());
 
+    public sealed class Replies() : ReplyCompliance(new SqliteStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new SqliteStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());

@@ -54,6 +54,25 @@ public abstract class HintCompliance(StoreFixture fixture) : StoreCompliance(fix
     }
 
     [Fact]
+    [Rule(56)]
+    public async Task A_response_for_another_process_wakes_it()
+    {
+        var a = await JoinAsync();
+        var waiter = await StartAsync("waiter");
+        int replies = await waiter.Store.Sessions.OpenReplyReaderAsync(waiter.Session, default);
+        long expected = 0;
+
+        await AssertWokenAsync(
+            waiter.Store,
+            async _ =>
+            {
+                await a.MustCommitAsync(a.Commit().Message("a response", replies).WakesOthers());
+                expected++;
+            },
+            async () => (await waiter.Store.Log.ReadNewestReferencesAsync(replies, default)).Values.Sum() == expected);
+    }
+
+    [Fact]
     public async Task A_resumed_item_wakes_the_others()
     {
         var a = await JoinAsync();
