@@ -9,9 +9,13 @@ public enum RequestOutcome
     /// <summary>It was taken in, and there will be no response: it, or its delivery, failed.</summary>
     Failed,
 
-    /// <summary>It was taken in, and no response came within the port's time. One that comes yet is suspended.</summary>
+    /// <summary>
+    /// It was taken in, and no response came within the port's time. One that comes yet is suspended.
+    /// </summary>
     TimedOut,
 
-    /// <summary>It was certainly not taken in (stopping, the lease is gone, its body cannot be read).</summary>
+    /// <summary>
+    /// It was certainly not taken in (stopping, the lease is gone, its body cannot be read).
+    /// </summary>
     Refused,
 }

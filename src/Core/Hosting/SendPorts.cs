@@ -188,7 +188,8 @@ internal sealed partial class SendPorts(
         SendPortWorker Start()
         {
             var sender = adapter.CreateSender(port.Endpoint.Options, context);
-            return new SendPortWorker(new SendPort(port.Name, port.Retry, pipeline, sender, circuit, responses), services);
+            return new SendPortWorker(
+                new SendPort(port.Name, port.Retry, pipeline, sender, circuit, responses), services);
         }
 
         return new Running(Fingerprint(port, hash), Start(), Start, circuit);

@@ -22,7 +22,8 @@ internal sealed partial class ServerSession
     {
         foreach (int reader in ReplyReaders)
         {
-            var own = _dispatcher.Readers.Where(r => r.Key.Reader == reader).ToDictionary(r => r.Key.Lane, r => r.Value);
+            var own = _dispatcher.Readers
+                .Where(r => r.Key.Reader == reader).ToDictionary(r => r.Key.Lane, r => r.Value);
             if (own.Count == 0) continue;
             var newest = await Store.Log.ReadNewestReferencesAsync(reader, cancellationToken);
             // Another process has made a lane since.

@@ -3,6 +3,8 @@ namespace Viaduct.Core.Store;
 /// <summary>A reader as the store knows it.</summary>
 /// <param name="Id">The number; 0 is the tracker.</param>
 /// <param name="Kind">What it reads for.</param>
-/// <param name="Name">The host's name, or <c>host/port</c> for a detached port, or the server's name for a reply reader; empty for the tracker.</param>
+/// <param name="Name">
+/// The host's name, <c>host/port</c> for a detached port, the server's name for a reply reader; empty for the tracker.
+/// </param>
 /// <param name="Base">For a detached port the host's reader, whose references it reads; else its own number.</param>
 public sealed record ReaderRow(int Id, ReaderKind Kind, string Name, int Base);

@@ -53,7 +53,8 @@ public partial class MessageBoxModel
     /// <summary>How many there are by state, port and failure code.</summary>
     public IReadOnlyList<OpenItemCount> CountItems() =>
     [
-        .. OpenItems.Values.Where(item => item.Row.State != OpenItemState.Kept).GroupBy(item => (item.Row.State, item.Row.Port, item.Row.FailureCode))
+        .. OpenItems.Values.Where(item => item.Row.State != OpenItemState.Kept)
+            .GroupBy(item => (item.Row.State, item.Row.Port, item.Row.FailureCode))
             .Select(one => new OpenItemCount(one.Key.State, one.Key.Port, one.Key.FailureCode, one.LongCount())),
     ];
 

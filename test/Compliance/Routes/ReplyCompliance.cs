@@ -72,7 +72,8 @@ public abstract class ReplyCompliance(StoreFixture fixture) : StoreCompliance(fi
         var taken = await b.AcquireAsync(2, 0, replies);
         Assert.Superset(
             a.Lanes.Concat(b.Lanes).ToHashSet(),
-            taken.Readers.Where(one => one.ReaderLane.Reader == replies).Select(one => one.ReaderLane.Lane).ToHashSet());
+            taken.Readers.Select(one => one.ReaderLane)
+                .Where(one => one.Reader == replies).Select(one => one.Lane).ToHashSet());
         var again = await StartAsync();
         await again.AcquireAsync(2, 0, replies);
 
@@ -99,7 +100,8 @@ public abstract class ReplyCompliance(StoreFixture fixture) : StoreCompliance(fi
         var newest = await a.Store.Log.ReadNewestReferencesAsync(replies, default);
 
         Assert.Equal(
-            new Dictionary<int, long> { [a.Lane] = 2, [b.Lane] = 1 }, newest.ToDictionary(one => one.Key, one => one.Value));
+            new Dictionary<int, long> { [a.Lane] = 2, [b.Lane] = 1 },
+            newest.ToDictionary(one => one.Key, one => one.Value));
     }
 
     [Fact]
@@ -133,7 +135,8 @@ public abstract class ReplyCompliance(StoreFixture fixture) : StoreCompliance(fi
         Assert.Empty(await a.Store.OpenItems.ResumeAsync([kept.Id], [], default));
         var filter = new OpenItemFilter { States = [OpenItemState.Kept] };
         Assert.Equal(kept.Id, Assert.Single(await a.Store.OpenItems.ListAsync(filter, 10, default)).Id);
-        Assert.Equal("a message that was not sent", Some.Text((await a.Store.OpenItems.GetAsync(kept.Id, default))!.Record));
+        var row = await a.Store.OpenItems.GetAsync(kept.Id, default);
+        Assert.Equal("a message that was not sent", Some.Text(row!.Record));
         Clock.Step(TimeSpan.FromHours(20));
         await CleanUpAsync(a.Store);
         Assert.NotNull(await a.Store.OpenItems.GetAsync(kept.Id, default));

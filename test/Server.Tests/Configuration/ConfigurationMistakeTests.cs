@@ -10,7 +10,9 @@ public class ConfigurationMistakeTests
     [InlineData(Port + "  folders: { path: /x }\n",
         """
         viaduct.yaml:9:3: error: The key folders is not known.
-          why: A send port has the keys name, host, filter, state, retry, send, maps, and one of the adapters folder.
+          why: A send port has the keys name, host, filter, state, retry, send, maps, twoWay, receive,
+        """ + " " + """
+        responseMaps, and one of the adapters folder.
           fix: Write folder.
         """)]
     [InlineData(Port,
@@ -231,7 +233,7 @@ public class ConfigurationMistakeTests
     }
 
     [Theory]
-    [InlineData("twoWay")]
+    [InlineData("solicitResponse")]
     [InlineData("dynamic")]
     [InlineData("order")]
     [InlineData("serviceWindow")]

@@ -44,8 +44,11 @@ internal sealed class ConfigurationUnderTest : IDisposable
 
     public TestComponent Xml { get; } = new("xml", ComponentStage.Disassemble);
 
+    /// <summary>Whether the adapter can be used by two-way ports.</summary>
+    public bool IsTwoWay { get; init; }
+
     public RuntimeCatalog Catalog => new(
-        [new FolderAdapter()],
+        [new FolderAdapter { TakesRequests = IsTwoWay, GetsResponses = IsTwoWay }],
         [
             Xml, new TestComponent("unpack", ComponentStage.Decode),
             new TestComponent("check", ComponentStage.Validate),

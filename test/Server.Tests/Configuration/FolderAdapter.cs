@@ -18,6 +18,10 @@ internal sealed class FolderAdapter : IReceiveAdapter, ISendAdapter
         new("FOLDER", PropertyKey.Get("urn:test:folder", "Size"), PropertyValueKind.Number, false, "The file's size."),
     ];
 
+    public bool TakesRequests { get; init; }
+
+    public bool GetsResponses { get; init; }
+
     public AdapterPlacement Placement => AdapterPlacement.ScalesOut;
 
     public Type ReceiveOptionsType => typeof(FolderOptions);

@@ -20,6 +20,10 @@ internal sealed record ReceiveLocationConfig
         Example = "[ xml ]")]
     public IReadOnlyList<NamedOptionsConfig> Receive { get; init; } = [];
 
+    [Option("The components of the send pipeline for responses, in order, at a two-way port. Without any the bytes "
+        + "pass through.", Example = "[ xmlAssemble ]")]
+    public IReadOnlyList<NamedOptionsConfig> Send { get; init; } = [];
+
     [OpenKeys]
     public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];
 

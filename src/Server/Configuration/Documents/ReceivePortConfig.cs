@@ -15,5 +15,15 @@ internal sealed record ReceivePortConfig
     [Option("Maps. The first whose source type fits the message is run.", Example = "[ maps/order-to-erp.xsl ]")]
     public IReadOnlyList<MapConfig> Maps { get; init; } = [];
 
+    [Option("True if whoever sends a message waits for the response to it (request-response).")]
+    public bool TwoWay { get; init; }
+
+    [Option("How long a response is waited for, at a two-way port.", Min = "1s", Max = "1h")]
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    [Option("Maps for responses, at a two-way port. The first whose source type fits the response is run.",
+        Example = "[ maps/erp-to-answer.xsl ]")]
+    public IReadOnlyList<MapConfig> ResponseMaps { get; init; } = [];
+
     public YamlMapping Source { get; init; } = new(default, []);
 }

@@ -29,6 +29,17 @@ internal sealed record SendPortConfig
     [Option("Maps. The first whose source type fits the message is run.", Example = "[ maps/order-to-erp.xsl ]")]
     public IReadOnlyList<MapConfig> Maps { get; init; } = [];
 
+    [Option("True if the far side's responses are received (solicit-response).")]
+    public bool TwoWay { get; init; }
+
+    [Option("The components of the receive pipeline for responses, in order, at a two-way port. Without any the bytes "
+        + "pass through.", Example = "[ xml ]")]
+    public IReadOnlyList<NamedOptionsConfig> Receive { get; init; } = [];
+
+    [Option("Maps for responses, at a two-way port. The first whose source type fits the response is run.",
+        Example = "[ maps/erp-to-answer.xsl ]")]
+    public IReadOnlyList<MapConfig> ResponseMaps { get; init; } = [];
+
     [OpenKeys]
     public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];
 

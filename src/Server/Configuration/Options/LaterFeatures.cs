@@ -9,7 +9,7 @@ namespace Viaduct.Server.Configuration.Options;
 /// </summary>
 internal static class LaterFeatures
 {
-    private const string TwoWay = "Two-way ports come in a later version; ports are one-way now.";
+    private const string TwoWay = "The key of two-way ports is twoWay: true.";
     private const string Dynamic = "Dynamic send ports come in a later version; the address is fixed now.";
     private const string Order = "Ordered delivery comes in a later version; messages may overtake one another now.";
     private const string Windows = "Service windows and schedules come in a later version; ports work at any time now.";
@@ -25,7 +25,6 @@ internal static class LaterFeatures
     private static readonly FrozenDictionary<string, string> Everywhere =
         new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["twoWay"] = TwoWay,
         ["requestResponse"] = TwoWay,
         ["solicitResponse"] = TwoWay,
         ["response"] = TwoWay,

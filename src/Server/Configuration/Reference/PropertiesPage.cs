@@ -36,10 +36,16 @@ internal static class PropertiesPage
             PropertyValueKind.Number),
         Of(SystemProperties.MessageId, false, "The message's id."),
         Of(SystemProperties.InterchangeId, false, "The id of the source item that the message came in."),
-        Of(SystemProperties.SendPortName, true, "The send port; known on the send side only."),
+        Of(SystemProperties.SendPortName, true, "The two-way send port that got the response which the message is."),
         Of(SystemProperties.OutboundTransportType, true, "The adapter of a dynamic send, if something sets it."),
         Of(SystemProperties.OutboundTransportLocation, true, "The address of a dynamic send, if something sets it."),
         Of(SystemProperties.Operation, true, "The operation of a two-way exchange, if something sets it."),
+        Of(SystemProperties.CorrelationToken, false, "Who waits for the response to a request, on both."),
+        Of(SystemProperties.RouteDirect, true, "True on a response that goes to whoever waits for it.",
+            PropertyValueKind.Boolean),
+        Of(SystemProperties.AckType, true, "NACK on what tells whoever waits that there will be no response."),
+        Of(SystemProperties.AckFailureCode, true, "The failure code, on a NACK."),
+        Of(SystemProperties.AckDescription, false, "Why there will be no response, on a NACK."),
     ];
 
     /// <summary>The page in Markdown, the same for the same catalog.</summary>

@@ -52,7 +52,8 @@ internal sealed class ApplicationResolver
             [.. _config.ReceivePorts.Select(Resolve)],
             [.. _config.SendPorts.Select(Resolve)],
             [.. _config.SendPortGroups.Select(g => new SendPortGroupDraft(g, _filters.Resolve(g.Source)))]);
-        var maps = _config.ReceivePorts.SelectMany(p => p.Maps).Concat(_config.SendPorts.SelectMany(p => p.Maps));
+        var maps = _config.ReceivePorts.SelectMany(p => p.Maps.Concat(p.ResponseMaps))
+            .Concat(_config.SendPorts.SelectMany(p => p.Maps.Concat(p.ResponseMaps)));
         PromotionCheck.Check(_properties.Written, _pipelines.Disassemblers, [.. maps.Select(m => m.To)], _problems);
         return draft;
     }
@@ -60,25 +61,28 @@ internal sealed class ApplicationResolver
     private ReceivePortDraft Resolve(ReceivePortConfig port)
     {
         var maps = _maps.Check(port.Maps);
-        return new ReceivePortDraft(port, [.. port.Locations.Select(Resolve)], maps);
+        return new ReceivePortDraft(
+            port, [.. port.Locations.Select(Resolve)], maps, _maps.Check(port.ResponseMaps));
     }
 
     private ReceiveLocationDraft Resolve(ReceiveLocationConfig location)
     {
         var endpoint = _endpoints.Receive(location.Adapters, location.Source, LocationKeys);
         var pipeline = _pipelines.Resolve(location.Receive, receive: true);
-        return new ReceiveLocationDraft(location, endpoint, pipeline, _pipelines.FactsOf(pipeline));
+        return new ReceiveLocationDraft(
+            location, endpoint, pipeline, _pipelines.FactsOf(pipeline),
+            _pipelines.Resolve(location.Send, receive: false));
     }
 
     private SendPortDraft Resolve(SendPortConfig port)
     {
         var maps = _maps.Check(port.Maps);
+        var endpoint = _endpoints.Send(port.Adapters, port.Source, SendPortKeys);
+        var pipeline = _pipelines.Resolve(port.Send, receive: false);
+        var responses = _pipelines.Resolve(port.Receive, receive: true);
         return new SendPortDraft(
-            port,
-            _endpoints.Send(port.Adapters, port.Source, SendPortKeys),
-            _pipelines.Resolve(port.Send, receive: false),
-            _filters.Resolve(port.Source),
-            maps);
+            port, endpoint, pipeline, _filters.Resolve(port.Source), maps,
+            new ResponseDraft(responses, _pipelines.FactsOf(responses), _maps.Check(port.ResponseMaps)));
     }
 
     private FilterNames NamesOf(RuntimeCatalog catalog)

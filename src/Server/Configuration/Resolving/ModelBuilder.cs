@@ -45,6 +45,8 @@ internal static class ModelBuilder
         Name = draft.Config.Name,
         Application = application,
         Maps = [.. draft.Config.Maps.Select(m => m.Model)],
+        ResponseTimeout = draft.Config.TwoWay ? draft.Config.ResponseTimeout : null,
+        ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],
         Locations = [.. draft.Locations.Select(l => new ReceiveLocationModel
         {
             Name = l.Config.Name,
@@ -52,6 +54,7 @@ internal static class ModelBuilder
             Host = l.Config.Host ?? hosts[0],
             Endpoint = l.Endpoint!,
             Pipeline = l.Pipeline,
+            SendPipeline = l.SendPipeline,
             Enabled = l.Config.Enabled,
         })],
     };
@@ -73,6 +76,9 @@ internal static class ModelBuilder
             Retry = new RetryModel { Count = draft.Config.Retry.Count, Interval = draft.Config.Retry.Every },
             State = draft.Config.State,
             Maps = [.. draft.Config.Maps.Select(m => m.Model)],
+            IsTwoWay = draft.Config.TwoWay,
+            ReceivePipeline = draft.Responses.Pipeline,
+            ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],
         };
     }
 

@@ -5,4 +5,5 @@ namespace Viaduct.Server.Configuration.Resolving;
 
 /// <summary>A receive location as written, with its adapter and pipeline, and what comes of it.</summary>
 internal sealed record ReceiveLocationDraft(
-    ReceiveLocationConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline, MessageFacts Messages);
+    ReceiveLocationConfig Config, EndpointModel? Endpoint, PipelineModel Pipeline, MessageFacts Messages,
+    PipelineModel SendPipeline);

@@ -10,4 +10,5 @@ internal sealed record SendPortDraft(
     EndpointModel? Endpoint,
     PipelineModel Pipeline,
     Filter? Filter,
-    IReadOnlyList<MapDraft> Maps);
+    IReadOnlyList<MapDraft> Maps,
+    ResponseDraft Responses);

@@ -18,6 +18,7 @@ internal static class ConfigurationRules
         new CompetitionValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
         new InboundLocationValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
         new RoundValidator([.. catalog.Adapters.OfType<ISendAdapter>()]),
+        new TwoWayValidator(catalog.Adapters),
         new PropertyPrefixValidator(["BTS", .. catalog.Adapters.SelectMany(a => a.Properties).Select(p => p.Prefix)]),
         new PropertyTypeValidator(),
         new SendPortGroupValidator(),

@@ -13,9 +13,20 @@ internal sealed class MapTypeValidator : IConfigurationValidator
         // What could not be made may have been what gives them.
         if (problems.HasErrors) return;
         foreach (var port in draft.ReceivePorts) Check(port.Maps, ReceivedBy(port), problems);
-        var published = MessageFacts.Union(draft.ReceivePorts.Select(PublishedBy));
-        foreach (var port in draft.SendPorts) Check(port.Maps, published, problems);
+        var responses = MessageFacts.Union(draft.SendPorts.Where(port => port.Config.TwoWay).Select(RespondedBy));
+        var published = MessageFacts.Union([.. draft.ReceivePorts.Select(PublishedBy), responses]);
+        foreach (var port in draft.SendPorts)
+        {
+            Check(port.Maps, published, problems);
+            Check(port.Responses.Maps, port.Responses.Messages.Types, problems);
+        }
+
+        foreach (var port in draft.ReceivePorts) Check(port.ResponseMaps, responses, problems);
     }
+
+    private static IReadOnlyList<string>? RespondedBy(SendPortDraft port) =>
+        MessageFacts.Union(
+            port.Responses.Maps.Select(map => map.Results.Types).Append(port.Responses.Messages.Types));
 
     private static IReadOnlyList<string>? ReceivedBy(ReceivePortDraft port) =>
         MessageFacts.Union(port.Locations.Select(location => location.Messages.Types));

@@ -27,7 +27,9 @@ internal sealed class PromotedFilterValidator(IReadOnlyList<AdapterProperty> ofA
 
     private static IReadOnlyList<PropertyKey>? PromotedIn(ConfigurationDraft draft) => MessageFacts.Union(
         draft.Locations.Select(location => location.Messages.Promoted)
-            .Concat(draft.ReceivePorts.SelectMany(port => port.Maps).Select(map => map.Results.Promoted)));
+            .Concat(draft.ReceivePorts.SelectMany(port => port.Maps).Select(map => map.Results.Promoted))
+            .Concat(draft.SendPorts.Where(port => port.Config.TwoWay).Select(port => port.Responses)
+                .SelectMany(r => r.Maps.Select(map => map.Results.Promoted).Append(r.Messages.Promoted))));
 
     private static void Check(
         Filter? filter, YamlMapping source, HashSet<PropertyKey> unpromoted, ConfigurationProblems problems)
