@@ -1,7 +1,9 @@
 namespace Viaduct.Client;
 
 /// <summary>How far a reader lags over all its lanes.</summary>
-/// <param name="Reader">The host's name, <c>host/port</c> for a detached port, or <c>tracker</c>.</param>
+/// <param name="Reader">
+/// The host's name, <c>host/port</c> for a detached port, <c>responses for SERVER</c>, or <c>tracker</c>.
+/// </param>
 /// <param name="Lanes">In how many lanes it reads.</param>
 /// <param name="Lag">The segments that it has not come past, over all lanes; 0 if it has caught up.</param>
 /// <param name="LagMax">The most in one lane.</param>

@@ -54,14 +54,20 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             if (!rows.TryGetValue(row.ReaderLane.Reader, out var reader)) continue;
             long head = heads.GetValueOrDefault(row.ReaderLane.Lane);
             long? first = await FirstWorkAsync(reader, row, cancellationToken);
-            string name = reader.Kind == ReaderKind.Tracker ? TrackerName : reader.Name;
             readers.Add(new ReaderStatus(
-                name, Word.Of(reader.Kind), row.ReaderLane.Lane, head, row.Position.ToString(),
+                NameOf(reader), Word.Of(reader.Kind), row.ReaderLane.Lane, head, row.Position.ToString(),
                 first is null ? 0 : Math.Max(0, head - first.Value + 1)));
         }
 
         return readers;
     }
+
+    private static string NameOf(ReaderRow reader) => reader.Kind switch
+    {
+        ReaderKind.Tracker => TrackerName,
+        ReaderKind.Reply => $"responses for {reader.Name}",
+        _ => reader.Name,
+    };
 
     // A reader stands still while there is nothing for it, so its distance to the head alone says nothing.
     private async Task<long?> FirstWorkAsync(
