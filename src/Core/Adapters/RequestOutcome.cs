@@ -15,6 +15,11 @@ public enum RequestOutcome
     TimedOut,
 
     /// <summary>
+    /// Its <see cref="SourceItem.Exclusive"/> key has been used for another request: nothing was published.
+    /// </summary>
+    Conflict,
+
+    /// <summary>
     /// It was certainly not taken in (stopping, the lease is gone, its body cannot be read).
     /// </summary>
     Refused,

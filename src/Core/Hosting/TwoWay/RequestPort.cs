@@ -18,6 +18,7 @@ internal sealed class RequestPort(
     IIntake intake, SendPipeline pipeline, TimeSpan timeout, TwoWayServices services) : IRequestIntake
 {
     private static readonly RequestResult Refused = new(RequestOutcome.Refused, Guid.Empty);
+    private static readonly RequestResult Conflict = new(RequestOutcome.Conflict, Guid.Empty);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
@@ -33,6 +34,10 @@ internal sealed class RequestPort(
         {
             var result = isFirst ? await intake.SubmitAsync(item, cancellationToken) : null;
             if (result is { Outcome: IntakeOutcome.Refused }) return Refused;
+            if (result is { Outcome: IntakeOutcome.Conflict }) return Conflict;
+            // It was suspended when it came first: no response will ever come.
+            if (result is { Outcome: IntakeOutcome.Duplicate, Failure: { } before })
+                return new RequestResult(RequestOutcome.Failed, result.InterchangeId) { Failure = before };
             if (result is { Outcome: IntakeOutcome.Suspended })
                 return new RequestResult(RequestOutcome.Failed, result.InterchangeId) { Failure = result.Failure };
             if (result is not { Outcome: IntakeOutcome.Published })
