@@ -39,6 +39,9 @@ public sealed record ItemView
     /// <summary>For no subscriber: what was tried, and why it did not fit. Null otherwise.</summary>
     public required string? Report { get; init; }
 
+    /// <summary>How far a large interchange has come; null for anything else.</summary>
+    public ItemProgress? Progress { get; init; }
+
     /// <summary>The path of the file that it came in with; null if it came otherwise, or was not looked up.</summary>
     public required string? ReceivedFileName { get; init; }
 

@@ -3,7 +3,9 @@ namespace Viaduct.Core.Adapters;
 /// <summary>What became of a source item.</summary>
 public enum IntakeOutcome
 {
-    /// <summary>All its messages are published: acknowledge it.</summary>
+    /// <summary>
+    /// All its messages are published; or it is large, and stored whole, and its messages follow: acknowledge it.
+    /// </summary>
     Published,
 
     /// <summary>It, or parts of it, are suspended with the reason; nothing is lost: acknowledge it.</summary>

@@ -2,12 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
-using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
-using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Hosting;
 
@@ -58,8 +56,11 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     {
         int room = Math.Min(_inHandMax, InHandMax) - _inHand.Count;
         if (room <= 0 || !_session.Lease.MayAct || (_suspectWaits is not null && !MayTrySuspect())) return;
-        var due = await _session.Store.OpenItems.AcquireDueAsync(
-            _session.Id, _session.ReaderNumbers, Math.Min(room, ItemsMax), BytesMax, cancellationToken);
+        int[] readers = [.. _session.ReaderNumbers, .. _session.Large.FreeReaders];
+        var taken = await _session.Store.OpenItems.AcquireDueAsync(
+            _session.Id, readers, Math.Min(room, ItemsMax), BytesMax, cancellationToken);
+        foreach (var large in taken.Where(LargeInterchanges.Is)) _session.Large.Begin(large);
+        OpenItemRow[] due = [.. taken.Where(static row => !LargeInterchanges.Is(row))];
         var suspect = due.FirstOrDefault(IsSuspect);
         bool isAlone = suspect is not null && MayTrySuspect();
         if (isAlone) _alone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -144,7 +145,7 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         var entry = new CommitEntry(this) { Tag = row, Removed = [key] };
         if (row.Kind == OpenItemKind.Publish) await PublishAsync(row, message, entry, cancellationToken);
         else if (!await ReceiveAsync(row, message, entry, cancellationToken))
-            entry = Suspended(row, key);
+            entry = MissingLocation.Suspend(row, this, _session.Time.GetUtcNow());
         _session.Unit.Enqueue(entry);
     }
 
@@ -170,39 +171,6 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         await intake.PrepareAsync(item, entry, cancellationToken, row.InterchangeId);
         return true;
     }
-
-    private CommitEntry Suspended(OpenItemRow row, OpenItemKey key)
-    {
-        var failure = new Failure(
-            FailureCodes.PortGone,
-            $"The receive location '{row.Port}' is not running here: it is disabled, or no longer configured. "
-            + "Configure it again and resume the item, or terminate it." + Before(row));
-        return new CommitEntry(this)
-        {
-            Tag = row,
-            Changed =
-            [
-                new OpenItemChange
-                {
-                    Key = key, State = OpenItemState.Suspended, Attempts = row.Attempts, FailureCode = failure.Code,
-                    FailureText = failure.Text, Report = row.Report,
-                },
-            ],
-            Events = [SuspendedEvent(row, failure)],
-        };
-    }
-
-    // Why it lay there first is what helps whoever looks at it; once is enough.
-    private static string Before(OpenItemRow row) => row.FailureCode is null or FailureCodes.PortGone
-        ? ""
-        : $" Before that: {row.FailureCode}: {row.FailureText}";
-
-    private TrackEvent SuspendedEvent(OpenItemRow row, Failure failure) => new()
-    {
-        Kind = TrackEventKind.Suspended, At = _session.Time.GetUtcNow(), MessageId = row.MessageId,
-        InterchangeId = row.InterchangeId, Port = row.Port, MessageType = row.MessageType, FailureCode = failure.Code,
-        FailureText = failure.Text,
-    };
 
     [LoggerMessage(1801, LogLevel.Error, "The store refused the open item {Item}: {Detail}")]
     private static partial void LogRefused(ILogger logger, Guid item, string? detail);

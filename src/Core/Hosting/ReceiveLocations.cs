@@ -82,7 +82,7 @@ internal sealed partial class ReceiveLocations(
         var location = new ReceiveLocation(
             model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
         {
-            IsTwoWay = port.ResponseTimeout is not null,
+            Host = model.Host, IsTwoWay = port.ResponseTimeout is not null,
         };
         var intake = new LocationIntake(location, services);
         var wayBack = composer.Send(application, model.SendPipeline, port.ResponseMaps);

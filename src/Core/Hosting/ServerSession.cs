@@ -53,10 +53,15 @@ internal sealed partial class ServerSession : IDisposable
         // The receive half: adapter → Receive → Disassemble → map → Publish → Route → message box.
         var intake = new IntakeServices(
             Unit, store.Bodies, store.Receipts, id, () => Configuration?.Model.Limits ?? DefaultLimits, time,
-            loggers.CreateLogger("Viaduct.Receive")) { Lease = Lease };
+            loggers.CreateLogger("Viaduct.Receive"))
+        {
+            Lease = Lease,
+            ReaderOf = host => _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id,
+        };
         Keeping = intake.Unlimited;
         var twoWay = new TwoWayServices(_waiting, Unit, store.OpenItems, Backlog, intake.Pipeline, time);
         Locations = new ReceiveLocations(catalog, store, intake, twoWay, loggers);
+        Large = new LargeInterchanges(this, loggers.CreateLogger("Viaduct.Receive"));
 
         // The send half: message box → Process → map → Assemble → Transmit → adapter.
         var transmit = new TransmitServices(
@@ -91,6 +96,9 @@ internal sealed partial class ServerSession : IDisposable
     public PipelineContext Keeping { get; }
 
     public ReceiveLocations Locations { get; }
+
+    /// <summary>The interchanges that are disassembled in slices.</summary>
+    public LargeInterchanges Large { get; }
 
     public SendPorts SendPorts { get; }
 
@@ -237,7 +245,7 @@ internal sealed partial class ServerSession : IDisposable
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
         await NothingStartsAnyMoreAsync(noTimeLeft);
-        await Locations.StopAsync(noTimeLeft);
+        await Task.WhenAll(Locations.StopAsync(noTimeLeft), Large.StopAsync(noTimeLeft));
         var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync()).Append(_detachedPorts.StopAsync());
         // A read that still hangs hands nothing out: its reader has stopped.
         await Task.WhenAll([.. reads]).WaitAsync(noTimeLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -268,6 +276,7 @@ internal sealed partial class ServerSession : IDisposable
     public void Dispose()
     {
         _applying.Dispose();
+        Large.Dispose();
         Owning.Dispose();
         SendPorts.Dispose();
     }

@@ -18,12 +18,25 @@ public sealed class DisassembledItem
     /// </summary>
     public bool Recoverable { get; }
 
+    /// <summary>
+    /// Where the disassembly stands behind this part, if it can go on there later; null if it can only begin anew. To
+    /// be asked before the next part is asked for.
+    /// </summary>
+    public IDisassemblyPlace? Behind { get; private set; }
+
     /// <summary>A good message.</summary>
     public static DisassembledItem Good(PipelineMessage message, bool recoverable = false) =>
         new(message, null, recoverable);
 
     /// <summary>A bad part; the others go on (recoverable interchange).</summary>
     public static DisassembledItem BadPart(PipelineMessage part, Failure failure) => new(part, failure, true);
+
+    /// <summary>The same part, with where the disassembly stands behind it.</summary>
+    public DisassembledItem StandingAt(IDisassemblyPlace behind)
+    {
+        Behind = behind;
+        return this;
+    }
 
     /// <summary>The interchange is bad as a whole.</summary>
     public static DisassembledItem BadInterchange(Failure failure) => new(null, failure, false);

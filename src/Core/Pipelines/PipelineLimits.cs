@@ -25,4 +25,26 @@ public sealed record PipelineLimits
     /// <summary>The longest promoted value in characters; a longer one suspends the message. Default 1,024.</summary>
     [Option("The longest promoted value in characters; a longer one suspends the message.", Min = "16", Max = "1024")]
     public int PromotedCharacters { get; init; } = 1024;
+
+    /// <summary>
+    /// An interchange whose messages come to more bytes than this is large: it is taken in whole first, and
+    /// disassembled from the store in slices. Default 8 MB.
+    /// </summary>
+    [Option(
+        "An interchange of several messages that come to more is taken in whole and disassembled in slices.",
+        Bytes = true, Min = "64KB", Max = "64MB")]
+    public int InterchangeBytes { get; init; } = 8 << 20;
+
+    /// <summary>How many bytes of messages a slice of a large interchange has, one commit each. Default 1 MB.</summary>
+    [Option(
+        "How many bytes of messages one commit of a large interchange has.", Bytes = true, Min = "16KB", Max = "8MB")]
+    public int SliceBytes { get; init; } = 1 << 20;
+
+    /// <summary>The most messages in one interchange, the bad ones included. Default 100 million.</summary>
+    [Option("The most messages in one interchange.", Min = "1000", Max = "2000000000")]
+    public int InterchangeParts { get; init; } = 100_000_000;
+
+    /// <summary>How many large interchanges a host disassembles at once on one server. Default 2.</summary>
+    [Option("How many large interchanges a host disassembles at once on one server.", Min = "1", Max = "64")]
+    public int LargeInterchanges { get; init; } = 2;
 }

@@ -20,16 +20,18 @@ internal sealed record IntakeServices(
     public required SessionLease Lease { get; init; }
 
     /// <summary>What components may use.</summary>
-    public PipelineContext Pipeline { get; } = new StorePipelineContext(Bodies, Session, CurrentLimits, Time);
+    public StorePipelineContext Pipeline { get; } = new(Bodies, Session, CurrentLimits, Time);
 
     /// <summary>For keeping what came in as it came in, however large it is.</summary>
     public PipelineContext Unlimited { get; } =
         new StorePipelineContext(
             Bodies, Session, () => CurrentLimits() with { BodyBytes = long.MaxValue }, Time);
 
-    /// <summary>For bodies of an interchange that has many: none of them in memory.</summary>
-    public PipelineContext Aside { get; } =
-        new StorePipelineContext(Bodies, Session, () => CurrentLimits() with { InlineBytes = 0 }, Time);
+    /// <summary>
+    /// The number of a host's reader; the large interchanges of its locations wait under its negative, so that they
+    /// are not taken together with single messages.
+    /// </summary>
+    public Func<string, int> ReaderOf { get; init; } = static _ => 1;
 
     /// <summary>The limits of pipelines.</summary>
     public PipelineLimits Limits => CurrentLimits();

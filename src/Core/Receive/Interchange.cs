@@ -11,22 +11,30 @@ namespace Viaduct.Core.Receive;
 /// </summary>
 internal sealed class Interchange
 {
-    // Beyond the first the larger bodies go to the store; beyond the second one commit would be too much for memory.
-    private const long InMemoryBytes = 32 << 20;
-    private const long CommitBytesMax = 128 << 20;
-    private const int SmallBytes = 16 << 10;
+    // What a message needs in memory beside its record, and what a body beside the log needs in a commit.
+    private const int MessageBytes = 2 << 10;
+    private const int StoredBodyBytes = 8 << 10;
 
     private readonly ReceiveLocation _location;
     private readonly IntakeServices _services;
     private readonly SourceItem _item;
     private readonly DateTimeOffset _now;
     private readonly (int Publications, int Opened, int Events, int Bodies) _before;
+    private readonly int _numbered;
     private long _bytes;
 
+    /// <param name="location">Where it came in.</param>
+    /// <param name="services">What an intake works with.</param>
+    /// <param name="item">What came in.</param>
+    /// <param name="entry">What is to be committed.</param>
+    /// <param name="interchangeId">The id of one that comes again, or goes on; null for a new one.</param>
+    /// <param name="numbered">How many of its messages earlier commits hold.</param>
     public Interchange(
-        ReceiveLocation location, IntakeServices services, SourceItem item, CommitEntry entry, Guid? interchangeId)
+        ReceiveLocation location, IntakeServices services, SourceItem item, CommitEntry entry, Guid? interchangeId,
+        int numbered = 0)
     {
         (_location, _services, _item, Entry) = (location, services, item, entry);
+        Messages = _numbered = numbered;
         _now = services.Time.GetUtcNow();
 
         // What is in the entry already belongs to others.
@@ -48,23 +56,19 @@ internal sealed class Interchange
     /// <summary>The first failure, or null.</summary>
     public Failure? Failure { get; private set; }
 
-    /// <summary>How many messages it holds so far.</summary>
+    /// <summary>How many messages it has so far, with those of earlier commits.</summary>
     public int Messages { get; private set; }
 
-    /// <summary>Why it is too large to be taken in at once, or null.</summary>
-    public Failure? TooLarge => _bytes <= CommitBytesMax
-        ? null
-        : new Failure(
-            FailureCodes.Limit,
-            $"The interchange has so many parts that they do not fit into one commit of {CommitBytesMax >> 20} MB: "
-                + $"{Messages:N0} so far. Have the sender divide it, or divide it before it is received.");
+    /// <summary>True if so much of it is in the entry that no more should be.</summary>
+    public bool IsFull => _bytes >= _services.Limits.SliceBytes;
+
+    /// <summary>True if it has several messages, and they are too much for one commit.</summary>
+    public bool IsLarge => Messages > _numbered + 1 && _bytes > _services.Limits.InterchangeBytes;
 
     /// <summary>Adds a message to be published.</summary>
     public async ValueTask PublishAsync(PipelineMessage message, bool mapped, CancellationToken cancellationToken)
     {
-        bool isAside = _bytes > InMemoryBytes && message.Body.Length is null or > SmallBytes;
-        var place = isAside ? _services.Aside : _services.Pipeline;
-        var body = await BodyKeeping.KeepAsync(message.Body, place, cancellationToken);
+        var body = await BodyKeeping.KeepAsync(message.Body, _services.Pipeline, cancellationToken);
         var others = await BodyKeeping.KeepAsync(message.OtherParts, _services.Pipeline, cancellationToken);
         var context = message.Context;
         _location.SetSystemProperties(context, ++Messages);
@@ -72,7 +76,7 @@ internal sealed class Interchange
         NoteBodies(built);
         string? type = built.Context.Text(SystemProperties.MessageType);
         var publication = Publication.Encode(built, _location.Name, type, mapped);
-        _bytes += publication.Record.Length;
+        _bytes += publication.Record.Length + MessageBytes;
         (Entry.Publications ??= []).Add(publication);
     }
 
@@ -83,7 +87,7 @@ internal sealed class Interchange
         var body = await BodyKeeping.KeepAsync(part.Body, _services.Unlimited, cancellationToken);
         var others = await BodyKeeping.KeepAsync(part.OtherParts, _services.Unlimited, cancellationToken);
         _location.SetSystemProperties(part.Context, ++Messages);
-        if (body.TryGetBytes(out var bytes)) _bytes += bytes.Length;
+        _bytes += MessageBytes + (body.TryGetBytes(out var bytes) ? bytes.Length : 0);
         Suspend(Build(body, part.ContentType, part.Context.Build(), others), failure);
     }
 
@@ -91,28 +95,25 @@ internal sealed class Interchange
     public async ValueTask SuspendWholeAsync(Failure failure, CancellationToken cancellationToken)
     {
         await DiscardAsync();
-        var body = await BodyKeeping.KeepAsync(_item.Body, _services.Unlimited, cancellationToken);
-        var context = _item.Context;
-        _location.SetSystemProperties(context, 1);
-        Suspend(Build(body, _item.ContentType, context.Build(), []), failure);
+        Suspend(await WholeAsync(cancellationToken), failure);
     }
 
-    /// <summary>The limit on promoted values, which guards the routing.</summary>
-    public Failure? CheckPromoted(PipelineMessage message)
+    /// <summary>
+    /// Takes the source item in as it came in, to be disassembled from the store in slices; nothing of it is published
+    /// yet.
+    /// </summary>
+    public async ValueTask TakeWholeAsync(CancellationToken cancellationToken)
     {
-        foreach (ref readonly var property in message.Context.Properties)
+        await DiscardAsync();
+        var whole = await WholeAsync(cancellationToken);
+        NoteBodies(whole);
+        var row = OpenItems.Of(
+            OpenItemKind.Receive, OpenItemState.Waiting, _location.Name, whole, messageType: null, null, _now);
+        (Entry.Opened ??= []).Add(row with
         {
-            if (!property.Promoted || property.Value.Kind != PropertyValueKind.String) continue;
-            int length = property.Value.Text.Length;
-            if (length > _services.Limits.PromotedCharacters)
-                return new Failure(
-                    FailureCodes.Limit,
-                    $"The promoted property {property.Key} has {length:N0} characters, above the limit of "
-                    + $"{_services.Limits.PromotedCharacters:N0}. "
-                    + "Write it instead of promoting it, or raise the limit.");
-        }
-
-        return null;
+            Reader = -_services.ReaderOf(_location.Host), DueIn = TimeSpan.Zero,
+            Transmit = new InterchangeProgress { Length = whole.Body.Body.Length ?? 0 }.ToString(),
+        });
     }
 
     /// <summary>Takes everything of it out of the entry again.</summary>
@@ -124,7 +125,7 @@ internal sealed class Interchange
         Cut(Entry.Opened, _before.Opened);
         Cut(Entry.Events, _before.Events);
         Cut(Entry.Bodies, _before.Bodies);
-        (Messages, _bytes, Failure) = (0, 0, null);
+        (Messages, _bytes, Failure) = (_numbered, 0, null);
         var own = (_item.Body as IStoredBody)?.BodyId;
         return RemoveAsync(bodies.Where(id => id != own));
     }
@@ -158,6 +159,14 @@ internal sealed class Interchange
         if (list?.Count > count) list.RemoveRange(count, list.Count - count);
     }
 
+    private async ValueTask<Message> WholeAsync(CancellationToken cancellationToken)
+    {
+        var body = await BodyKeeping.KeepAsync(_item.Body, _services.Unlimited, cancellationToken);
+        var context = _item.Context;
+        _location.SetSystemProperties(context, 1);
+        return Build(body, _item.ContentType, context.Build(), []);
+    }
+
     private void Suspend(Message message, Failure failure)
     {
         Failure ??= failure;
@@ -185,6 +194,8 @@ internal sealed class Interchange
     private void NoteBodies(Message message)
     {
         var ids = StoredBodies.Of(message);
-        if (ids.Count > 0) (Entry.Bodies ??= []).AddRange(ids);
+        if (ids.Count == 0) return;
+        (Entry.Bodies ??= []).AddRange(ids);
+        _bytes += (long)ids.Count * StoredBodyBytes;
     }
 }

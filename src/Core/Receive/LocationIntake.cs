@@ -14,8 +14,6 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
 {
     private static readonly IntakeResult Refused = new(IntakeOutcome.Refused, Guid.Empty);
 
-    private readonly ReceiveStages _stages = new(location.Pipeline, services.Pipeline);
-
     /// <inheritdoc/>
     public bool IsOpen => services.Lease.MayAct && services.Unit.IsOpen;
 
@@ -134,6 +132,14 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             $"A request is one message, but this one holds {interchange.Messages}. "
                 + "Send them one by one, or to a one-way receive port.");
 
+    /// <summary>One of this location's interchanges that was taken in whole, to be disassembled.</summary>
+    /// <param name="row">Its open item, in the hands of this process.</param>
+    /// <param name="whole">Its message.</param>
+    /// <param name="keepUpAsync">Waits until what has been published is worked.</param>
+    public LargeInterchange Large(
+        OpenItemRow row, Messages.Message whole, Func<CancellationToken, ValueTask> keepUpAsync) =>
+        new(location, services, row, whole, keepUpAsync);
+
     private async ValueTask<Failure?> RunAsync(
         Interchange interchange, SourceItem item, CancellationToken cancellationToken)
     {
@@ -142,46 +148,40 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         bool passes = location.Pipeline.IsPassThrough;
         var context = passes ? item.Context : new Messages.MessageContextBuilder(item.Context.Build());
         var message = new PipelineMessage(item.Body, context, item.ContentType);
-        return passes
-            ? await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken)
-            : await RunAsync(interchange, message, cancellationToken);
+        if (passes)
+            return await new ReceiveStages(location.Pipeline, services.Pipeline)
+                .TakeAsync(interchange, DisassembledItem.Good(message), cancellationToken);
+        var run = services.Pipeline.BeginRun();
+        try
+        {
+            return await RunAsync(interchange, message, new ReceiveStages(location.Pipeline, run), cancellationToken);
+        }
+        finally
+        {
+            await run.DiscardUnusedAsync();
+        }
     }
 
     private async ValueTask<Failure?> RunAsync(
-        Interchange interchange, PipelineMessage message, CancellationToken cancellationToken)
+        Interchange interchange, PipelineMessage message, ReceiveStages stages, CancellationToken cancellationToken)
     {
-        var failure = await _stages.DecodeAsync(message, cancellationToken);
+        var failure = await stages.DecodeAsync(message, cancellationToken);
         if (failure is not null) return failure;
-        var (disassembler, unknown) = await _stages.ChooseAsync(message, cancellationToken);
+        var (disassembler, unknown) = await stages.ChooseAsync(message, cancellationToken);
         if (unknown is not null) return unknown;
         if (disassembler is null)
-            return await FinishAsync(interchange, DisassembledItem.Good(message), cancellationToken);
-        await foreach (var item in _stages.DisassembleAsync(disassembler, message, cancellationToken))
+            return await stages.TakeAsync(interchange, DisassembledItem.Good(message), cancellationToken);
+        await foreach (var item in stages.DisassembleAsync(disassembler, message, cancellationToken))
         {
-            failure = await FinishAsync(interchange, item, cancellationToken);
+            failure = await stages.TakeAsync(interchange, item, cancellationToken);
             if (failure is not null) return failure;
+            if (!interchange.IsLarge) continue;
+            if (location.IsTwoWay) return NotOneRequest(interchange);
+            await interchange.TakeWholeAsync(cancellationToken);
+            return null;
         }
 
         return null;
-    }
-
-    /// <summary>Publishes or suspends one part.</summary>
-    /// <returns>Why the interchange must be suspended as a whole, or null.</returns>
-    private async ValueTask<Failure?> FinishAsync(
-        Interchange interchange, DisassembledItem item, CancellationToken cancellationToken)
-    {
-        var failure = item.Failure;
-        bool mapped = false;
-        if (failure is null)
-        {
-            (failure, mapped) = await _stages.FinishAsync(item.Message!, cancellationToken);
-            failure ??= interchange.CheckPromoted(item.Message!);
-        }
-
-        if (failure is null) await interchange.PublishAsync(item.Message!, mapped, cancellationToken);
-        else if (!item.Recoverable || item.Message is null) return failure;
-        else await interchange.SuspendPartAsync(item.Message, failure, cancellationToken);
-        return interchange.TooLarge;
     }
 
     private IntakeResult Answer(Interchange interchange)

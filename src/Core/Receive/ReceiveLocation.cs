@@ -28,6 +28,9 @@ internal sealed class ReceiveLocation
     /// <summary>The location's name.</summary>
     public string Name { get; }
 
+    /// <summary>The host that it runs in.</summary>
+    public string Host { get; init; } = "";
+
     /// <summary>Its pipeline and its port's maps.</summary>
     public ReceivePipeline Pipeline { get; }
 

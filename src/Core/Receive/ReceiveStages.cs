@@ -36,12 +36,16 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
     }
 
     /// <summary>Cuts the interchange; a disassembler that throws ends it with a failure.</summary>
-    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        IDisassembler disassembler, PipelineMessage interchange,
+    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        IDisassembler disassembler, PipelineMessage interchange, CancellationToken cancellationToken) =>
+        GuardAsync(disassembler.DisassembleAsync(interchange, context, cancellationToken), cancellationToken);
+
+    /// <summary>The parts that a disassembler gives; if it throws, they end with a failure.</summary>
+    public static async IAsyncEnumerable<DisassembledItem> GuardAsync(
+        IAsyncEnumerable<DisassembledItem> parts,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var items = disassembler
-            .DisassembleAsync(interchange, context, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = parts.GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             bool more = false;
@@ -56,9 +60,47 @@ internal sealed class ReceiveStages(ReceivePipeline pipeline, PipelineContext co
         }
     }
 
-    /// <summary>Validates and maps one message in place.</summary>
-    /// <returns>Why not, or whether a map ran.</returns>
-    public async ValueTask<(Failure? Failure, bool Mapped)> FinishAsync(
+    /// <summary>Publishes a part, or suspends it alone.</summary>
+    /// <returns>Why the interchange must be suspended as a whole, or null.</returns>
+    public async ValueTask<Failure?> TakeAsync(
+        Interchange interchange, DisassembledItem item, CancellationToken cancellationToken)
+    {
+        var (failure, mapped) = await CheckAsync(item, cancellationToken);
+        if (failure is null) await interchange.PublishAsync(item.Message!, mapped, cancellationToken);
+        else if (!item.Recoverable || item.Message is null) return failure;
+        else await interchange.SuspendPartAsync(item.Message, failure, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Validates and maps a part in place.</summary>
+    /// <returns>Why it cannot be published, or whether a map ran.</returns>
+    public async ValueTask<(Failure? Failure, bool Mapped)> CheckAsync(
+        DisassembledItem item, CancellationToken cancellationToken)
+    {
+        if (item.Failure is { } failure) return (failure, false);
+        (var wrong, bool mapped) = await FinishAsync(item.Message!, cancellationToken);
+        return (wrong ?? CheckPromoted(item.Message!), mapped);
+    }
+
+    // The limit on promoted values guards the routing.
+    private Failure? CheckPromoted(PipelineMessage message)
+    {
+        int max = context.Limits.PromotedCharacters;
+        foreach (ref readonly var property in message.Context.Properties)
+        {
+            if (!property.Promoted || property.Value.Kind != PropertyValueKind.String) continue;
+            int length = property.Value.Text.Length;
+            if (length > max)
+                return new Failure(
+                    FailureCodes.Limit,
+                    $"The promoted property {property.Key} has {length:N0} characters, above the limit of {max:N0}. "
+                    + "Write it instead of promoting it, or raise the limit.");
+        }
+
+        return null;
+    }
+
+    private async ValueTask<(Failure? Failure, bool Mapped)> FinishAsync(
         PipelineMessage message, CancellationToken cancellationToken)
     {
         var failure = await RunAllAsync(pipeline.Validators, message, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed class BodyWriter : Stream, IBodyWriter
     private readonly SessionId _session;
     private readonly PipelineLimits _limits;
     private readonly TimeProvider _time;
+    private readonly List<StoredBody>? _made;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _buffered;
     private long _total;
@@ -20,8 +21,14 @@ internal sealed class BodyWriter : Stream, IBodyWriter
     private Guid _bodyId;
     private bool _completed;
 
-    public BodyWriter(IBodyStore store, SessionId session, PipelineLimits limits, TimeProvider time) =>
-        (_store, _session, _limits, _time) = (store, session, limits, time);
+    /// <param name="store">Where large bodies go.</param>
+    /// <param name="session">Whose they are until they are published.</param>
+    /// <param name="limits">What is large, and too large.</param>
+    /// <param name="time">Gives ids their time.</param>
+    /// <param name="made">Gets the body if it is stored; null: nobody wants to know.</param>
+    public BodyWriter(
+        IBodyStore store, SessionId session, PipelineLimits limits, TimeProvider time, List<StoredBody>? made = null) =>
+        (_store, _session, _limits, _time, _made) = (store, session, limits, time, made);
 
     /// <inheritdoc/>
     public Stream Stream => this;
@@ -75,7 +82,9 @@ internal sealed class BodyWriter : Stream, IBodyWriter
         if (!IsStored && _buffered <= _limits.InlineBytes)
             return Body.From(_buffer.AsSpan(0, _buffered).ToArray());
         if (_buffered > 0) await FlushChunkAsync(cancellationToken);
-        return new StoredBody(_store, _bodyId, _total, isNew: true);
+        var body = new StoredBody(_store, _bodyId, _total, isNew: true);
+        _made?.Add(body);
+        return body;
     }
 
     public override void Flush()

@@ -39,7 +39,10 @@ public interface IOpenItemStore
     Task<IReadOnlyList<Guid>> ResumeAsync(
         IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken);
 
-    /// <summary>Deletes suspended or waiting items and appends the tracking rows, in one transaction.</summary>
+    /// <summary>
+    /// Deletes items and appends the tracking rows, in one transaction: 1. suspended or waiting ones; 2. active ones of
+    /// a negative reader (large interchanges), whose owner's next commit then fails at its fence; 3. no other.
+    /// </summary>
     /// <returns>The ids that were deleted; if none was, nothing is appended.</returns>
     Task<IReadOnlyList<Guid>> TerminateAsync(
         IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking, CancellationToken cancellationToken);

@@ -24,6 +24,8 @@ public sealed record OpenItemChange
     /// <summary>For no subscriber: every predicate tried and why it failed. Null otherwise.</summary>
     public string? Report { get; init; }
 
-    /// <summary>What a sender recorded before an effect; null leaves what is there.</summary>
+    /// <summary>
+    /// What a sender recorded before an effect, or how far a large interchange has come; null leaves what is there.
+    /// </summary>
     public string? Transmit { get; init; }
 }

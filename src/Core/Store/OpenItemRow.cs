@@ -12,7 +12,10 @@ public sealed record OpenItemRow
     /// <summary>Where it stands.</summary>
     public required OpenItemState State { get; init; }
 
-    /// <summary>For sends the host's reader; 0 for the others: any server may work on them.</summary>
+    /// <summary>
+    /// For sends the host's reader; for large interchanges the negative of it; 0 for the others: any server may work on
+    /// them.
+    /// </summary>
     public required int Reader { get; init; }
 
     /// <summary>The send port, or the receive location, by name.</summary>
@@ -42,7 +45,9 @@ public sealed record OpenItemRow
     /// <summary>For no subscriber: every predicate tried and why it failed. Null otherwise.</summary>
     public string? Report { get; init; }
 
-    /// <summary>What a sender recorded before an effect, or null.</summary>
+    /// <summary>
+    /// What a sender recorded before an effect; how far a large interchange has come; or null.
+    /// </summary>
     public string? Transmit { get; init; }
 
     /// <summary>

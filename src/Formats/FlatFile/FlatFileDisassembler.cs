@@ -13,7 +13,7 @@ namespace Viaduct.Formats.FlatFile;
 /// <param name="schemas">What is read.</param>
 /// <param name="declared">The same body as XML, with what is promoted from it; null for nothing.</param>
 internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas schemas, DocumentSchema? declared)
-    : IDisassembler, IKnowsDocuments, IKnowsProperties
+    : IRestartableDisassembler, IKnowsDocuments, IKnowsProperties
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> MessageTypes => [schemas.Body.MessageType];
@@ -60,8 +60,18 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, null, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DisassembledItem> GoOnAsync(
+        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
+
+    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
         PipelineMessage message,
+        FlatMark? from,
         PipelineContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -73,7 +83,7 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
         }
 
         var part = resumed.SchemasOf(schemas);
-        await using var file = new FlatInterchange(options, part, declared?.Plan, message, context);
+        await using var file = new FlatInterchange(options, part, declared?.Plan, message, context) { From = from };
         while (await file.NextAsync(cancellationToken) is { } item) yield return item;
     }
 

@@ -17,7 +17,7 @@ internal sealed class FlatInterchange(
     FlatSchemas schemas,
     PromotionPlan? plan,
     PipelineMessage interchange,
-    PipelineContext context) : IAsyncDisposable
+    PipelineContext context) : IAsyncDisposable, IDisassemblyPlace
 {
     /// <summary>Why a file without bytes is not taken.</summary>
     public static readonly Failure NoBytes = new(
@@ -34,6 +34,14 @@ internal sealed class FlatInterchange(
     private bool _inBody;
     private bool _isDone;
     private int _parts;
+
+    /// <summary>Where to begin; null for the start.</summary>
+    public FlatMark? From { get; init; }
+
+    /// <inheritdoc/>
+    public string? Mark => _isDone || _parser is not { Window.CountsExactly: true }
+        ? null
+        : new FlatMark(_parts, _parser.Here).ToString();
 
     /// <summary>The next message or failure.</summary>
     /// <returns>Null at the end.</returns>
@@ -53,7 +61,7 @@ internal sealed class FlatInterchange(
             _start = parser.Here;
             var message = await BodyAsync(parser, cancellationToken);
             _parts++;
-            return DisassembledItem.Good(message, options.Recoverable);
+            return DisassembledItem.Good(message, options.Recoverable).StandingAt(this);
         }
         catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
         {
@@ -82,8 +90,15 @@ internal sealed class FlatInterchange(
     private async ValueTask BeginAsync(FlatParser parser, CancellationToken cancellationToken)
     {
         if (await parser.IsEmptyAsync(cancellationToken)) throw new DocumentFaultException(NoBytes);
-        if (schemas.Header is not null)
+        // In the middle of the file the header is only wanted for the messages that keep it.
+        if (schemas.Header is not null && (From is null || options.PreserveHeader))
             _header = await FlatHeader.ReadAsync(parser, schemas.Header, options, cancellationToken);
+        if (From is { } mark)
+        {
+            await parser.JumpAsync(mark.Place, await interchange.Body.OpenAsync(cancellationToken), cancellationToken);
+            _parts = mark.Parts;
+        }
+
         _hasBegun = true;
     }
 
@@ -124,7 +139,7 @@ internal sealed class FlatInterchange(
         long? end = why is null ? place.Byte : null;
         var part = Message(await _cutter.CutAsync(_start.Byte, end, cancellationToken), interchange.ContentType);
         part.Context.Write(FlatFileProperties.SuspendedPart, PropertyValue.From(_start.ToString()));
-        return DisassembledItem.BadPart(part, failure with { Text = text });
+        return DisassembledItem.BadPart(part, failure with { Text = text }).StandingAt(this);
     }
 
     private DisassembledItem Whole(Failure failure, string? why = null)

@@ -18,6 +18,9 @@ internal static class Views
         Id = row.Id, Kind = Word.Of(row.Kind), State = Word.Of(row.State), Port = row.Port, MessageId = row.MessageId,
         InterchangeId = row.InterchangeId, MessageType = row.MessageType, Attempts = row.Attempts,
         Deaths = row.Deaths, FailureCode = row.FailureCode, FailureText = row.FailureText, Report = row.Report,
+        Progress = row.Kind == OpenItemKind.Receive && InterchangeProgress.Parse(row.Transmit) is { } progress
+            ? new ItemProgress(progress.IsChecked, progress.Messages, progress.Bytes, progress.Length)
+            : null,
         ReceivedFileName = message?.Context.Text(FileProperties.ReceivedFileName), Due = row.Due,
         CreatedAt = row.CreatedAt, ChangedAt = row.ChangedAt,
     };

@@ -17,10 +17,12 @@ internal static class MessagesListCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new CliCommand("list", "List the messages that are suspended or wait for another attempt, the oldest first.")
+        new CliCommand(
+            "list", "List the messages that are suspended, wait for another attempt, or are large and in work.")
         {
-            Details = "CODE is what --code takes. FILE is the name of the file that the message came in with, if it "
-                + $"came in a file; it is looked up for the first {ItemSelection.FileNamesMax:N0}.",
+            Details = "The oldest first. CODE is what --code takes. FILE is the name of the file that the message came "
+                + $"in with, if it came in a file; it is looked up for the first {ItemSelection.FileNamesMax:N0}. A "
+                + "large interchange in work is shown with its progress.",
             Examples = ["viaduct messages list --state suspended --code no-subscriber"],
         }.With(Limit).WithGroup().WithFilter().Does(ListAsync);
 
@@ -50,7 +52,7 @@ internal static class MessagesListCommand
             table.Add(
                 item.Id, item.State, item.FailureCode, item.Port, item.ChangedAt,
                 SafeText.Short(Path.GetFileName(item.ReceivedFileName), FileNameMax),
-                SafeText.Short(item.FailureText, TextMax));
+                SafeText.Short(item.FailureText ?? ProgressText.Of(item.Progress), TextMax));
         table.WriteTo(output);
         if (more) output.Line("There are more: raise --limit, or narrow the filter.");
     }

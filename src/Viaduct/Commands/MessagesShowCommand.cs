@@ -37,6 +37,7 @@ internal static class MessagesShowCommand
         output.Line($"message {item.MessageId} of interchange {item.InterchangeId}");
         if (item.MessageType is { } type) output.Line($"type {type}");
         output.Line($"attempts {item.Attempts}{(item.Due is { } due ? $", next {TextTable.Time(due)}" : "")}");
+        if (ProgressText.Of(item.Progress) is { } progress) output.Line(progress);
         if (item.FailureText is { } failure) output.Line($"\n{failure}");
         if (item.Report is { } report) output.Line($"\n{report.TrimEnd()}");
         output.Line();

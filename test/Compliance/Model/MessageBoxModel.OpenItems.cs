@@ -85,11 +85,12 @@ public partial class MessageBoxModel
         return changed;
     }
 
-    /// <summary>Deletes items that nobody works on; gives the ids that went.</summary>
+    /// <summary>Deletes items that nobody works on, and large interchanges; gives the ids that went.</summary>
     public IReadOnlyList<Guid> Terminate(IReadOnlyList<Guid> ids, IReadOnlyList<TrackingRow> tracking)
     {
         var gone = ids.Distinct()
-            .Where(id => OpenItems.TryGetValue(id, out var item) && item.Row.State != OpenItemState.Active)
+            .Where(id => OpenItems.TryGetValue(id, out var item)
+                && (item.Row.State != OpenItemState.Active || item.Row.Reader < 0))
             .ToList();
         gone.ForEach(id => OpenItems.Remove(id));
         foreach (var row in gone.Count > 0 ? tracking : [])

@@ -72,6 +72,7 @@ public abstract partial class OpenItemCompliance
 
     [Fact]
     [Rule(31)]
+    [Promise("IOpenItemStore.TerminateAsync", 1)]
     public async Task Terminating_deletes_what_nobody_works_on_and_is_tracked()
     {
         var a = await JoinAsync();

@@ -5,6 +5,7 @@ using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 using Viaduct.Support.Runtime;
@@ -24,9 +25,11 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="forerunner">A server whose store this one goes on with.</param>
     /// <param name="readers">Limits of the readers.</param>
     /// <param name="stopTimeout">How long a stop waits.</param>
+    /// <param name="components">What pipelines may name.</param>
     public MemoryRuntime(
         Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
-        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null, TimeSpan? stopTimeout = null)
+        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null, TimeSpan? stopTimeout = null,
+        IReadOnlyList<IPipelineComponentFactory>? components = null)
     {
         _goesOn = forerunner is not null;
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
@@ -39,7 +42,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
             StopTimeout = stopTimeout ?? Options.StopTimeout,
         };
         Server = new ViaductServer(
-            _store, options, new RuntimeCatalog([Adapter], [], []), _loader, TimeProvider.System, Log);
+            _store, options, new RuntimeCatalog([Adapter], components ?? [], []), _loader, TimeProvider.System, Log);
     }
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -40,30 +40,55 @@ public class InterchangeTests
     }
 
     [Fact]
-    public async Task Many_parts_stay_within_the_memory_of_one_commit()
+    public async Task Many_parts_are_taken_in_as_they_came()
     {
-        var many = Enumerable.Repeat(0, 1000).Select(_ => Part(100_000)).ToArray();
-        var interchange = await PrepareAsync(many);
-        Assert.Null(interchange.Failure);
-        Assert.Equal(1000, _entry.Publications!.Count);
-        Assert.InRange(_entry.Publications.Sum(publication => publication.Record.Length), 32 << 20, 40 << 20);
+        var many = Enumerable.Repeat(0, 70).Select(_ => Part(100_000)).ToArray();
+        await PrepareAsync(many);
+        Assert.Equal(70, _entry.Publications!.Count);
+        Assert.Null(_entry.Opened);
 
-        var small = Enumerable.Repeat(0, 10_000).Select(_ => Part(16_000)).ToArray();
-        Assert.Equal(FailureCodes.Limit, (await PrepareAsync(small)).Failure?.Code);
-        Assert.Equal(1000, _entry.Publications.Count);
+        await PrepareAsync([.. many, .. many, null]);
+        Assert.Equal(70, _entry.Publications.Count);
+        var whole = Assert.Single(_entry.Opened!);
+        Assert.Equal((OpenItemKind.Receive, OpenItemState.Waiting), (whole.Kind, whole.State));
+        Assert.Equal(-1, whole.Reader);
+        Assert.Equal(new InterchangeProgress { Length = 5 }, InterchangeProgress.Parse(whole.Transmit));
+        Assert.Null(_entry.Events);
     }
+
+    [Fact]
+    public async Task One_large_message_is_no_large_interchange()
+    {
+        await PrepareAsync(Part(200_000));
+        Assert.Single(_entry.Publications!);
+        await PrepareAsync(Part(200_000_000));
+        Assert.Equal(2, _entry.Publications!.Count);
+        Assert.Null(_entry.Opened);
+    }
+
+    [Fact]
+    public async Task What_a_component_stored_on_the_way_and_no_message_has_is_discarded()
+    {
+        var location = new ReceiveLocation(
+            "in", "port", "address", "test", new ReceivePipeline([new Storing(), new Storing()], [], [], []));
+        var item = new SourceItem { Body = Body.From(new byte[5]) };
+        await new LocationIntake(location, Services).PrepareAsync(item, _entry, default);
+        Assert.Equal(1, _bodies.Discarded);
+        Assert.Single(_entry.Bodies!);
+    }
+
+    private IntakeServices Services => new(
+        null!, _bodies, null!, default, () => new PipelineLimits(), TimeProvider.System, NullLogger.Instance)
+    {
+        Lease = new SessionLease(TimeProvider.System, TimeSpan.FromSeconds(3), TimeSpan.Zero),
+    };
 
     private Task<Interchange> PrepareAsync(params DisassembledItem?[] items)
     {
         var location = new ReceiveLocation(
             "in", "port", "address", "test", new ReceivePipeline([], [new Parts(items)], [], []));
-        var services = new IntakeServices(
-            null!, _bodies, null!, default, () => new PipelineLimits(), TimeProvider.System, NullLogger.Instance)
-        {
-            Lease = new SessionLease(TimeProvider.System, TimeSpan.FromSeconds(3), TimeSpan.Zero),
-        };
         var item = new SourceItem { Body = Body.From(new byte[5]) };
-        return new LocationIntake(location, services).PrepareAsync(item, _entry, default).AsTask();
+        return new LocationIntake(location, Services).PrepareAsync(item, _entry, default).AsTask();
     }
 
     private static DisassembledItem Part(int bytes) => DisassembledItem.Good(Message(bytes), recoverable: true);
@@ -87,6 +112,20 @@ public class InterchangeTests
         {
             await Task.CompletedTask;
             foreach (var item in items) yield return item ?? throw new IOException("It is lost.");
+        }
+    }
+
+    private sealed class Storing : IBodyComponent
+    {
+        public string Sentence => "Makes a large body.";
+
+        public async ValueTask<Failure?> RunAsync(
+            PipelineMessage message, PipelineContext context, CancellationToken cancellationToken)
+        {
+            await using var body = context.CreateBody();
+            await body.Stream.WriteAsync(new byte[300_000], cancellationToken);
+            message.Body = await body.CompleteAsync(cancellationToken);
+            return null;
         }
     }
 

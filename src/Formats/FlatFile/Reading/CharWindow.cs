@@ -20,7 +20,7 @@ internal sealed class CharWindow : IAsyncDisposable
     private const int RoomChars = 8 << 10;
     private const int MarkMax = 4;
 
-    private readonly Stream _stream;
+    private Stream _stream;
     private readonly Encoding _fallback;
     private readonly int _ahead;
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(BytesAtOnce);
@@ -74,6 +74,30 @@ internal sealed class CharWindow : IAsyncDisposable
 
     /// <summary>Where a position is in the buffer.</summary>
     public int IndexOf(long position) => (int)(position - _base);
+
+    /// <summary>Goes on at a place that an earlier window of the same file has told.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="file">The file once more, from its start; it is this window's then.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">The file can no longer be read.</exception>
+    public async ValueTask JumpAsync(TextPlace place, Stream file, CancellationToken cancellationToken)
+    {
+        await _stream.DisposeAsync();
+        _stream = file;
+        if (file.CanSeek) file.Seek(place.Byte, SeekOrigin.Begin);
+        for (long at = file.CanSeek ? place.Byte : 0; at < place.Byte;)
+        {
+            int wanted = (int)Math.Min(_bytes.Length, place.Byte - at);
+            int read = await file.ReadAsync(_bytes.AsMemory(0, wanted), cancellationToken);
+            if (read == 0) throw new IOException($"The file ends at byte {at:N0}, before byte {place.Byte:N0}.");
+            at += read;
+        }
+
+        (_base, _known) = (place.Position, place);
+        (_length, _byteStart, _byteEnd) = (0, 0, 0);
+        (_wrong, _isLast, IsAll) = (null, false, false);
+        _decoder = StrictDecoder.For(Encoding);
+    }
 
     /// <summary>Reads on.</summary>
     /// <param name="keep">From where on the part at hand is still needed.</param>

@@ -53,6 +53,17 @@ internal sealed class FlatParser : IAsyncDisposable
         return _window is { IsAll: true, End: 0 };
     }
 
+    /// <summary>Goes on at a place between two bodies.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="file">The file once more, from its start.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask JumpAsync(TextPlace place, Stream file, CancellationToken cancellationToken)
+    {
+        await _window.JumpAsync(place, file, cancellationToken);
+        _state.Reset();
+        _state.Position = place.Position;
+    }
+
     /// <summary>Reads the header, if there is one.</summary>
     /// <param name="emitter">Who writes it, or null.</param>
     /// <param name="drain">Called in between to write on what is written.</param>
