@@ -28,6 +28,18 @@ public sealed record GroupStatus
             reader.Key, reader.Count(), reader.Sum(lane => lane.Lag), reader.Max(lane => lane.Lag))),
     ];
 
+    /// <summary>The hosts that have ports or locations, or read.</summary>
+    public IReadOnlyList<HostStatus> Hosts =>
+    [
+        .. Locations.Select(location => location.Host).Concat(Ports.Select(port => port.Host))
+            .Concat(Readers.Where(reader => reader.Kind == "host").Select(reader => reader.Reader))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(host => new HostStatus(
+                host, [.. Locations.Where(location => location.Host == host).Select(location => location.Name)],
+                [.. Ports.Where(port => port.Host == host).Select(port => port.Name)],
+                Readers.Where(reader => reader.Reader == host).Sum(reader => reader.Lag))),
+    ];
+
     /// <summary>How many open items there are, by state, port and failure code.</summary>
     public required IReadOnlyList<ItemCount> OpenItems { get; init; }
 

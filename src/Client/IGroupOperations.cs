@@ -52,6 +52,21 @@ public interface IGroupOperations
     Task<TrackingPage> FindEventsAsync(
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says what a send port is to do, on all servers, whatever the configuration wants. It is kept until something
+    /// else is said; what the configuration wants anyway is not kept.
+    /// </summary>
+    /// <param name="name">The port.</param>
+    /// <param name="state">Started, stopped, unenlisted or configured, of <see cref="PortStates"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<PortChange> SetSendPortAsync(string name, string state, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="SetSendPortAsync"/>, of a receive location.</summary>
+    /// <param name="name">The location.</param>
+    /// <param name="state">Enabled, disabled or configured, of <see cref="PortStates"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<PortChange> SetLocationAsync(string name, string state, CancellationToken cancellationToken);
+
     /// <summary>The configurations that the group ran, the newest first.</summary>
     Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken);
 

@@ -24,6 +24,11 @@ public sealed record LocationStatus
     /// <summary>False if it receives nothing.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>
+    /// What the configuration wants of it, <c>enabled</c> or <c>disabled</c>; another state is what an operator said.
+    /// </summary>
+    public string? Configured { get; init; }
+
     /// <summary>Its suspended items.</summary>
     public required long Suspended { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record PortStatus
     /// <summary>What it does, one of <see cref="PortStates"/>.</summary>
     public required string State { get; init; }
 
+    /// <summary>What the configuration wants of it; another state than this is what an operator said.</summary>
+    public string? Configured { get; init; }
+
     /// <summary>Items that wait for another attempt, or are being attempted.</summary>
     public required long Waiting { get; init; }
 

@@ -81,6 +81,14 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<PortChange> SetSendPortAsync(string name, string state, CancellationToken cancellationToken) =>
+        SetAsync("send-ports", name, state, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortChange> SetLocationAsync(string name, string state, CancellationToken cancellationToken) =>
+        SetAsync("receive-locations", name, state, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>
         _calls.GetAsync(
             $"{Configuration}/versions", ViaductJson.Default.IReadOnlyListConfigurationVersion, cancellationToken);
@@ -113,6 +121,12 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
+
+    private Task<PortChange> SetAsync(string kind, string name, string state, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            $"{kind}/{Uri.EscapeDataString(name)}/state",
+            () => JsonContent.Create(new PortRequest(state), ViaductJson.Default.PortRequest),
+            ViaductJson.Default.PortChange, cancellationToken);
 
     private static ReadOnlyMemoryContent Archive(ReadOnlyMemory<byte> package) =>
         new(package) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };

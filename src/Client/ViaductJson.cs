@@ -20,4 +20,11 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(ConfigurationPlan))]
 [JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationVersion>))]
+[JsonSerializable(typeof(IReadOnlyList<ServerStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<HostStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<ReaderStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<PortStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<LocationStatus>))]
+[JsonSerializable(typeof(PortRequest))]
+[JsonSerializable(typeof(PortChange))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

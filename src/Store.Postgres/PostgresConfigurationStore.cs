@@ -14,6 +14,10 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_active = Sql.Read("GetActive");
     private static readonly string s_readers = Sql.Read("GetReaders");
     private static readonly string s_ports = Sql.Read("GetPorts");
+    private static readonly string s_operated = Sql.Read("GetOperated");
+    private static readonly string s_say = Sql.Read("OperateSay");
+    private static readonly string s_takeBack = Sql.Read("OperateTakeBack");
+    private static readonly string s_applied = Sql.Read("ListApplied");
     private static readonly string s_package = Sql.Read("GetPackage");
     private static readonly string s_lockStore = Sql.Read("LockStore");
     private static readonly string s_lockLanes = Sql.Read("ActivateLock");
@@ -62,6 +66,39 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     }
 
     /// <inheritdoc/>
+    public async Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
+    {
+        PortOrder.Check(order);
+        bool changed = false;
+        var active = await links.General.WriteAsync(
+            async (connection, none) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(none);
+                await using (var locking = Parameters.Batch(connection, Parameters.Command(s_lockStore)))
+                    await locking.ExecuteNonQueryAsync(none);
+                var before = await ReadActiveAsync(connection, none);
+                if (before?.Hash != order.ExpectedHash) return null;
+                changed = order.Changes(before);
+                if (!changed) return before;
+                await WriteAsync(connection, order, before);
+                var written = await ReadActiveAsync(connection, none);
+                await transaction.CommitAsync(none);
+                return written;
+            },
+            cancellationToken);
+        if (changed) hints.Send();
+        return active;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AppliedConfiguration>> ListAppliedAsync(
+        int rowsMax, CancellationToken cancellationToken) =>
+        await links.General.QueryAsync(
+            () => Parameters.Command(s_applied, Parameters.Of(rowsMax)),
+            static row => new AppliedConfiguration(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
         SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress,
         CancellationToken cancellationToken) =>
@@ -97,11 +134,25 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         await batch.ExecuteNonQueryAsync();
     }
 
+    private async Task WriteAsync(NpgsqlConnection connection, PortOrder order, ActiveConfiguration active)
+    {
+        var location = Parameters.Of(order.IsLocation);
+        var name = Parameters.Of(order.Name);
+        var write = order.Word is { } word
+            ? Parameters.Command(s_say, location, name, Parameters.Of((int)word), Parameters.Now(clock))
+            : Parameters.Command(s_takeBack, location, name);
+        await using var batch = Parameters.Batch(
+            connection, write, Parameters.Command(s_lockLanes),
+            Parameters.Command(s_activateRoutes, Parameters.Of(active.Hash), Parameters.Of(active.AppliedAt)));
+        await batch.ExecuteNonQueryAsync();
+    }
+
     private static async Task<ActiveConfiguration?> ReadActiveAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var batch = Parameters.Batch(
-            connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports));
+            connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports),
+            Parameters.Command(s_operated));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (hash, version, at) = (
@@ -115,6 +166,12 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         await reader.NextResultAsync(cancellationToken);
         var ports = await Queries.RowsAsync(
             reader, static row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellationToken);
-        return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary());
+        await reader.NextResultAsync(cancellationToken);
+        var operated = await Queries.RowsAsync(
+            reader,
+            static row => new OperatedPort(
+                row.GetString(0), (PortWord)row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2)),
+            cancellationToken);
+        return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary()) { Operated = operated };
     }
 }

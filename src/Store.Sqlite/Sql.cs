@@ -88,6 +88,7 @@ internal static class Sql
     public static readonly SqlText FreeReaders = new(nameof(FreeReaders));
     public static readonly SqlText GetActive = new(nameof(GetActive));
     public static readonly SqlText GetOpenItem = new(nameof(GetOpenItem));
+    public static readonly SqlText GetOperated = new(nameof(GetOperated));
     public static readonly SqlText GetPackage = new(nameof(GetPackage));
     public static readonly SqlText GetPorts = new(nameof(GetPorts));
     public static readonly SqlText GetReaders = new(nameof(GetReaders));
@@ -97,6 +98,7 @@ internal static class Sql
     public static readonly SqlText JoinProgress = new(nameof(JoinProgress));
     public static readonly SqlText JoinTransmits = new(nameof(JoinTransmits));
     public static readonly SqlText LanesOf = new(nameof(LanesOf));
+    public static readonly SqlText ListApplied = new(nameof(ListApplied));
     public static readonly SqlText ListOpenItems = new(nameof(ListOpenItems));
     public static readonly SqlText ListOpenItemsOfMessage = new(nameof(ListOpenItemsOfMessage));
     public static readonly SqlText Measure = new(nameof(Measure));
@@ -105,6 +107,8 @@ internal static class Sql
     public static readonly SqlText MeasureSegments = new(nameof(MeasureSegments));
     public static readonly SqlText MeasureTracking = new(nameof(MeasureTracking));
     public static readonly SqlText NextDueIn = new(nameof(NextDueIn));
+    public static readonly SqlText OperateSay = new(nameof(OperateSay));
+    public static readonly SqlText OperateTakeBack = new(nameof(OperateTakeBack));
     public static readonly SqlText ReadAbandoned = new(nameof(ReadAbandoned));
     public static readonly SqlText ReadBodyOwner = new(nameof(ReadBodyOwner));
     public static readonly SqlText ReadGroup = new(nameof(ReadGroup));

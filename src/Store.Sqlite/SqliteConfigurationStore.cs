@@ -35,6 +35,29 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         writer.RunAsync(transaction => Activate(transaction, activation), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
+    {
+        PortOrder.Check(order);
+        return writer.RunAsync(transaction => Operate(transaction, order), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AppliedConfiguration>> ListAppliedAsync(
+        int rowsMax, CancellationToken cancellationToken) =>
+        readers.RunAsync<IReadOnlyList<AppliedConfiguration>>(
+            connection =>
+            {
+                var applied = new List<AppliedConfiguration>();
+                var reading = connection.Get(Sql.ListApplied).Bind(1, rowsMax);
+                while (reading.Step())
+                {
+                    applied.Add(new AppliedConfiguration(reading.Text(0), StoreTime.ToTime(reading.Int64(1))));
+                }
+                return applied;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
         SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress, CancellationToken cancellationToken) =>
         writer.RunAsync<IReadOnlyList<ReaderGrant>?>(
@@ -53,7 +76,22 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             return null;
         }
         var (version, hash, appliedAt) = (reading.Int64(0), reading.Text(1), StoreTime.ToTime(reading.Int64(2)));
-        return new ActiveConfiguration(hash, version, appliedAt, ReaderRows.Read(connection), ReadPorts(connection));
+        return new ActiveConfiguration(hash, version, appliedAt, ReaderRows.Read(connection), ReadPorts(connection))
+        {
+            Operated = ReadOperated(connection),
+        };
+    }
+
+    private static List<OperatedPort> ReadOperated(Connection connection)
+    {
+        var operated = new List<OperatedPort>();
+        var reading = connection.Get(Sql.GetOperated);
+        while (reading.Step())
+        {
+            operated.Add(new OperatedPort(
+                reading.Text(0), (PortWord)reading.Int32(1), StoreTime.ToTime(reading.Int64(2))));
+        }
+        return operated;
     }
 
     private static Dictionary<string, int> ReadPorts(Connection connection)
@@ -91,6 +129,36 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         {
             transaction.Get(Sql.ActivatePorts).Bind(1, port).Run();
         }
+        transaction.Hint();
+        return Read(transaction.Connection);
+    }
+
+    private static ActiveConfiguration? Operate(WriteTransaction transaction, PortOrder order)
+    {
+        var active = Read(transaction.Connection);
+        if (active is null || active.Hash != order.ExpectedHash)
+        {
+            transaction.Undo();
+            return null;
+        }
+        if (!order.Changes(active))
+        {
+            transaction.Undo();
+            return active;
+        }
+        var (location, version) = (order.IsLocation ? 1 : 0, active.RouteVersion + 1);
+        if (order.Word is { } word)
+        {
+            transaction.Get(Sql.OperateSay)
+                .Bind(1, location).Bind(2, order.Name).Bind(3, (int)word).Bind(4, transaction.Now).Run();
+        }
+        else
+        {
+            transaction.Get(Sql.OperateTakeBack).Bind(1, location).Bind(2, order.Name).Run();
+        }
+        transaction.Get(Sql.ActivateRoutes)
+            .Bind(1, version).Bind(2, active.Hash).Bind(3, StoreTime.From(active.AppliedAt)).Run();
+        transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
         transaction.Hint();
         return Read(transaction.Connection);
     }

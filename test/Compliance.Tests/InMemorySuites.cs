@@ -47,6 +47,8 @@ public static class InMemorySuites
 
     public sealed class Replies() : ReplyCompliance(new InMemoryStoreFixture());
 
+    public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());

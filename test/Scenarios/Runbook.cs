@@ -21,7 +21,7 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     private int _next;
 
     /// <summary>Where the admin API is that the page asks, instead of at the usual address; null for none.</summary>
-    public string? AdminAddress { get; init; }
+    public string? Authority { get; init; }
 
     /// <summary>True while there are blocks to run.</summary>
     public bool HasMore => _next < _blocks.Count;
@@ -58,8 +58,10 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
 
     private async Task<string> FillInAsync(string text)
     {
-        if (AdminAddress is { } address)
+        if (Authority is { } address)
             text = text.Replace("127.0.0.1:7465", address, StringComparison.Ordinal);
+        text = text.Replace(" PORT", " all", StringComparison.Ordinal)
+            .Replace(" LOCATION", " files-folder", StringComparison.Ordinal);
         if (text.EndsWith(" PID", StringComparison.Ordinal))
             return text[..^3] + _servers.First(s => !s.HasExited).Id.ToString(CultureInfo.InvariantCulture);
         if (!text.Contains(" ID", StringComparison.Ordinal)) return text;
@@ -96,7 +98,7 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     private Dictionary<string, string?> Variables()
     {
         var all = new Dictionary<string, string?> { ["VIADUCT_STORE"] = group.Store };
-        if (AdminAddress is { } address) all["VIADUCT_SERVER"] = $"http://{address}";
+        if (Authority is { } address) all["VIADUCT_SERVER"] = $"http://{address}";
         return all;
     }
 }

@@ -28,13 +28,12 @@ public class RunbookTests
         using var group = new FileGroup();
         group.Configure(("all", "receivePort == \"elsewhere\""));
         await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
-        string ready = await server.WaitForLineAsync("admin API at", ViaductProgram.Patience);
         group.Put(0, 1);
         await group.SuspendedAsync(1);
         await using var page = new Runbook("admin-api.md", group)
         {
             // The page writes the usual port, which another test may have.
-            AdminAddress = ready[(ready.IndexOf("http://", StringComparison.Ordinal) + 7)..].TrimEnd('/'),
+            Authority = (await AdminAddress.OfAsync(server))["http://".Length..],
         };
         while (page.HasMore)
         {

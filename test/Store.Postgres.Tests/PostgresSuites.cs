@@ -50,6 +50,8 @@ public static class PostgresSuites
 
     public sealed class Replies(PostgresServer server) : ReplyCompliance(new PostgresStoreFixture(server));
 
+    public sealed class OperatedPorts(PostgresServer server) : OperatedPortCompliance(new PostgresStoreFixture(server));
+
     public sealed class Bodies(PostgresServer server) : BodyCompliance(new PostgresStoreFixture(server));
 
     public sealed class Tracking(PostgresServer server) : TrackingCompliance(new PostgresStoreFixture(server));

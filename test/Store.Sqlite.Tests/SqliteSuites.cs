@@ -47,6 +47,8 @@ public static class SqliteSuites
 
     public sealed class Replies() : ReplyCompliance(new SqliteStoreFixture());
 
+    public sealed class OperatedPorts() : OperatedPortCompliance(new SqliteStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new SqliteStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());

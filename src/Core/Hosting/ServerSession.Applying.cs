@@ -24,13 +24,14 @@ internal sealed partial class ServerSession
     {
         var active = await Store.Configuration.GetActiveAsync(cancellationToken);
         if (active is null) return false;
-        if (active.Hash != Configuration?.Hash)
+        if (active.Hash != _loaded?.Hash)
         {
             byte[] package = await Store.Configuration.GetPackageAsync(active.Hash, cancellationToken)
                 ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
-            Configuration = _loader.Load(package);
+            _loaded = _loader.Load(package);
         }
 
+        Configuration = _loaded with { Model = OperatedModel.Of(_loaded.Model, active.Operated) };
         _active = active;
         var hosts = Configuration!.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         ReaderNumbers =

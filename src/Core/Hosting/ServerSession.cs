@@ -33,6 +33,7 @@ internal sealed partial class ServerSession : IDisposable
     private IReadOnlyCollection<int> _detachedNumbers = [];
     private IReadOnlyList<ReaderRow> _readers = [];
     private ActiveConfiguration? _active;
+    private LoadedConfiguration? _loaded;
     private long _applied;
     private volatile bool _ending;
 

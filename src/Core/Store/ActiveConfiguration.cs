@@ -8,4 +8,8 @@ namespace Viaduct.Core.Store;
 /// <param name="Ports">The numbers of the send ports by name. A number is never reused for another name.</param>
 public sealed record ActiveConfiguration(
     string Hash, long RouteVersion, DateTimeOffset AppliedAt,
-    IReadOnlyList<ReaderRow> Readers, IReadOnlyDictionary<string, int> Ports);
+    IReadOnlyList<ReaderRow> Readers, IReadOnlyDictionary<string, int> Ports)
+{
+    /// <summary>The send ports and receive locations of which an operator has said what they are to do.</summary>
+    public IReadOnlyList<OperatedPort> Operated { get; init; } = [];
+}

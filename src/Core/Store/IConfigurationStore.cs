@@ -19,6 +19,19 @@ public interface IConfigurationStore
     Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Keeps what an operator says of a send port or receive location, in one short transaction (rule 58): 1. it
+    /// outlives every process and every activation; 2. every lane's route version rises, as by <see
+    /// cref="ActivateAsync"/>; 3. what is said already, or taken back without having been said, changes nothing; 4.
+    /// when the configuration was applied does not change.
+    /// </summary>
+    /// <returns>The active configuration, or null if another hash than the expected one is active.</returns>
+    /// <exception cref="ArgumentException">The word is not one for what is named.</exception>
+    Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken);
+
+    /// <summary>The configurations that were made active, the newest first, each activation once.</summary>
+    Task<IReadOnlyList<AppliedConfiguration>> ListAppliedAsync(int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Detaches a send port from its host's reader: a reader of kind DetachedPort is made if there is none, with rows
     /// for the given lanes, owned by the session, standing at the given progress (copied from the host's reader at
     /// this moment), and with copies of what senders recorded for the host's items at or beyond it: an item that was

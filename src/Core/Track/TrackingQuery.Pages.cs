@@ -9,6 +9,9 @@ public sealed partial class TrackingQuery
     private const int CostMax = 512;
     private const int ReadCost = 8;
 
+    // One row holds about a thousand events: more are read at once only where little fits.
+    private const int RowsFirst = 2;
+
     /// <summary>
     /// A page of the events that fit: 1. in the order in which they were stored, or back; 2. no event that was stored
     /// when the first page was read is in two pages or in none; 3. in bounded time, whatever there is to be passed
@@ -26,12 +29,13 @@ public sealed partial class TrackingQuery
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(eventsMax, 1);
         var messages = await MessagesOfAsync(filter, cancellationToken);
-        var (from, to) = Span(filter, messages is { Count: > 0 } ? messages.Min() : null);
+        if (messages is { Count: 0 }) return new TrackPage([], null);
+        var (from, to) = Span(filter, messages?.Min());
         var place = after ?? (newest ? new TrackPlace(long.MaxValue, int.MaxValue) : new TrackPlace(0, -1));
         var events = new List<TrackEvent>();
-        for (int cost = 0; cost < CostMax;)
+        int rowsMax = RowsFirst;
+        for (int cost = 0; cost < CostMax; rowsMax = Math.Min(2 * rowsMax, RowsPerRead))
         {
-            int rowsMax = Math.Min(RowsPerRead, CostMax - cost);
             // A row that a page ended in is read again: there may be more in it.
             var rows = newest
                 ? await store.ReadBackAsync(from, to, Before(place), rowsMax, cancellationToken)

@@ -9,4 +9,5 @@ namespace Viaduct.Server.Api;
     JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict, AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(JobRequest))]
+[JsonSerializable(typeof(PortRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -26,4 +26,11 @@ public static class ConfigurationReference
         ArgumentNullException.ThrowIfNull(catalog);
         return PropertiesPage.Write(catalog);
     }
+
+    /// <summary>Every key with its place, form, default and meaning.</summary>
+    public static IReadOnlyList<ConfigurationKey> Keys(RuntimeCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return KeyList.Of(catalog);
+    }
 }

@@ -15,18 +15,22 @@ public sealed class ActiveModels(IStore store, IConfigurationLoader loader)
 {
     private volatile Loaded? _last;
 
-    /// <summary>What is active now, and its model; or why this program cannot read it.</summary>
+    /// <summary>What is active now; what operators have said is told apart.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<(ActiveConfiguration? Active, GroupModel? Model, string? Problem)> ReadAsync(
-        CancellationToken cancellationToken)
+    public async Task<ActiveModel> ReadAsync(CancellationToken cancellationToken)
     {
         var active = await store.Configuration.GetActiveAsync(cancellationToken);
-        if (active is null) return (null, null, null);
-        if (_last is { } last && last.Hash == active.Hash) return (active, last.Model, last.Problem);
+        if (active is null) return new ActiveModel(null, null, null, null);
+        var loaded = _last is { } last && last.Hash == active.Hash ? last : await LoadAsync(active, cancellationToken);
+        var model = loaded.Model is null ? null : OperatedModel.Of(loaded.Model, active.Operated);
+        return new ActiveModel(active, model, loaded.Model, loaded.Problem);
+    }
+
+    private async Task<Loaded> LoadAsync(ActiveConfiguration active, CancellationToken cancellationToken)
+    {
         byte[]? package = await store.Configuration.GetPackageAsync(active.Hash, cancellationToken);
-        var loaded = package is null ? new Loaded(active.Hash, null, "The store lacks its package.") : Load(package);
-        _last = loaded with { Hash = active.Hash };
-        return (active, loaded.Model, loaded.Problem);
+        var loaded = package is null ? new Loaded("", null, "The store lacks its package.") : Load(package);
+        return _last = loaded with { Hash = active.Hash };
     }
 
     private Loaded Load(byte[] package)

@@ -1,4 +1,5 @@
 using Viaduct.Client;
+using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
 using Viaduct.Server.Configuration;
 
@@ -12,6 +13,7 @@ namespace Viaduct.Server.Operations;
 internal sealed class ConfigurationOperations(
     IStore store, ConfigurationLoader loader, ActiveModels models, StatusReader status)
 {
+    private const int VersionsMax = 1_000;
     private const int HashLength = 64;
     private const int HashLengthMin = 8;
 
@@ -44,7 +46,8 @@ internal sealed class ConfigurationOperations(
                 ProblemCodes.StoreRefused,
                 $"The configuration is for the group '{next.Group.Name}', and this is '{group}': name that group, or "
                 + "ask one of its servers.");
-        var (active, model, _) = await models.ReadAsync(cancellationToken);
+        var (active, model, _, _) = await models.ReadAsync(cancellationToken);
+        if (active is not null) next = next with { Group = OperatedModel.Of(next.Group, active.Operated) };
         bool changes = active?.Hash != next.Package.Hash;
         var different = changes ? await _applier.ChangesAsync(active, next, cancellationToken) : [];
         var now = await status.ReadAsync(group, cancellationToken);
@@ -59,8 +62,8 @@ internal sealed class ConfigurationOperations(
     /// <summary>The configurations that the group ran, the newest first.</summary>
     public async Task<IReadOnlyList<ConfigurationVersion>> ListAsync(CancellationToken cancellationToken)
     {
-        var active = await store.Configuration.GetActiveAsync(cancellationToken);
-        return active is null ? [] : [new ConfigurationVersion(active.Hash, active.AppliedAt, true)];
+        var applied = await store.Configuration.ListAppliedAsync(VersionsMax, cancellationToken);
+        return [.. applied.Select((one, i) => new ConfigurationVersion(one.Hash, one.AppliedAt, i == 0))];
     }
 
     /// <summary>The bytes of a package.</summary>

@@ -15,6 +15,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     private readonly StatusReader _status;
     private readonly ItemOperations _items;
     private readonly Jobs _jobs;
+    private readonly PortOperations _ports;
     private readonly TrackingOperations _tracking;
     private readonly ConfigurationOperations _configuration;
 
@@ -31,6 +32,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _status = new StatusReader(store, models);
         _items = new ItemOperations(store, models, catalog, time);
         _jobs = new Jobs(store, _items, models, catalog, time);
+        _ports = new PortOperations(store, models);
         _tracking = new TrackingOperations(store);
         _configuration = new ConfigurationOperations(store, loader, models, _status);
     }
@@ -68,6 +70,14 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     public Task<TrackingPage> FindEventsAsync(
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken) =>
         RunAsync(() => _tracking.FindAsync(search, options, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<PortChange> SetSendPortAsync(string name, string state, CancellationToken cancellationToken) =>
+        RunAsync(() => _ports.SetSendPortAsync(name, state, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<PortChange> SetLocationAsync(string name, string state, CancellationToken cancellationToken) =>
+        RunAsync(() => _ports.SetLocationAsync(name, state, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal sealed class ItemOperations(IStore store, ActiveModels models, RuntimeC
     public async Task<ItemPage> ListAsync(ItemQuery query, PageOptions options, CancellationToken cancellationToken)
     {
         string asked = ItemMatch.TextOf(query);
-        var (_, model, _) = await models.ReadAsync(cancellationToken);
+        var model = (await models.ReadAsync(cancellationToken)).Model;
         var match = new ItemMatch(query, null, model, catalog);
         var filter = match.Filter with { After = IdOf(PageToken.Read(asked, options.After)) };
         int limit = Limit(options);
@@ -82,7 +82,7 @@ internal sealed class ItemOperations(IStore store, ActiveModels models, RuntimeC
         var row = await store.OpenItems.GetAsync(id, cancellationToken) ?? throw Problems.NoItem(id);
         if (action == ItemActions.Resume)
         {
-            var (_, model, _) = await models.ReadAsync(cancellationToken);
+            var model = (await models.ReadAsync(cancellationToken)).Model;
             return (await ResumeAsync([row], new ResumeCheck(model), cancellationToken))[0];
         }
 

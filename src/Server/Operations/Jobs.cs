@@ -23,7 +23,7 @@ internal sealed class Jobs(
     public async Task<JobStatus> StartAsync(Guid id, JobRequest request, CancellationToken cancellationToken)
     {
         Check(request);
-        var (_, model, _) = await models.ReadAsync(cancellationToken);
+        var model = (await models.ReadAsync(cancellationToken)).Model;
         var match = new ItemMatch(request.Items ?? new ItemQuery(), Job.StatesOf(request.Action), model, catalog);
         lock (_lock)
         {

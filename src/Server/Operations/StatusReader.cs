@@ -17,7 +17,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<GroupStatus> ReadAsync(string group, CancellationToken cancellationToken)
     {
-        var (active, model, problem) = await models.ReadAsync(cancellationToken);
+        var (active, model, configured, problem) = await models.ReadAsync(cancellationToken);
         var items = await store.OpenItems.CountAsync(cancellationToken);
         var readers = await ReadersAsync(active, cancellationToken);
         return new GroupStatus
@@ -31,8 +31,8 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
             Readers = readers,
             OpenItems = [.. items.Select(Views.Of)],
-            Locations = model is null ? [] : [.. Locations(model, items)],
-            Ports = model is null ? [] : [.. model.SendPorts.Select(port => Port(port, items, readers))],
+            Locations = model is null ? [] : [.. Locations(model, configured!, items)],
+            Ports = model is null ? [] : [.. Ports(model, configured!, items, readers)],
         };
     }
 
@@ -90,15 +90,30 @@ public sealed class StatusReader(IStore store, ActiveModels models)
         row.Request.Server, row.Request.Machine, row.Request.ProcessId, row.Request.ProductVersion, row.Id.Value,
         row.StartedAt, row.LockHeld);
 
-    private static IEnumerable<LocationStatus> Locations(GroupModel model, IReadOnlyList<OpenItemCount> items) =>
-        from port in model.ReceivePorts
-        from location in port.Locations
+    private static IEnumerable<LocationStatus> Locations(
+        GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items) =>
+        from locations in LocationsOf(model).Zip(LocationsOf(configured))
+        let port = locations.First.Port
+        let location = locations.First.Location
         select new LocationStatus
         {
+            Configured = StateOf(locations.Second.Location.Enabled),
             Name = location.Name, Port = port.Name, Application = port.Application, Host = location.Host,
             Adapter = location.Endpoint.Adapter, Address = location.Endpoint.Address, Enabled = location.Enabled,
             Suspended = Suspended(items, location.Name),
         };
+
+    private static IEnumerable<(ReceivePortModel Port, ReceiveLocationModel Location)> LocationsOf(GroupModel model) =>
+        model.ReceivePorts.SelectMany(port => port.Locations.Select(location => (port, location)));
+
+    private static string StateOf(bool enabled) => enabled ? PortStates.Enabled : PortStates.Disabled;
+
+    private static IEnumerable<PortStatus> Ports(
+        GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items,
+        IReadOnlyList<ReaderStatus> readers) =>
+        model.SendPorts.Zip(
+            configured.SendPorts,
+            (port, said) => Port(port, items, readers) with { Configured = Word.Of(said.State) });
 
     private static PortStatus Port(
         SendPortModel port, IReadOnlyList<OpenItemCount> items, IReadOnlyList<ReaderStatus> readers) => new()

@@ -15,9 +15,11 @@ internal static class CommandReference
 
         One executable, `viaduct`. Results go to the standard output, logs and errors to the error stream.
 
-        Which store: first `--store`; then the key `store` of the configuration that the command names (`--config`,
-        `DIR`), or else of `viaduct.yaml` in the current folder; then the environment variable `VIADUCT_STORE`. If the
-        variable is set and names another store than the configuration, a note says so.
+        Which group: commands that look at a group or change it ask one of its servers (`--server`, `VIADUCT_SERVER`),
+        or work on its store by the same operations (`--store`), as [the admin API](../operate/admin-api.md) says. Which
+        store: first `--store`; then the key `store` of the configuration that the command names (`--config`, `DIR`), or
+        else of `viaduct.yaml` in the current folder; then the environment variable `VIADUCT_STORE`. If the variable is
+        set and names another store than the configuration, a note says so.
 
         Every command ends with one of these codes; a signal before a command has ended gives 128 and its number. Where
         a command gives a code another meaning, its section says so: in the tools that need no store, 3 is a schema or a

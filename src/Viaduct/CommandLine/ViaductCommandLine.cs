@@ -22,12 +22,17 @@ internal static class ViaductCommandLine
             ParseCommand.Create(),
             WriteCommand.Create(),
             DebatchCommand.Create(),
+            PlanCommand.Create(),
             ApplyCommand.Create(),
+            ExportCommand.Create(),
             StatusCommand.Create(),
+            PortsCommand.Create(),
             MessagesCommand.Create(),
             MapCommand.Create(),
             ValidateMessageCommand.Create(),
             SchemaCommand.Create(),
+            ExplainCommand.Create(),
+            CompletionCommand.Create(),
             MapWorkerCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().First();
@@ -44,7 +49,9 @@ internal static class ViaductCommandLine
         {
             ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false,
         };
-        return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples
+        // A line that is to be completed is never a whole one.
+        bool completes = arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples && !completes
             ? Refuse(parsed, configuration)
             : await parsed.InvokeAsync(configuration);
     }

@@ -60,7 +60,8 @@ internal static class StatusText
         var table = new TextTable("receive location", "port", "host", "state", "suspended", "address");
         foreach (var location in status.Locations)
             table.Add(
-                location.Name, location.Port, location.Host, location.Enabled ? "enabled" : "disabled",
+                location.Name, location.Port, location.Host,
+                State(location.Enabled ? PortStates.Enabled : PortStates.Disabled, location.Configured),
                 location.Suspended, SafeText.Short($"{location.Adapter} {location.Address}", AddressMax));
         table.WriteTo(output);
     }
@@ -72,12 +73,15 @@ internal static class StatusText
         var table = new TextTable("send port", "host", "state", "behind", "retrying", "suspended", "address");
         foreach (var port in status.Ports)
             table.Add(
-                port.Name, port.Host, port.State, port.Behind, port.Waiting, port.Suspended,
+                port.Name, port.Host, State(port.State, port.Configured), port.Behind, port.Waiting, port.Suspended,
                 SafeText.Short($"{port.Adapter} {port.Address}", AddressMax));
         table.WriteTo(output);
         if (status.Ports.Any(port => port.Behind > 0))
             output.Line("BEHIND: in so many commits of the log messages for the port may wait; it works them in turn.");
     }
+
+    private static string State(string state, string? configured) =>
+        configured is null || configured == state ? state : $"{state} (configured: {configured})";
 
     private static void Items(GroupStatus status, CommandOutput output)
     {

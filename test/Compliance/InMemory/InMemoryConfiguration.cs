@@ -25,6 +25,25 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
+    {
+        PortOrder.Check(order);
+        return box.Call(
+            (model, now) =>
+            {
+                var active = model.Operate(order, now);
+                box.Hint();
+                return active;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AppliedConfiguration>> ListAppliedAsync(
+        int rowsMax, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.ListApplied(rowsMax), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ReaderGrant>?> DetachPortAsync(
         SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress, CancellationToken cancellationToken) =>
         MoveAsync(() => box.Call((model, _) => model.Detach(session, name, hostProgress), cancellationToken));

@@ -12,11 +12,18 @@ public partial class MessageBoxModel
     public ActiveConfiguration? Active => Applied is { } applied
         ? new ActiveConfiguration(
             applied.Hash, RouteVersion, applied.At, [.. Readers], new SortedDictionary<string, int>(Ports))
+        {
+            Operated = [.. Operated.OrderBy(one => one.IsLocation).ThenBy(one => one.Name, StringComparer.Ordinal)],
+        }
         : null;
 
     private (string Hash, DateTimeOffset At)? Applied { get; set; }
 
     private int LastPort { get; set; }
+
+    private List<OperatedPort> Operated { get; } = [];
+
+    private List<AppliedConfiguration> History { get; } = [];
 
     /// <summary>Activates a configuration; null if another hash than the expected one is active.</summary>
     public virtual ActiveConfiguration? Activate(Activation activation, DateTimeOffset now)
@@ -27,11 +34,9 @@ public partial class MessageBoxModel
         }
         Packages[activation.Hash] = activation.Package.ToArray();
         Applied = (activation.Hash, now);
-        RouteVersion++;
-        foreach (var lane in Lanes.Values)
-        {
-            lane.RouteVersion = RouteVersion;
-        }
+        History.RemoveAll(one => one == new AppliedConfiguration(activation.Hash, now));
+        History.Insert(0, new AppliedConfiguration(activation.Hash, now));
+        RaiseRouteVersion();
         foreach (var host in activation.Hosts.Distinct())
         {
             if (!Readers.Exists(one => one.Kind == ReaderKind.Host && one.Name == host))
@@ -48,6 +53,29 @@ public partial class MessageBoxModel
         }
         return Active;
     }
+
+    /// <summary>Keeps what an operator says; null if another hash than the expected one is active.</summary>
+    public virtual ActiveConfiguration? Operate(PortOrder order, DateTimeOffset now)
+    {
+        if (Active is not { } active || active.Hash != order.ExpectedHash)
+        {
+            return null;
+        }
+        if (!order.Changes(active))
+        {
+            return active;
+        }
+        Operated.RemoveAll(one => one.Name == order.Name && one.IsLocation == order.IsLocation);
+        if (order.Word is { } word)
+        {
+            Operated.Add(new OperatedPort(order.Name, word, now));
+        }
+        RaiseRouteVersion();
+        return Active;
+    }
+
+    /// <summary>The configurations that were made active, the newest first.</summary>
+    public IReadOnlyList<AppliedConfiguration> ListApplied(int rowsMax) => [.. History.Take(rowsMax)];
 
     /// <summary>Detaches a port from its host; null if a fence fails.</summary>
     public IReadOnlyList<ReaderGrant>? Detach(SessionId session, string name, IReadOnlyList<ProgressRow> hostProgress)
@@ -89,6 +117,15 @@ public partial class MessageBoxModel
 
     /// <summary>Where a new host's reader begins in a lane that is there already: an exact cut (rule 52).</summary>
     protected virtual Position BeginsAt(LaneEntry lane) => new(lane.LastSequence + 1, 0);
+
+    private void RaiseRouteVersion()
+    {
+        RouteVersion++;
+        foreach (var lane in Lanes.Values)
+        {
+            lane.RouteVersion = RouteVersion;
+        }
+    }
 
     private bool IsDetached(ReaderLane key) => ReaderLanes.TryGetValue(key, out var entry) && !entry.Joined;
 

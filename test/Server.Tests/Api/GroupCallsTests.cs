@@ -1,5 +1,6 @@
 using System.Text;
 using Viaduct.Client;
+using Viaduct.Server.Configuration;
 
 namespace Viaduct.Server.Tests.Api;
 
@@ -169,6 +170,54 @@ public class GroupCallsTests
         await package.CopyToAsync(copy);
         Assert.Equal(next.Bytes.ToArray(), copy.ToArray());
         Assert.Empty((await api.Client.PlanAsync(next.Bytes, default)).Parts);
+    }
+
+    [Fact]
+    public async Task Ports_DoWhatIsSaid_UntilItIsTakenBack()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        var stopped = await api.Client.SetSendPortAsync("nobody", PortStates.Stopped, default);
+        Assert.Equal(("stopped", "started", true), (stopped.State, stopped.Configured, stopped.Changed));
+        Assert.False((await api.Client.SetSendPortAsync("nobody", PortStates.Stopped, default)).Changed);
+        var disabled = await api.Client.SetLocationAsync("files-folder", PortStates.Disabled, default);
+        Assert.True(disabled.Changed);
+        var status = await api.Client.GetStatusAsync(default);
+        Assert.Equal(("stopped", "started"), (status.Ports[0].State, status.Ports[0].Configured));
+        Assert.Equal((false, "enabled"), (status.Locations[0].Enabled, status.Locations[0].Configured));
+        Assert.Contains(status.Hosts, host => host.SendPorts.Contains("nobody"));
+
+        // What the configuration wants is not kept.
+        Assert.True((await api.Client.SetSendPortAsync("nobody", PortStates.Started, default)).Changed);
+        Assert.False((await api.Client.SetSendPortAsync("nobody", PortStates.Configured, default)).Changed);
+        await api.Client.SetLocationAsync("files-folder", PortStates.Configured, default);
+        Assert.True((await api.Client.GetStatusAsync(default)).Locations[0].Enabled);
+
+        foreach (var (name, state, code) in new[]
+        {
+            ("nobdy", PortStates.Stopped, ProblemCodes.NotFound),
+            ("nobody", PortStates.Disabled, ProblemCodes.BadRequest),
+        })
+        {
+            var refused = await Assert.ThrowsAsync<ViaductException>(
+                () => api.Client.SetSendPortAsync(name, state, default));
+            Assert.Equal(code, refused.Problem.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Versions_AreListed_AndGivenOut()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        var first = (await api.Client.ListConfigurationsAsync(default)).Single();
+        await api.Client.SetSendPortAsync("nobody", PortStates.Stopped, default);
+        await api.Client.ApplyAsync(api.Configure("more").Package.Bytes, default);
+        var all = await api.Client.ListConfigurationsAsync(default);
+        Assert.Equal([true, false], all.Select(version => version.Active));
+        Assert.Equal(first.Hash, all[1].Hash);
+        await using var old = await api.Client.OpenPackageAsync(first.Hash[..12], default);
+        using var copy = new MemoryStream();
+        await old.CopyToAsync(copy);
+        Assert.Equal(first.Hash, ConfigurationPackage.Read(copy.ToArray()).Hash);
     }
 
     [Fact]

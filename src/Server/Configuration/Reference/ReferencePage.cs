@@ -137,7 +137,7 @@ internal sealed class ReferencePage
 
     private bool IsOffered(OptionShape option) => option.Key != MapResolver.Key || _catalog.Maps.Count > 0;
 
-    private static string Form(OptionType type) => type.Kind switch
+    internal static string Form(OptionType type) => type.Kind switch
     {
         OptionKind.Text => "text",
         OptionKind.Truth => "truth",
@@ -150,7 +150,7 @@ internal sealed class ReferencePage
         _ => RecordShape.Of(type.Type).ShortForm is { } only ? $"{Form(only.Type)} or keys" : "keys",
     };
 
-    private static string Default(OptionShape option)
+    internal static string Default(OptionShape option)
     {
         if (option.IsRequired) return "required";
         if (option.Default is null || option.Type.Kind is OptionKind.List or OptionKind.Record) return "";
@@ -158,7 +158,7 @@ internal sealed class ReferencePage
         return value.Length == 0 ? "empty" : $"`{value}`";
     }
 
-    private static string Meaning(OptionShape option)
+    internal static string Meaning(OptionShape option)
     {
         var text = new StringBuilder(option.About?.Description);
         if (option.About is { Min: { } min, Max: { } max }) text.Append($" From `{min}` to `{max}`.");

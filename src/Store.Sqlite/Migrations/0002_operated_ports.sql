@@ -1,0 +1,9 @@
+-- What operators say of send ports and receive locations: rule 58. It goes before what the active configuration says.
+CREATE TABLE operated_port (
+    location INTEGER NOT NULL CHECK (location IN (0, 1)),
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    word INTEGER NOT NULL CHECK (word BETWEEN 1 AND 5),
+    said_at INTEGER NOT NULL,
+    CHECK (location = (word > 3)),
+    PRIMARY KEY (location, name)
+) WITHOUT ROWID;

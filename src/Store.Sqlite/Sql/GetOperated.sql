@@ -1,0 +1,1 @@
+SELECT name, word, said_at FROM operated_port ORDER BY location, name

@@ -1,0 +1,1 @@
+DELETE FROM operated_port WHERE location = ?1 AND name = ?2
