@@ -59,6 +59,23 @@ internal sealed class FileAdapter : IReceiveAdapter, ISendAdapter
         ((FileSendOptions)options).Validate(errors);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Schemes { get; } = [Uri.UriSchemeFile];
+
+    /// <inheritdoc/>
+    public object? OptionsFor(Uri address, object? template)
+    {
+        // A host would be a share of another machine: what is mounted has a path.
+        if (!address.IsFile || address.Host.Length > 0) return null;
+        string path = address.LocalPath;
+        var options = template as FileSendOptions ?? new FileSendOptions { Folder = "" };
+        string name = Path.GetFileName(path);
+        return options with
+        {
+            Folder = Path.GetDirectoryName(path) ?? "", FileName = name.Length > 0 ? name : options.FileName,
+        };
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<string> SendWarnings(object options)
     {
         var send = (FileSendOptions)options;

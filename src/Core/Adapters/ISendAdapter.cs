@@ -34,6 +34,18 @@ public interface ISendAdapter : IAdapter
     /// <summary>The address of a port with these options; never a secret.</summary>
     string SendAddress(object options);
 
+    /// <summary>
+    /// The schemes of the addresses that dynamic ports can send to by this adapter, lower case. Default: none.
+    /// </summary>
+    IReadOnlyList<string> Schemes => [];
+
+    /// <summary>The options for an address that a message names, at a dynamic port.</summary>
+    /// <param name="address">An absolute address of one of <see cref="Schemes"/>. It comes from outside.</param>
+    /// <param name="template">The port's own options, which the others are taken from; null if the port has another
+    /// adapter: the defaults.</param>
+    /// <returns>Options that are still to be validated; null if the address is none of this adapter.</returns>
+    object? OptionsFor(Uri address, object? template) => null;
+
     /// <summary>True if its ports can be two-way. Default: false.</summary>
     bool GetsResponses => false;
 

@@ -13,7 +13,9 @@ internal static class EndpointFingerprint
     {
         Way? back = port.IsTwoWay ? new(port.ReceivePipeline, port.ResponseMaps) : null;
         return (port.State == SendPortState.Stopped ? "stopped" : "")
-            + Of(port.Endpoint, new(port.Pipeline, port.Maps), back, port.Retry, filesHash);
+            + Of(
+                port.Endpoint, new(port.Pipeline, port.Maps), back,
+                new object?[] { port.Retry, port.Dynamic?.Address.ToString(), port.Dynamic?.Allowed }, filesHash);
     }
 
     /// <summary>Of a receive location: equal texts mean that what runs can stay.</summary>

@@ -187,7 +187,9 @@ internal sealed partial class SendPorts(
         var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);
         SendPortWorker Start()
         {
-            var sender = adapter.CreateSender(port.Endpoint.Options, context);
+            var sender = port.Dynamic is { } dynamic
+                ? new DynamicSender(dynamic, port.Endpoint, [.. catalog.Adapters.OfType<ISendAdapter>()], context)
+                : adapter.CreateSender(port.Endpoint.Options, context);
             return new SendPortWorker(
                 new SendPort(port.Name, port.Retry, pipeline, sender, circuit, responses), services);
         }

@@ -2,7 +2,7 @@ using Viaduct.Core.Route;
 
 namespace Viaduct.Core.Model;
 
-/// <summary>A static exit, one-way or two-way (solicit-response).</summary>
+/// <summary>An exit: static or dynamic, one-way or two-way (solicit-response).</summary>
 public sealed record SendPortModel
 {
     /// <summary>Unique among the send ports and send port groups of the group.</summary>
@@ -34,6 +34,9 @@ public sealed record SendPortModel
 
     /// <summary>The maps, in the order in which they are tried.</summary>
     public IReadOnlyList<MapModel> Maps { get; init; } = [];
+
+    /// <summary>How messages say where they go; null: all go to <see cref="Endpoint"/>.</summary>
+    public DynamicModel? Dynamic { get; init; }
 
     /// <summary>True if the far side's responses are received.</summary>
     public bool IsTwoWay { get; init; }

@@ -45,7 +45,10 @@ public sealed class FilterNames
     /// <summary>The property of this name, or null.</summary>
     public FilterProperty? Find(string name) => _properties.GetValueOrDefault(name);
 
-    internal FilterError Unknown(string name, int column)
+    /// <summary>Says why a name stands for no property that can be routed on, and what is near it.</summary>
+    /// <param name="name">The name; <see cref="Find"/> has not found it.</param>
+    /// <param name="column">Where it stands, from 1.</param>
+    public FilterError Unknown(string name, int column)
     {
         if (_unroutable.TryGetValue(name, out string? fix))
         {

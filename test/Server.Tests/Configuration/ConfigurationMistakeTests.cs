@@ -10,7 +10,7 @@ public class ConfigurationMistakeTests
     [InlineData(Port + "  folders: { path: /x }\n",
         """
         viaduct.yaml:9:3: error: The key folders is not known.
-          why: A send port has the keys name, host, filter, state, retry, send, maps, twoWay, receive,
+          why: A send port has the keys name, host, filter, state, retry, send, maps, dynamic, twoWay, receive,
         """ + " " + """
         responseMaps, and one of the adapters folder.
           fix: Write folder.
@@ -234,7 +234,6 @@ public class ConfigurationMistakeTests
 
     [Theory]
     [InlineData("solicitResponse")]
-    [InlineData("dynamic")]
     [InlineData("order")]
     [InlineData("serviceWindow")]
     [InlineData("failedMessageRouting")]

@@ -10,6 +10,7 @@ namespace Viaduct.Support.Runtime;
 public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>? untilSettled = null)
     : IReceiveAdapter, ISendAdapter
 {
+    private readonly ConcurrentDictionary<string, bool> _addresses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReceiverContext> _locations = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -64,9 +65,22 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     /// <inheritdoc/>
     public IReceiver CreateReceiver(object options, ReceiverContext context) => new Receiver(_locations, context);
 
+    /// <summary>The addresses that senders were made for.</summary>
+    public IReadOnlyCollection<string> Addresses => [.. _addresses.Keys];
+
     /// <inheritdoc/>
-    public ISender CreateSender(object options, SenderContext context) =>
-        new Sender(sink, untilSettled, ((MemorySendOptions)options).Location, context.PortName);
+    public IReadOnlyList<string> Schemes { get; } = ["memory"];
+
+    /// <inheritdoc/>
+    public object? OptionsFor(Uri address, object? template) => new MemorySendOptions { Address = $"{address}" };
+
+    /// <inheritdoc/>
+    public ISender CreateSender(object options, SenderContext context)
+    {
+        var send = (MemorySendOptions)options;
+        _addresses.TryAdd(send.Address ?? $"memory:{context.PortName}", true);
+        return new Sender(sink, untilSettled, send.Location, context.PortName);
+    }
 
     private sealed class Receiver(ConcurrentDictionary<string, ReceiverContext> locations, ReceiverContext context)
         : IReceiver

@@ -29,6 +29,9 @@ internal sealed record SendPortConfig
     [Option("Maps. The first whose source type fits the message is run.", Example = "[ maps/order-to-erp.xsl ]")]
     public IReadOnlyList<MapConfig> Maps { get; init; } = [];
 
+    [Option("How messages say where they go; what names no address goes to the port's own.")]
+    public DynamicConfig? Dynamic { get; init; }
+
     [Option("True if the far side's responses are received (solicit-response).")]
     public bool TwoWay { get; init; }
 

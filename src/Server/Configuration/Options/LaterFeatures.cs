@@ -28,7 +28,6 @@ internal static class LaterFeatures
         ["requestResponse"] = TwoWay,
         ["solicitResponse"] = TwoWay,
         ["response"] = TwoWay,
-        ["dynamic"] = Dynamic,
         ["order"] = Order,
         ["ordered"] = Order,
         ["orderedDelivery"] = Order,

@@ -27,6 +27,7 @@ internal sealed class ApplicationResolver
     private readonly EndpointResolver _endpoints;
     private readonly PipelineResolver _pipelines;
     private readonly FilterResolver _filters;
+    private readonly DynamicResolver _dynamics;
     private readonly MapResolver _maps;
 
     public ApplicationResolver(
@@ -38,7 +39,9 @@ internal sealed class ApplicationResolver
         var resources = new ComponentResources(files, _properties.Promotions);
         _endpoints = new EndpointResolver(catalog, problems);
         _pipelines = new PipelineResolver(catalog, resources, files.Folder, _named, problems);
-        _filters = new FilterResolver(NamesOf(catalog), problems);
+        var names = NamesOf(catalog);
+        _filters = new FilterResolver(names, problems);
+        _dynamics = new DynamicResolver(names, problems);
         _maps = new MapResolver(catalog, resources, files.Folder, _named, problems);
     }
 
@@ -82,7 +85,10 @@ internal sealed class ApplicationResolver
         var responses = _pipelines.Resolve(port.Receive, receive: true);
         return new SendPortDraft(
             port, endpoint, pipeline, _filters.Resolve(port.Source), maps,
-            new ResponseDraft(responses, _pipelines.FactsOf(responses), _maps.Check(port.ResponseMaps)));
+            new ResponseDraft(responses, _pipelines.FactsOf(responses), _maps.Check(port.ResponseMaps)))
+        {
+            Dynamic = _dynamics.Resolve(port.Dynamic),
+        };
     }
 
     private FilterNames NamesOf(RuntimeCatalog catalog)

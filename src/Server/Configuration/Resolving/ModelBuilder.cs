@@ -76,6 +76,7 @@ internal static class ModelBuilder
             Retry = new RetryModel { Count = draft.Config.Retry.Count, Interval = draft.Config.Retry.Every },
             State = draft.Config.State,
             Maps = [.. draft.Config.Maps.Select(m => m.Model)],
+            Dynamic = draft.Dynamic,
             IsTwoWay = draft.Config.TwoWay,
             ReceivePipeline = draft.Responses.Pipeline,
             ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],

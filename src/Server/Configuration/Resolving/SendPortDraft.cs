@@ -11,4 +11,8 @@ internal sealed record SendPortDraft(
     PipelineModel Pipeline,
     Filter? Filter,
     IReadOnlyList<MapDraft> Maps,
-    ResponseDraft Responses);
+    ResponseDraft Responses)
+{
+    /// <summary>How messages say where they go; null: they do not.</summary>
+    public DynamicModel? Dynamic { get; init; }
+}
