@@ -47,6 +47,9 @@ internal static class Bench
         "positionalWrite" => await FormatLines.WriteAsync(line, FlatSamples.Positional(), BareLoops.CutLines),
         "taggedParse" => FormatLines.Parse(line, FlatSamples.Tagged(), FormatLines.SplitAtBar),
         "taggedWrite" => await FormatLines.WriteAsync(line, FlatSamples.Tagged(), FormatLines.SplitAtBar),
+        "jsonParse" => FormatLines.JsonParse(),
+        "jsonWrite" => await FormatLines.JsonWriteAsync(),
+        "csvParse" => FormatLines.CsvParse(),
         "map" => MapLine.Make(),
         _ => throw new ArgumentOutOfRangeException(nameof(line), line, "There is no such line."),
     };

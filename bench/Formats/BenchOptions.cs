@@ -9,7 +9,7 @@ internal sealed record BenchOptions
 
           --json             one object instead of a table
           --only             lines: xmlDebatch, delimitedParse, delimitedWrite, positionalParse, positionalWrite,
-                             taggedParse, taggedWrite, map, compile, memory
+                             taggedParse, taggedWrite, jsonParse, jsonWrite, csvParse, map, compile, memory
           --executable PATH  the published viaduct, for the line memory
 
         How much; less than the default is a look, not a result:
@@ -21,7 +21,7 @@ internal sealed record BenchOptions
     private static readonly string[] AllLines =
     [
         "xmlDebatch", "delimitedParse", "delimitedWrite", "positionalParse", "positionalWrite", "taggedParse",
-        "taggedWrite", "map", "compile", "memory",
+        "taggedWrite", "jsonParse", "jsonWrite", "csvParse", "map", "compile", "memory",
     ];
 
     /// <summary>Whether the result is one JSON object.</summary>

@@ -1,5 +1,7 @@
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Csv;
 using Viaduct.Formats.FlatFile;
+using Viaduct.Formats.Json;
 using Viaduct.Formats.Xml;
 
 namespace Viaduct.Formats;
@@ -15,5 +17,9 @@ public static class FormatComponents
         new XmlAssemblerFactory(),
         new FlatFileDisassemblerFactory(),
         new FlatFileAssemblerFactory(),
+        new JsonDisassemblerFactory(),
+        new JsonAssemblerFactory(),
+        new CsvDisassemblerFactory(),
+        new CsvAssemblerFactory(),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Xml;
 using Viaduct.FormatsBench.Samples;
 
@@ -38,6 +39,77 @@ internal static class BareLoops
                 writer.WriteElementString(
                     Sample.Fields[i], "", line.Substring(at, FlatSamples.Widths[i]).TrimEnd(' '));
         });
+
+    /// <summary>The tokens of a <see cref="Utf8JsonReader"/>, as elements to an <see cref="XmlWriter"/>.</summary>
+    public static long JsonToXml(byte[] bytes)
+    {
+        using var target = new CountingStream();
+        using (var writer = Writer(target))
+        {
+            var reader = new Utf8JsonReader(bytes);
+            string name = "Orders";
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        name = reader.GetString()!;
+                        break;
+                    case JsonTokenType.StartObject:
+                        writer.WriteStartElement(name, "");
+                        break;
+                    case JsonTokenType.EndObject:
+                        writer.WriteEndElement();
+                        break;
+                    case JsonTokenType.String:
+                        writer.WriteElementString(name, "", reader.GetString());
+                        break;
+                    case JsonTokenType.Number:
+                        writer.WriteStartElement(name, "");
+                        writer.WriteAttributeString("type", "number");
+                        writer.WriteString(Encoding.UTF8.GetString(reader.ValueSpan));
+                        writer.WriteEndElement();
+                        break;
+                }
+            }
+        }
+
+        return target.Length;
+    }
+
+    /// <summary>The nodes of an <see cref="XmlReader"/>, as properties to a <see cref="Utf8JsonWriter"/>.</summary>
+    public static long XmlToJson(byte[] document)
+    {
+        using var target = new CountingStream();
+        using var reader = XmlReader.Create(new MemoryStream(document));
+        using (var writer = new Utf8JsonWriter((Stream)target))
+        {
+            writer.WriteStartArray();
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.EndElement && reader.Depth == 1) writer.WriteEndObject();
+                if (reader.NodeType != XmlNodeType.Element) continue;
+                if (reader.Depth == 1) writer.WriteStartObject();
+                if (reader.Depth != 2) continue;
+                string name = reader.LocalName;
+                bool isNumber = reader.HasAttributes;
+                string value = reader.ReadString();
+                if (isNumber)
+                {
+                    writer.WritePropertyName(name);
+                    writer.WriteRawValue(value, skipInputValidation: true);
+                }
+                else
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return target.Length;
+    }
 
     private static long Lines(byte[] bytes, Action<string, XmlWriter> write)
     {

@@ -1,6 +1,8 @@
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Csv;
 using Viaduct.Formats.FlatFile;
+using Viaduct.Formats.Json;
 using Viaduct.Formats.Xml;
 using Viaduct.FormatsBench.Samples;
 
@@ -16,6 +18,18 @@ internal static class Components
     /// <summary>The flat file assembler of a sample.</summary>
     public static IBodyComponent Writer(Sample sample) => FlatFileTools.Writer(
         new FlatFileAssembleOptions { Schema = sample.Schema }, new MemoryFiles(sample.Files));
+
+    /// <summary>The JSON disassembler, by convention.</summary>
+    public static IDisassembler JsonParser() => JsonTools.Parser(
+        new JsonOptions { Root = "Orders" }, new MemoryFiles(new Dictionary<string, string>()));
+
+    /// <summary>The JSON assembler, by convention.</summary>
+    public static IBodyComponent JsonWriter() => JsonTools.Writer(
+        new JsonAssembleOptions(), new MemoryFiles(new Dictionary<string, string>()));
+
+    /// <summary>The CSV disassembler, one document of all rows.</summary>
+    public static IDisassembler CsvParser() => CsvTools.Parser(
+        new CsvOptions { Record = "Order", Root = "Orders" }, new MemoryFiles(new Dictionary<string, string>()));
 
     /// <summary>The XML disassembler of a sample.</summary>
     public static IDisassembler Debatcher(Sample sample) => XmlTools.Disassembler(

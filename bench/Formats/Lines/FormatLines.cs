@@ -21,6 +21,39 @@ internal static class FormatLines
             "xmlDebatch", bytes, () => Components.DisassembleAsync(debatcher, bytes), () => BareLoops.CopyXml(bytes));
     }
 
+    /// <summary>JSON read by convention.</summary>
+    public static RateLine JsonParse()
+    {
+        byte[] bytes = JsonSamples.Json().Make(Bytes);
+        var parser = Components.JsonParser();
+        return Line(
+            "jsonParse", bytes, () => Components.DisassembleAsync(parser, bytes), () => BareLoops.JsonToXml(bytes));
+    }
+
+    /// <summary>JSON written by convention, from the document that it was read to.</summary>
+    public static async Task<RateLine> JsonWriteAsync()
+    {
+        byte[] bytes = JsonSamples.Json().Make(Bytes);
+        byte[] document = await Components.DocumentOfAsync(Components.JsonParser(), bytes);
+        var writer = Components.JsonWriter();
+        return Line(
+            "jsonWrite", bytes,
+            async () =>
+            {
+                if (await Components.WriteAsync(writer, document) is var written && written != bytes.Length)
+                    throw new InvalidOperationException($"{written} bytes were written instead of {bytes.Length}.");
+            },
+            () => BareLoops.XmlToJson(document));
+    }
+
+    /// <summary>Values with a row of names read.</summary>
+    public static RateLine CsvParse()
+    {
+        byte[] bytes = JsonSamples.Csv().Make(Bytes);
+        var parser = Components.CsvParser();
+        return Line("csvParse", bytes, () => Components.DisassembleAsync(parser, bytes), () => SplitAtComma(bytes));
+    }
+
     /// <summary>A flat file read.</summary>
     public static RateLine Parse(string name, Sample sample, Func<byte[], long> bare)
     {

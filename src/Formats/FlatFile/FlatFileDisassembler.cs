@@ -29,7 +29,8 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
 
     /// <inheritdoc/>
     public string? DoubtOf(ConfiguredPromotion promotion) =>
-        declared is not null && promotion.MessageType == schemas.Body.MessageType
+        declared is not null && promotion.Form == PromotionForm.Path
+            && promotion.MessageType == schemas.Body.MessageType
             ? PathCheck.DoubtOf(PropertyPathParser.Parse(promotion.Path), declared)
             : null;
 

@@ -30,7 +30,8 @@ internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
 
     /// <inheritdoc/>
     public string? DoubtOf(ConfiguredPromotion promotion) =>
-        catalog.Find(DocumentType.Parse(promotion.MessageType)) is { } schema
+        promotion.Form == PromotionForm.Path
+            && catalog.Find(DocumentType.Parse(promotion.MessageType)) is { } schema
             ? PathCheck.DoubtOf(PropertyPathParser.Parse(promotion.Path), schema)
             : null;
 

@@ -20,11 +20,20 @@ internal static class MessageFiles
     /// <param name="call">The call.</param>
     /// <param name="disassembler">What takes it apart.</param>
     /// <param name="input">The file.</param>
-    public static async Task<ExitCode> WriteAsync(CommandCall call, IDisassembler disassembler, string input)
+    public static Task<ExitCode> WriteAsync(CommandCall call, IDisassembler disassembler, string input) =>
+        WriteAsync(call, disassembler, input, ".xml");
+
+    /// <summary>Takes a file apart, and writes its messages.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="disassembler">What takes it apart.</param>
+    /// <param name="input">The file.</param>
+    /// <param name="extension">What the names of the files of messages end with.</param>
+    public static async Task<ExitCode> WriteAsync(
+        CommandCall call, IDisassembler disassembler, string input, string extension)
     {
         string? folder = call.Get(Out);
         if (folder is not null) Directory.CreateDirectory(folder);
-        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input));
+        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input), extension);
         var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
         var bad = new List<object>();
         int good = 0;
@@ -52,14 +61,16 @@ internal static class MessageFiles
         }
 
         OfflineContext.Flush();
-        return End(call, folder, good, failed, bad);
+        return End(call, (folder, extension), good, failed, bad);
     }
 
-    private static ExitCode End(CommandCall call, string? folder, int good, int failed, List<object> bad)
+    private static ExitCode End(
+        CommandCall call, (string? Folder, string Extension) written, int good, int failed, List<object> bad)
     {
+        string? folder = written.Folder;
         var exitCode = failed == 0 ? ExitCode.Ok : OfflineTool.BadInput;
         if (folder is null) return exitCode;
-        string also = failed == 0 ? "" : $", and {failed} bad in files .bad.xml";
+        string also = failed == 0 ? "" : $", and {failed} bad in files .bad{written.Extension}";
         call.Output.Line($"{Words.Count(good, "message")} in {folder}{also}.");
         call.Output.Object(new { messages = good, failed, folder, bad, exitCode = (int)exitCode });
         return exitCode;

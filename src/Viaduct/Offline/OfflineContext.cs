@@ -6,7 +6,8 @@ namespace Viaduct.Cli.Offline;
 /// <summary>Where the components of a tool write to: the standard output, a file, or a folder of files.</summary>
 /// <param name="folder">A folder for one file per message, or null.</param>
 /// <param name="name">The name of the files there, without number and extension.</param>
-internal sealed class OfflineContext(string? folder, string name) : PipelineContext
+/// <param name="extension">What their names end with.</param>
+internal sealed class OfflineContext(string? folder, string name, string extension = ".xml") : PipelineContext
 {
     private const int HeldBackBytes = 4 << 20;
 
@@ -30,14 +31,14 @@ internal sealed class OfflineContext(string? folder, string name) : PipelineCont
     public override IBodyWriter CreateBody()
     {
         if (folder is null) return new OutputBody(Held, null);
-        return OutputBody.InFile(PathOf(++_number, ".xml"));
+        return OutputBody.InFile(PathOf(++_number, extension));
     }
 
     /// <summary>Marks the last message as bad: in a folder its file gets another name.</summary>
     public void MarkBad()
     {
         if (folder is null) EndMessage();
-        else File.Move(PathOf(_number, ".xml"), PathOf(_number, ".bad.xml"), overwrite: true);
+        else File.Move(PathOf(_number, extension), PathOf(_number, ".bad" + extension), overwrite: true);
     }
 
     /// <summary>Removes what was written to the folder so far.</summary>
@@ -46,11 +47,11 @@ internal sealed class OfflineContext(string? folder, string name) : PipelineCont
         if (folder is null) return;
         for (; _number > 0; _number--)
         {
-            File.Delete(PathOf(_number, ".xml"));
-            File.Delete(PathOf(_number, ".bad.xml"));
+            File.Delete(PathOf(_number, extension));
+            File.Delete(PathOf(_number, ".bad" + extension));
         }
     }
 
-    private string PathOf(int number, string extension) =>
-        Path.Combine(folder!, name + "-" + number.ToString("D6", CultureInfo.InvariantCulture) + extension);
+    private string PathOf(int number, string ending) =>
+        Path.Combine(folder!, name + "-" + number.ToString("D6", CultureInfo.InvariantCulture) + ending);
 }

@@ -14,9 +14,10 @@ internal static class OfflineTool
     public const ExitCode BadInput = ExitCode.BadUsage;
 
     /// <summary>The schema.</summary>
-    public static readonly Option<string> Schema = new("--schema")
+    public static readonly Option<string?> Schema = new("--schema")
     {
-        Description = "The annotated schema of the file, or of its body.", HelpName = "X.xsd", Required = true,
+        Description = "The annotated schema of the file, or of its body; of JSON its XSD, if not by convention.",
+        HelpName = "X.xsd",
     };
 
     /// <summary>The schema of the header.</summary>
@@ -34,7 +35,8 @@ internal static class OfflineTool
     /// <summary>The root element.</summary>
     public static readonly Option<string?> Root = new("--root")
     {
-        Description = "The root element, where the schema declares several.", HelpName = "NAME",
+        Description = "The root element: where the schema declares several, and of JSON and CSV without a schema.",
+        HelpName = "NAME",
     };
 
     /// <summary>The encoding.</summary>

@@ -29,6 +29,7 @@ internal sealed class CharWindow : IAsyncDisposable
     private long _base;
     private TextPlace _known = new(0, 0, 1, 1);
     private DocumentFaultException? _wrong;
+    private int _wrongBytes;
     private int _length;
     private int _byteStart;
     private int _byteEnd;
@@ -128,6 +129,23 @@ internal sealed class CharWindow : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Reads on, over bytes that are no characters: they count as one that is not there.</summary>
+    /// <param name="position">Where the part at hand ends, if such bytes follow it; else from where on it is needed.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask FillOverAsync(long position, CancellationToken cancellationToken)
+    {
+        if (_wrong is not null)
+        {
+            var place = Note(End);
+            _known = place with { Byte = place.Byte + _wrongBytes, Column = place.Column + 1 };
+            _byteStart += _wrongBytes;
+            _wrong = null;
+        }
+
+        await FillAsync(position, int.MaxValue, cancellationToken);
+    }
+
     /// <summary>A place as a failure names it.</summary>
     public FailurePlace PlaceOf(long position, FlatNode? node)
     {
@@ -192,6 +210,7 @@ internal sealed class CharWindow : IAsyncDisposable
         _byteStart += read;
         _length += written;
         // What is in front of them can still be read.
+        _wrongBytes = wrong;
         if (wrong > 0) _wrong = new DocumentFaultException(WrongBytes(_bytes.AsSpan(_byteStart, wrong)));
         if (_isLast && _byteStart == _byteEnd) IsAll = true;
     }

@@ -22,7 +22,21 @@ internal sealed class PartCutter(Body file, PipelineContext context) : IAsyncDis
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">The file can no longer be read.</exception>
     /// <exception cref="BodyTooLargeException">The piece is longer than a body may be.</exception>
-    public async ValueTask<Body> CutAsync(long from, long? to, CancellationToken cancellationToken)
+    public ValueTask<Body> CutAsync(long from, long? to, CancellationToken cancellationToken) =>
+        CutAsync(from, to, default, cancellationToken);
+
+    /// <summary>A piece as a body of its own, with bytes in front and behind that make it whole.</summary>
+    /// <param name="from">Its first byte, not in front of the end of the piece before.</param>
+    /// <param name="to">Where it ends; null for the end of the file.</param>
+    /// <param name="around">What to put in front of it, and behind it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">The file can no longer be read.</exception>
+    /// <exception cref="BodyTooLargeException">The piece is longer than a body may be.</exception>
+    public async ValueTask<Body> CutAsync(
+        long from,
+        long? to,
+        (ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> Behind) around,
+        CancellationToken cancellationToken)
     {
         if (_stream is null)
         {
@@ -33,7 +47,9 @@ internal sealed class PartCutter(Body file, PipelineContext context) : IAsyncDis
         if (_stream.CanSeek) _position = _stream.Seek(from, SeekOrigin.Begin);
         await CopyAsync(Stream.Null, from, cancellationToken);
         await using var body = context.CreateBody();
+        if (!around.Before.IsEmpty) await body.Stream.WriteAsync(around.Before, cancellationToken);
         await CopyAsync(body.Stream, to ?? long.MaxValue, cancellationToken);
+        if (!around.Behind.IsEmpty) await body.Stream.WriteAsync(around.Behind, cancellationToken);
         return await body.CompleteAsync(cancellationToken);
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
-using Viaduct.Formats.Xml.Reading;
 
 namespace Viaduct.Formats.Xml.Promotion;
 
@@ -118,27 +117,14 @@ internal sealed class PromotionRun
         foreach (var property in node.Properties)
         {
             if (PropertyText.TryParse(property.Kind, text, out var value)) _values.Add((property, value));
-            else Failure ??= Unreadable(property, text, place);
+            else Failure ??= PropertyFailures.Unreadable(property, text, place);
         }
     }
 
-    private int MaxOf(PathNode node) => node.Properties.Exists(property => property.Promoted)
-        ? _promotedMax
-        : (int)Math.Min((long)_promotedMax * DocumentLimits.WrittenFactor, int.MaxValue);
+    private int MaxOf(PathNode node) => PropertyFailures.LongestOf(node.Properties, _promotedMax);
 
-    private Failure TooLong(PathNode node, FailurePlace place) => new(
-        FailureCodes.Limit,
-        $"The value of the property {node.Properties[0].Key} is longer than {MaxOf(node):N0} characters, which follows "
-            + $"from limits.promotedCharacters (now {_promotedMax:N0}). Take a shorter value, or do not take this one "
-            + $"out of the document. Its path is {node.Properties[0].Path}.",
-        place);
-
-    private static Failure Unreadable(PlannedProperty property, string text, FailurePlace place) => new(
-        FailureCodes.Invalid,
-        $"'{Excerpt.Of(text)}' is no {property.Kind}, which the property {property.Key} is by its schema or "
-            + "configuration. Have the sender correct the value, or declare the property as a string. Its path "
-            + $"is {property.Path}.",
-        place);
+    private Failure TooLong(PathNode node, FailurePlace place) =>
+        PropertyFailures.TooLong(node.Properties[0], MaxOf(node), _promotedMax, place);
 
     private sealed record Capture(PathNode Node, int Depth, int Max, FailurePlace Place, StringBuilder Text);
 }

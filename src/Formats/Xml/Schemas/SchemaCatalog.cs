@@ -46,7 +46,8 @@ internal sealed class SchemaCatalog
         var alone = (envelopes ?? []).Select(PackagePath.Normal)
             .Except(paths.Select(PackagePath.Normal), StringComparer.Ordinal).ToList();
         var properties = promotes ? new SchemaProperties(files, new PropertySchemas(files)) : null;
-        var configured = resources.Promotions.ToLookup(promotion => DocumentType.Parse(promotion.MessageType));
+        var configured = resources.Promotions.Where(promotion => promotion.Form == PromotionForm.Path)
+            .ToLookup(promotion => DocumentType.Parse(promotion.MessageType));
         var covered = new HashSet<string>(StringComparer.Ordinal);
 
         // What a file of envelopes declares beside them; another file may do so too.

@@ -76,7 +76,7 @@ internal static class LaterFeatures
         new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["flatFile"] = "Flat files come",
-        ["json"] = "JSON comes",
+        ["validateJson"] = "JSON Schema comes",
         ["mime"] = "MIME and S/MIME come",
         ["edi"] = "EDI comes",
         ["x12"] = "X12 comes",

@@ -30,11 +30,18 @@ internal static class PromotionCheck
             bool isDeclared = types.Contains(promotion.MessageType, StringComparer.Ordinal);
             if (!isDeclared && areAllKnown && types.Length > 0) Undeclared(promotion, source, types, problems);
             else if (knowing.Select(k => k.DoubtOf(promotion)).FirstOrDefault(doubt => doubt is not null) is { } doubt)
-                problems.Warning(source.PlaceOf("path"),
-                    $"The path {promotion.Path} finds nothing in {promotion.MessageType}.", $"{doubt}.",
-                    "Correct the path, or the schema.");
+                problems.Warning(source.PlaceOf(KeyOf(promotion.Form)),
+                    $"The {KeyOf(promotion.Form)} {promotion.Path} finds nothing in {promotion.MessageType}.",
+                    $"{doubt}.", $"Correct the {KeyOf(promotion.Form)}, or the schema.");
         }
     }
+
+    private static string KeyOf(PromotionForm form) => form switch
+    {
+        PromotionForm.Pointer => "pointer",
+        PromotionForm.Column => "column",
+        _ => "path",
+    };
 
     private static void Undeclared(
         ConfiguredPromotion promotion, YamlMapping source, string[] types, ConfigurationProblems problems)

@@ -13,6 +13,7 @@ namespace Viaduct.Server.Configuration.Resolving;
 internal sealed class PropertySchemaResolver(
     ApplicationFiles files, ISet<string> packed, ConfigurationProblems problems)
 {
+    private readonly PromotionPlaces _places = new(problems);
     private readonly List<ConfiguredPromotion> _promotions = [];
 
     private readonly List<(ConfiguredPromotion Promotion, YamlMapping Source)> _written = [];
@@ -105,18 +106,9 @@ internal sealed class PropertySchemaResolver(
         if (model is null) return;
         foreach (var promotion in property.Promote)
         {
-            if (PromotionPaths.ObjectionTo(promotion.Path) is { } objection)
-            {
-                // A path that is missing is reported where the record is read.
-                if (promotion.Path.Length > 0)
-                    problems.Error(promotion.Source.PlaceOf("path"),
-                        $"The path \"{promotion.Path}\" cannot be followed.", $"It is wrong: {objection}.",
-                        "Write the elements from the root on, for example /Order/Total or /Order/@id.");
-                continue;
-            }
-
+            if (_places.PlaceOf(promotion) is not { } place) continue;
             var configured = new ConfiguredPromotion(
-                promotion.MessageType, promotion.Path, model.Key, model.Kind, promotion.Promoted);
+                promotion.MessageType, place.Path, model.Key, model.Kind, promotion.Promoted) { Form = place.Form };
             _promotions.Add(configured);
             _written.Add((configured, promotion.Source));
         }
