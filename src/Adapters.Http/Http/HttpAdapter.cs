@@ -51,6 +51,9 @@ internal sealed class HttpAdapter : IReceiveAdapter, ISendAdapter
     }
 
     /// <inheritdoc/>
+    public bool TakesRequests => true;
+
+    /// <inheritdoc/>
     public IReceiver CreateReceiver(object options, ReceiverContext context) =>
         new HttpReceiver((HttpReceiveOptions)options, context, _listeners);
 
@@ -70,6 +73,21 @@ internal sealed class HttpAdapter : IReceiveAdapter, ISendAdapter
 
     /// <inheritdoc/>
     public string SendAddress(object options) => ((HttpSendOptions)options).Url;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Schemes => ["http", "https"];
+
+    /// <inheritdoc/>
+    public object? OptionsFor(Uri address, object? template)
+    {
+        if (address.UserInfo.Length > 0) return null;
+        // Escaped, so that no brace of the address is taken for a property.
+        string url = address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+        return template is HttpSendOptions options ? options with { Url = url } : new HttpSendOptions { Url = url };
+    }
+
+    /// <inheritdoc/>
+    public bool GetsResponses => true;
 
     /// <inheritdoc/>
     public ISender CreateSender(object options, SenderContext context) =>

@@ -38,6 +38,9 @@ public static class HttpProperties
     /// <summary>The idempotency key of the request. Written.</summary>
     public static readonly PropertyKey IdempotencyKey = Key("IdempotencyKey");
 
+    /// <summary>The status code of a response. Promoted.</summary>
+    public static readonly PropertyKey StatusCode = Key("StatusCode");
+
     /// <summary>The trace that the request belongs to, as in W3C's header <c>traceparent</c>. Written.</summary>
     public static readonly PropertyKey TraceParent = Key("TraceParent");
 
@@ -53,6 +56,7 @@ public static class HttpProperties
         Of(ClientAddress, false, "The address that the connection came from; behind a balancer the balancer's."),
         Of(Caller, true, "Who was recognised by the location's authentication."),
         Of(IdempotencyKey, false, "The idempotency key of the request."),
+        new(Prefix, StatusCode, PropertyValueKind.Number, Promoted: true, "The status code of a response."),
         Of(TraceParent, false, "The trace that the request belongs to, as in the header traceparent."),
         Of(TraceState, false, "What else the caller's tracing says, as in the header tracestate."),
     ];

@@ -61,7 +61,8 @@ internal sealed class HttpSender : ISender
         try
         {
             var exchange = await ExchangeAsync(Client(), transmission, url!, ended.Token);
-            exchange.Settle(transmission);
+            if (exchange.Response is { } response) await transmission.RespondedAsync(response, stopping);
+            else exchange.Settle(transmission);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -139,7 +140,15 @@ internal sealed class HttpSender : ISender
         Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         int status = (int)response.StatusCode;
-        if (StatusRules.IsSent(status)) return Outcome.Taken;
+        if (StatusRules.IsSent(status) && !_context.IsTwoWay) return Outcome.Taken;
+        if (StatusRules.IsSent(status))
+        {
+            var item = await Responses.ReadAsync(response, _options.ResponseBytes, cancellationToken);
+            return item is null
+                ? Outcome.TooLarge(url, _options.ResponseBytes)
+                : new Outcome(Failure: null, Response: item);
+        }
+
         string text = await ReadAsync(response, cancellationToken);
         bool isTransient = StatusRules.IsTransient(status, _options);
         var after = RetryAfter.Of(response.Headers, _context.Time.GetUtcNow(), _options.RetryAfterMax);

@@ -22,8 +22,10 @@ internal sealed class KestrelServices : IWebHostBuilder
         var builder = new KestrelServices();
         builder._services.AddOptions().AddMetrics().AddSingleton(loggers)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-            .AddSingleton<DiagnosticSource>(new DiagnosticListener("Viaduct.Adapters.Http")).Configure(configure);
+            .AddSingleton<DiagnosticSource>(new DiagnosticListener("Viaduct.Adapters.Http"));
         builder.UseKestrelCore();
+        // Behind what Kestrel itself sets, which TLS needs.
+        builder._services.Configure(configure);
         return builder._services.BuildServiceProvider();
     }
 

@@ -1,3 +1,5 @@
+using Viaduct.Core.Adapters;
+
 namespace Viaduct.Adapters.Http.Receiving;
 
 /// <summary>What a caller gets.</summary>
@@ -6,6 +8,9 @@ internal sealed record Answer(int Status)
 {
     /// <summary>The error document, or null for an answer without a body.</summary>
     public Problem? Problem { get; init; }
+
+    /// <summary>The response of a two-way port, or null. It is disposed of once it is written out.</summary>
+    public RequestResult? Response { get; init; }
 
     /// <summary>The interchange that was stored; empty if none was.</summary>
     public Guid Interchange { get; init; }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Viaduct.Core.Messages;
 
 namespace Viaduct.Adapters.Http.Receiving;
 
@@ -10,6 +11,8 @@ internal static class AnswerWriter
 {
     /// <summary>The header with the id of the stored interchange.</summary>
     public const string InterchangeHeader = "Interchange-Id";
+
+    private const int CopyBytes = 64 << 10;
 
     /// <summary>Writes the answer; a caller that is gone is no fault.</summary>
     public static async ValueTask WriteAsync(Answer answer, HttpContext http)
@@ -24,6 +27,12 @@ internal static class AnswerWriter
         if (answer.Allow is not null) response.Headers.Allow = answer.Allow;
         if (answer.Challenge is not null) response.Headers.WWWAuthenticate = answer.Challenge;
         if (answer.Close) response.Headers.Connection = "close";
+        if (answer.Response is { Response: { } message } result)
+        {
+            await using (result) await WriteAsync(message.Body, http);
+            return;
+        }
+
         if (answer.Problem is not { } problem)
         {
             response.ContentLength = 0;
@@ -34,6 +43,21 @@ internal static class AnswerWriter
         response.ContentType = "application/problem+json";
         response.ContentLength = document.Length;
         await response.BodyWriter.WriteAsync(document, http.RequestAborted);
+    }
+
+    private static async ValueTask WriteAsync(MessagePart part, HttpContext http)
+    {
+        var response = http.Response;
+        if (part.ContentType is { } type) response.ContentType = HeaderNames.Value(type);
+        response.ContentLength = part.Body.Length;
+        if (part.Body.TryGetBytes(out var bytes))
+        {
+            await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+            return;
+        }
+
+        await using var source = await part.Body.OpenAsync(http.RequestAborted);
+        await source.CopyToAsync(response.Body, CopyBytes, http.RequestAborted);
     }
 
     private static byte[] Document(Answer answer, Problem problem)

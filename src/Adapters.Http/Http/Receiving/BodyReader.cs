@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,15 +32,18 @@ internal sealed class BodyReader(HttpReceiveOptions options, IIntake intake) : I
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.BodyBytes;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = _rate;
+        // Not by a token: a read that is cancelled by one leaves Kestrel unable to go on with the connection.
+        await using var late = deadline.UnsafeRegister(
+            static reader => ((PipeReader)reader!).CancelPendingRead(), http.Request.BodyReader);
         try
         {
             return http.Request.ContentLength is { } length and <= SmallBytes
-                ? await ReadSmallAsync(http.Request, (int)length, hash, deadline)
-                : await ReadLargeAsync(http.Request, hash, deadline);
+                ? await ReadSmallAsync(http.Request.BodyReader, (int)length, hash)
+                : await ReadLargeAsync(http.Request.BodyReader, hash, deadline);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new ReceivedBody(Problems.TooSlow);
+            return new ReceivedBody(Problems.StoreAway(options.RetryAfter));
         }
         catch (BodyTooLargeException)
         {
@@ -49,52 +53,63 @@ internal sealed class BodyReader(HttpReceiveOptions options, IIntake intake) : I
         {
             return new ReceivedBody(Problems.StoreAway(options.RetryAfter));
         }
+        catch (IOException e) when (e is not Microsoft.AspNetCore.Http.BadHttpRequestException)
+        {
+            // The chunks are not what they say, or the caller is gone.
+            return new ReceivedBody(Problems.Malformed(400));
+        }
     }
 
     public void Dispose() => _large.Dispose();
 
-    private static async ValueTask<ReceivedBody> ReadSmallAsync(
-        HttpRequest request, int length, bool hash, CancellationToken deadline)
+    private static async ValueTask<ReceivedBody> ReadSmallAsync(PipeReader reader, int length, bool hash)
     {
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
         int filled = 0;
         while (filled < length)
         {
-            var read = await request.BodyReader.ReadAsync(deadline);
+            var read = await reader.ReadAsync(CancellationToken.None);
             foreach (var segment in read.Buffer)
             {
                 segment.Span.CopyTo(bytes.AsSpan(filled));
                 filled += segment.Length;
             }
 
-            request.BodyReader.AdvanceTo(read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCanceled) return new ReceivedBody(Problems.TooSlow);
             if (read.IsCompleted && filled < length) return new ReceivedBody(Problems.Malformed(400));
         }
 
         return new ReceivedBody(Body.From(bytes), hash ? SHA256.HashData(bytes) : null);
     }
 
-    private async ValueTask<ReceivedBody> ReadLargeAsync(HttpRequest request, bool hash, CancellationToken deadline)
+    private async ValueTask<ReceivedBody> ReadLargeAsync(PipeReader reader, bool hash, CancellationToken deadline)
     {
         using var sum = hash ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         await using var writer = intake.CreateBody();
         bool isLarge = false;
-        long total = 0;
         try
         {
-            while (true)
+            for (long total = 0; ;)
             {
-                var read = await request.BodyReader.ReadAsync(deadline);
-                total += read.Buffer.Length;
-                if (!isLarge && total > SmallBytes) isLarge = await TakeTurnAsync(deadline);
-                if (!isLarge && total > SmallBytes) return new ReceivedBody(Problems.Full(options.RetryAfter));
-                foreach (var segment in read.Buffer)
+                var read = await reader.ReadAsync(CancellationToken.None);
+                try
                 {
-                    sum?.AppendData(segment.Span);
-                    await writer.Stream.WriteAsync(segment, deadline);
+                    if (read.IsCanceled) return new ReceivedBody(Problems.TooSlow);
+                    total += read.Buffer.Length;
+                    if (!isLarge && total > SmallBytes) isLarge = await TakeTurnAsync(deadline);
+                    if (!isLarge && total > SmallBytes) return new ReceivedBody(Problems.Full(options.RetryAfter));
+                    foreach (var segment in read.Buffer)
+                    {
+                        sum?.AppendData(segment.Span);
+                        await writer.Stream.WriteAsync(segment, deadline);
+                    }
+                }
+                finally
+                {
+                    reader.AdvanceTo(read.Buffer.End);
                 }
 
-                request.BodyReader.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted) break;
             }
 

@@ -98,8 +98,9 @@ internal sealed class HttpLocation : IDisposable
         {
             var received = await _bodies.ReadAsync(http, key is not null, deadline.Token);
             if (received.Refusal is { } refusal) return (refusal, null);
-            deadline.CancelAfter(Options.Wait);
+            deadline.CancelAfter(_context.Requests is null ? Options.Wait : Timeout.InfiniteTimeSpan);
             var item = Item(http, caller, key, received);
+            if (_context.Requests is { } requests) return (await RequestAsync(requests, item, http), null);
             Answer answer;
             (answer, stillInside) = await SubmitAsync(item, deadline.Token);
             return (answer, stillInside);
@@ -142,6 +143,32 @@ internal sealed class HttpLocation : IDisposable
         catch (OperationCanceledException)
         {
             return (Problems.OutcomeUnknown(Options.RetryAfter) with { Close = true }, null);
+        }
+    }
+
+    /// <summary>Takes a request of a two-way port in, and waits for its response.</summary>
+    private async ValueTask<Answer> RequestAsync(IRequestIntake requests, SourceItem item, HttpContext http)
+    {
+        RequestResult result;
+        try
+        {
+            result = await requests.RequestAsync(item, http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.OutcomeUnknown(Options.RetryAfter) with { Close = true };
+        }
+
+        switch (result.Outcome)
+        {
+            case RequestOutcome.Responded:
+                return new Answer(StatusCodes.Status200OK) { Interchange = result.InterchangeId, Response = result };
+            case RequestOutcome.Failed:
+                return Problems.Suspended(result.InterchangeId, result.Failure!, tellPlace: item.Receipt is null);
+            case RequestOutcome.TimedOut:
+                return Problems.TimedOut(result.InterchangeId);
+            default:
+                return result.Outcome == RequestOutcome.Conflict ? Problems.KeyReused : StoreAway();
         }
     }
 

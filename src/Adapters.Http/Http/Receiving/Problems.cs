@@ -77,6 +77,12 @@ internal static class Problems
     public static Answer MediaType(string allowed) => Of(
         415, "unsupported-media-type", "Media type not taken", $"This address takes {allowed}.");
 
+    /// <summary>No response has come in time.</summary>
+    public static Answer TimedOut(Guid interchange) => Of(
+        504, "response-timeout", "No response in time", "The request is stored and goes on, and no response has come "
+        + "in time. Repeat it with the same Idempotency-Key to get the response; without one it would be worked twice.")
+        with { Interchange = interchange };
+
     /// <summary>What the server itself found wrong with the request as such.</summary>
     public static Answer Malformed(int status) => status switch
     {
@@ -99,10 +105,12 @@ internal static class Problems
                 (422, "unknown-document", "Unknown document", "The body is of a kind that is not known here."),
             FailureCodes.Limit =>
                 (422, "limit", "Limit exceeded", "The body is deeper, longer or larger than is taken."),
+            FailureCodes.TransmitRefused or FailureCodes.TransmitTransient or FailureCodes.RetriesExhausted =>
+                (502, "no-response", "No response", "The system behind refused the request or could not be reached."),
             _ => (500, "kept", "Kept for an operator", "The request could not be worked, which is no fault of it."),
         };
         string place = tellPlace && failure.Place is { } where ? $" See {where}." : "";
-        string kept = status == 500
+        string kept = status >= 500
             ? " It is stored and will be worked; do not send it again."
             : " It is stored and an operator is told; correct it before it is sent again.";
         return Of(status, name, title, detail + place + kept) with { Interchange = interchange };

@@ -7,7 +7,9 @@ namespace Viaduct.Adapters.Http.Sending;
 /// <param name="Failure">Why it failed, or null.</param>
 /// <param name="IsTransient">True if a retry may succeed.</param>
 /// <param name="After">How long the far side asks not to be tried again, or null.</param>
-internal sealed record Outcome(Failure? Failure, bool IsTransient = false, TimeSpan? After = null)
+/// <param name="Response">What the far side has answered, at a two-way port.</param>
+internal sealed record Outcome(
+    Failure? Failure, bool IsTransient = false, TimeSpan? After = null, SourceItem? Response = null)
 {
     /// <summary>The far side has taken the message.</summary>
     public static readonly Outcome Taken = new(Failure: null);
@@ -35,6 +37,12 @@ internal sealed record Outcome(Failure? Failure, bool IsTransient = false, TimeS
             isTransient ? FailureCodes.TransmitTransient : FailureCodes.TransmitRefused,
             $"{Shown(url)} answered {(int)response.StatusCode} {reason}.{hint}{said}");
     }
+
+    /// <summary>The far side has taken the message, and its response is too large.</summary>
+    public static Outcome TooLarge(Uri url, int bytesMax) => new(new Failure(
+        FailureCodes.TransmitRefused,
+        $"{Shown(url)} has taken the message, and its response has more than {bytesMax:N0} bytes. Raise responseBytes "
+        + "of the port; resumed, the message is sent again under the same key."));
 
     /// <summary>There was no answer.</summary>
     public static Failure Unreached(Uri url, string what) =>

@@ -80,7 +80,7 @@ public partial class DocumentedConfigurationTests
                     foreach (string name in new[] { "Order", "Header", "Trailer", "Invoice" })
                         folder.Write($"schemas/{name}.xsd", FlatSchema.Replace("NAME", name, StringComparison.Ordinal));
                 folder.Write("viaduct.yaml", Whole(example));
-                var result = new ConfigurationLoader(ViaductCatalog.All).LoadFolder(folder.Path, _ => null);
+                var result = new ConfigurationLoader(ViaductCatalog.All).LoadFolder(folder.Path, _ => "of a variable");
                 Assert.True(result.Problems.Count == 0, $"{path}:\n{string.Join('\n', result.Problems)}");
                 Assert.NotNull(result.Configuration);
             }

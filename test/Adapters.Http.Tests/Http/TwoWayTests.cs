@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Viaduct.Adapters.Http;
+using Viaduct.Core.Model;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Adapters.Tests.Http;
+
+/// <summary>Requests that are answered by a far side, through the message box.</summary>
+public class TwoWayTests
+{
+    [Fact]
+    public async Task A_request_gets_the_response_of_the_far_side()
+    {
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync("""{"price":17}""");
+        });
+        await using var world = await StartAsync(far);
+        using var answer = await world.PostAsync("what?");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("""{"price":17}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("what?", far.Requests.Single().Text);
+        Assert.Empty(await world.SuspendedAsync());
+    }
+
+    [Fact]
+    public async Task Many_requests_at_once_get_each_its_own_response()
+    {
+        await using var far = await FarSide.StartAsync(http =>
+            http.Response.WriteAsync("to " + http.Request.Headers["Idempotency-Key"]));
+        await using var world = await StartAsync(far);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
+        {
+            using var answer = await world.PostAsync($"{i}");
+            return (Asked: $"{i}", Text: await answer.Content.ReadAsStringAsync());
+        }));
+        var keys = far.Requests.ToDictionary(r => r.Text, r => "to " + r.Header("Idempotency-Key"));
+        Assert.All(answers, answer => Assert.Equal(keys[answer.Asked], answer.Text));
+    }
+
+    [Fact]
+    public async Task A_repeat_gets_the_response_to_the_first()
+    {
+        int asked = 0;
+        await using var far = await FarSide.StartAsync(http =>
+            http.Response.WriteAsync($"response {Interlocked.Increment(ref asked)}"));
+        await using var world = await StartAsync(far);
+        var texts = await Task.WhenAll(Enumerable.Repeat(0, 5).Select(_ => AskAsync(world, "one", "key")));
+        Assert.Equal((HttpStatusCode.OK, "response 1"), Assert.Single(texts.Distinct()));
+        Assert.Equal((HttpStatusCode.OK, "response 1"), await AskAsync(world, "one", "key"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await AskAsync(world, "two", "key")).Status);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task A_response_that_comes_too_late_is_got_by_a_repeat()
+    {
+        var answer = new TaskCompletionSource();
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            await answer.Task;
+            await http.Response.WriteAsync("late");
+        });
+        await using var world = await StartAsync(far, TimeSpan.FromSeconds(1));
+        var (status, text) = await AskAsync(world, "one", "key");
+        Assert.Equal(HttpStatusCode.GatewayTimeout, status);
+        Assert.Contains("response-timeout", text);
+        answer.SetResult();
+        await HttpWorld.UntilAsync(
+            () => AskAsync(world, "one", "key").Result == (HttpStatusCode.OK, "late"), "the response is kept");
+        Assert.Single(far.Requests);
+    }
+
+    [Fact]
+    public async Task A_far_side_that_refuses_is_told_to_the_caller_without_its_words()
+    {
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            http.Response.StatusCode = 400;
+            await http.Response.WriteAsync("secret reason");
+        });
+        await using var world = await StartAsync(far);
+        var (status, text) = await AskAsync(world, "one", null);
+        Assert.Equal(HttpStatusCode.BadGateway, status);
+        Assert.DoesNotContain("secret", text);
+        Assert.Single(await world.SuspendedAsync());
+    }
+
+    private static Task<HttpWorld> StartAsync(FarSide far, TimeSpan? timeout = null) =>
+        HttpWorld.StartModelAsync(world => Model(far, world, timeout ?? HttpWorld.Patience));
+
+    private static GroupModel Model(FarSide far, HttpWorld world, TimeSpan timeout)
+    {
+        var port = MemoryGroup.Receive("ask", responseTimeout: timeout);
+        var entry = new EndpointModel("http", world.Options("/orders"), "http:in");
+        var exit = new EndpointModel("http", new HttpSendOptions { Url = far.Url }, far.Url);
+        return MemoryGroup.Of(
+            ["host"],
+            [port with { Locations = [.. port.Locations.Select(l => l with { Endpoint = entry })] }],
+            [MemoryGroup.Send("far", "receivePort == \"ask\"") with { IsTwoWay = true, Endpoint = exit }]);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpWorld world, string text, string? key)
+    {
+        using var answer = await world.PostAsync(text, key);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
