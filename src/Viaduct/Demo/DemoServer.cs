@@ -31,7 +31,7 @@ internal sealed class DemoServer : IAsyncDisposable
     /// <summary>Starts it; <see cref="WaitUntilReadyAsync"/> waits until it works.</summary>
     public static DemoServer Start(DemoFolders folders, string store)
     {
-        var start = Self(["run", "--store", store, "--server", "demo", "--stop-with-input"]);
+        var start = Self(["run", "--store", store, "--server", "demo", "--admin", "off", "--stop-with-input"]);
         var server = new DemoServer(start, folders);
         server._process.Start();
         server._process.BeginOutputReadLine();
