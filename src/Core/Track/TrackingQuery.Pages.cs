@@ -6,7 +6,7 @@ namespace Viaduct.Core.Track;
 public sealed partial class TrackingQuery
 {
     // A row that is passed over by its index costs 1, one whose events are read 8: together some tens of milliseconds.
-    private const int CostMax = 512;
+    private const int CostMax = 200;
     private const int ReadCost = 8;
 
     // One row holds about a thousand events: more are read at once only where little fits.

@@ -38,8 +38,8 @@ public class TrackingPagesTests
         for (int i = 0; i < 1_000; i++) store.Add(Events(i, 1_000));
         foreach (var (filter, readMax) in new[]
         {
-            (new TrackingFilter(), 2), (new TrackingFilter { Port = "nowhere" }, 128),
-            (new TrackingFilter { MessageId = Guid.Empty }, 600),
+            (new TrackingFilter(), 2), (new TrackingFilter { Port = "nowhere" }, 64),
+            (new TrackingFilter { MessageId = Guid.Empty }, 300),
         })
             foreach (bool newest in new[] { false, true })
             {
