@@ -14,6 +14,7 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
     private static readonly string s_measure = Sql.Read("Measure");
 
     private readonly AgedRows _aged = new(options.Clock);
+    private readonly NamedReferences _named = new();
 
     /// <inheritdoc/>
     public Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken) =>
@@ -50,7 +51,7 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
     {
         try
         {
-            await new Ring(connection, options, limits).RunAsync(tally);
+            await new Ring(connection, options, limits, _named).RunAsync(tally);
             await _aged.RunAsync(connection, limits, tally);
         }
         catch (PostgresException error) when (SqlStates.IsCollision(error.SqlState))

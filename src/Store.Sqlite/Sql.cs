@@ -39,6 +39,7 @@ internal static class Sql
     public static readonly SqlText CleanNextTracking = new(nameof(CleanNextTracking));
     public static readonly SqlText CleanReceipts = new(nameof(CleanReceipts));
     public static readonly SqlText CleanReference = new(nameof(CleanReference));
+    public static readonly SqlText CleanReferenceEntries = new(nameof(CleanReferenceEntries));
     public static readonly SqlText CleanSegment = new(nameof(CleanSegment));
     public static readonly SqlText CleanSegmentNumber = new(nameof(CleanSegmentNumber));
     public static readonly SqlText CleanTracking = new(nameof(CleanTracking));

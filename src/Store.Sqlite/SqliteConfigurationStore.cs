@@ -76,7 +76,8 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             return null;
         }
         var (version, hash, appliedAt) = (reading.Int64(0), reading.Text(1), StoreTime.ToTime(reading.Int64(2)));
-        return new ActiveConfiguration(hash, version, appliedAt, ReaderRows.Read(connection), ReadPorts(connection))
+        return new ActiveConfiguration(
+            hash, version, appliedAt, ReaderRows.Read(connection), PortRows.Read(connection))
         {
             Operated = ReadOperated(connection),
         };
@@ -92,17 +93,6 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
                 reading.Text(0), (PortWord)reading.Int32(1), StoreTime.ToTime(reading.Int64(2))));
         }
         return operated;
-    }
-
-    private static Dictionary<string, int> ReadPorts(Connection connection)
-    {
-        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        var reading = connection.Get(Sql.GetPorts);
-        while (reading.Step())
-        {
-            ports.Add(reading.Text(1), reading.Int32(0));
-        }
-        return ports;
     }
 
     private static ActiveConfiguration? Activate(WriteTransaction transaction, Activation activation)

@@ -16,6 +16,7 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
     // Between two slices, so that commits have most of the time even while there is much to remove.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
+    private readonly SiftMarks _marks = new();
     private StoreFiles? _files;
 
     private StoreFiles Files =>
@@ -33,7 +34,7 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
             return new CleanUpReport(0, 0, 0, 0, 0, 0, MoreToDo: false, []);
         }
         var plan = await readers.RunAsync(CleanUpPlan.Read, cancellationToken);
-        using var round = new CleanUpRound(plan, options);
+        using var round = new CleanUpRound(plan, _marks, options);
         var more = true;
         for (var slice = 0; more && slice < SlicesMax; slice++)
         {
@@ -42,8 +43,10 @@ internal sealed class SqliteMaintenanceStore(Writer writer, ReaderPool readers) 
                 await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
             }
             more = await writer.RunAsync(round.RunSlice, cancellationToken);
+            round.Commit();
         }
-        var pinning = await readers.RunAsync(plan.FindPinning, cancellationToken);
+        var pinning = await readers.RunAsync(
+            connection => plan.FindPinning(connection, _marks), cancellationToken);
         return new CleanUpReport(
             round.Segments, round.Bytes, CopiedOut: 0, round.Receipts, round.TrackingRows, round.Bodies, more, pinning);
     }

@@ -90,6 +90,14 @@ public sealed class MutationTests
             store => new(store),
             one => one
                 .A_host_without_traffic_keeps_nothing_of_the_others()),
+        Catch<KeepsAllForStoppedPorts, CleanUp>(
+            store => new(store),
+            one => one
+                .A_stopped_port_keeps_what_names_it_from_where_it_stands_and_no_more()),
+        Catch<ForgetsStoppedPorts, CleanUp>(
+            store => new(store),
+            one => one
+                .A_stopped_port_keeps_what_names_it_from_where_it_stands_and_no_more()),
     ]);
 
     /// <summary>The broken stores.</summary>
@@ -112,7 +120,8 @@ public sealed class MutationTests
     [MemberData(nameof(Names))]
     public async Task Schedules_BrokenStore_Fail(string name)
     {
-        Assert.SkipWhen(name == nameof(KeepsForThoseWhoStandStill), "No schedule shows what is kept too long.");
+        Assert.SkipWhen(
+            name is nameof(KeepsForThoseWhoStandStill) or nameof(KeepsAllForStoppedPorts), "No schedule shows what is kept too long.");
         var generated = new Generated(() => new InMemoryStoreFixture(Broken[name].Model()));
 
         var error = await Record.ExceptionAsync(() => generated.RunAsync(runs: 300, steps: 60));

@@ -10,7 +10,7 @@ namespace Viaduct.Compliance;
 public sealed class CommitBuilder(StoreProcess process, int lane)
 {
     private readonly List<byte> _records = [];
-    private readonly SortedDictionary<int, List<(int Offset, int Length)>> _pointers = [];
+    private readonly SortedDictionary<int, List<(int Offset, int Length, IReadOnlyList<int> Ports)>> _pointers = [];
     private readonly List<ProgressRow> _progress = [];
     private readonly List<TransmitRow> _transmits = [];
     private readonly List<ReceiptRow> _receipts = [];
@@ -29,6 +29,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     private long? _routeVersion;
     private byte[] _track = [];
     private bool _wakesOthers;
+    private IReadOnlyList<int>? _ports;
 
     /// <summary>In the name of another session.</summary>
     public CommitBuilder As(SessionId session) => Do(() => _session = session);
@@ -41,6 +42,9 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
 
     /// <summary>Routed with another version.</summary>
     public CommitBuilder RoutedWith(long version) => Do(() => _routeVersion = version);
+
+    /// <summary>The messages that follow are for these ports; for the port to-erp if nothing is said.</summary>
+    public CommitBuilder For(params IReadOnlyList<string> ports) => Do(() => _ports = [.. ports.Select(process.Port)]);
 
     /// <summary>Publishes a message to readers.</summary>
     public CommitBuilder Message(string text, params ReadOnlySpan<int> readers) => Record(Some.Bytes(text), readers);
@@ -55,7 +59,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
             {
                 _pointers.Add(reader, pointers = []);
             }
-            pointers.Add((_records.Count, record.Length));
+            pointers.Add((_records.Count, record.Length, _ports ??= [process.Port("to-erp")]));
         }
         _records.AddRange(record);
         return this;

@@ -16,6 +16,7 @@ public sealed class Contents
     private readonly IStore _store;
     private readonly Dictionary<int, string> _readers = new() { [0] = "tracker" };
     private readonly Dictionary<int, int> _bases = new() { [0] = 0 };
+    private readonly Dictionary<int, int> _ports = [];
     private readonly Dictionary<ReaderLane, Position> _positions = [];
     private readonly Dictionary<int, int> _lanes = [];
 
@@ -23,7 +24,8 @@ public sealed class Contents
 
     /// <summary>
     /// Receipts, claims and bodies cannot be listed: those that a test knows of are asked for. With
-    /// <paramref name="needed"/> the log is shown from where each reader stands: what is done goes in its time.
+    /// <paramref name="needed"/> the log is shown from where each reader stands, for a detached port as far as it is
+    /// named: what is done goes in its time.
     /// </summary>
     public static async Task<string> ReadAsync(
         IStore store, IReadOnlyList<ReceiptKey>? receipts = null, IReadOnlyList<Guid>? claims = null,
@@ -70,6 +72,10 @@ public sealed class Contents
         {
             _readers[reader.Id] = $"{reader.Kind} {reader.Name}";
             _bases[reader.Id] = reader.Base;
+            if (reader.Port is { } port)
+            {
+                _ports[reader.Id] = active.Ports.GetValueOrDefault(port);
+            }
         }
     }
 
@@ -100,7 +106,13 @@ public sealed class Contents
                 key, FirstOf(reader, lane), Most, int.MaxValue, CancellationToken.None);
             foreach (var reference in references)
             {
-                var slices = Pointers.Read(reference);
+                var slices = Pointers.ReadItems(reference)
+                    .Where(one => !_ports.TryGetValue(reader, out var port) || one.Port == port)
+                    .Select(one => one.Slice).ToList();
+                if (slices.Count == 0)
+                {
+                    continue;
+                }
                 var records = await _store.Log.ReadRecordsAsync(lane, slices, CancellationToken.None);
                 var texts = string.Join(", ", records.Select(Show));
                 _lines.Add($"{name} in lane {_lanes[lane]} at {reference.Sequence}: {texts}");

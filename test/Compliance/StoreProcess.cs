@@ -39,6 +39,9 @@ public sealed class StoreProcess(IStore store, string server, SessionId session)
     /// <summary>The number of a host's or port's reader by its name; of the tracker with an empty one.</summary>
     public int Reader(string name) => Configuration!.Readers.Single(one => one.Name == name).Id;
 
+    /// <summary>The number of a port by its name.</summary>
+    public int Port(string name) => Configuration!.Ports[name];
+
     /// <summary>The grant of a reader, in the first lane if none is named.</summary>
     public ReaderGrant Grant(int reader, int? lane = null) => _readers[new ReaderLane(reader, lane ?? Lane)];
 
@@ -103,13 +106,17 @@ public sealed class StoreProcess(IStore store, string server, SessionId session)
     /// <summary>Forgets a reader in a lane.</summary>
     public void Forget(ReaderLane key) => _readers.Remove(key);
 
-    /// <summary>The texts of all messages of a reader in a lane, from a sequence on.</summary>
-    public async Task<IReadOnlyList<string>> ReadAsync(int reader, int? lane = null, long from = 1)
+    /// <summary>
+    /// The texts of all messages of a reader in a lane, from a sequence on; of one port if it is named.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ReadAsync(
+        int reader, int? lane = null, long from = 1, string? port = null)
     {
         var at = lane ?? Lane;
         var references = await store.Log.ReadReferencesAsync(
             new ReaderLane(reader, at), from, 10_000, int.MaxValue, CancellationToken.None);
-        var slices = references.SelectMany(Pointers.Read).ToList();
+        var slices = references.SelectMany(Pointers.ReadItems)
+            .Where(one => port is null || one.Port == Port(port)).Select(one => one.Slice).ToList();
         var records = await store.Log.ReadRecordsAsync(at, slices, CancellationToken.None);
         return [.. records.Select(Some.Text)];
     }

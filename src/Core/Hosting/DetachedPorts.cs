@@ -37,8 +37,7 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
     public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)
     {
-        string port = PortOf(row.Name);
-        if (!session.PortNumbers.TryGetValue(port, out int number)) return;
+        if (row.Port is not { } port || !session.PortNumbers.TryGetValue(port, out int number)) return;
         if (_detached.ContainsKey((port, grant.ReaderLane.Lane))) return;
         host.SkipPort(number, [.. TakeKept(port, host), .. session.SendPorts.TakeParked(port, host)]);
         _detached[(port, grant.ReaderLane.Lane)] = MakeReader(grant, number, row.Base);
@@ -217,9 +216,6 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
         return new ProgressRow(
             reader.Progress.ReaderLane, reader.Progress.Epoch, reader.Progress.LastNumber, position, writer.ToArray());
     }
-
-    private static string PortOf(string readerName) =>
-        readerName[(readerName.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     [LoggerMessage(1851, LogLevel.Information, "Send port {Port} is stopped and keeps its place in {Lanes} lanes.")]
     private static partial void LogStopped(ILogger logger, string port, int lanes);

@@ -55,7 +55,8 @@ internal sealed partial class LaneReader
             from = _loadedThrough + 1;
         }
 
-        var backlog = await _services.Backlog.ReadAsync(_references, from, _options, CancellationToken.None);
+        var backlog = await _services.Backlog.ReadAsync(
+            _references, from, _onlyPort, _options, CancellationToken.None);
         lock (_lock)
         {
             if (_stopped) return false;

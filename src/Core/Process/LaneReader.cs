@@ -206,9 +206,9 @@ internal sealed partial class LaneReader : IWorkOrigin
         if (isDue) ReadIfDue();
     }
 
-    private void Hand(Message message, int port, Position position, int weight)
+    private void Hand(Message? message, int port, Position position, int weight)
     {
-        if (_onlyPort is { } only && port != only)
+        if (message is null || (_onlyPort is { } only && port != only))
         {
             Progress.Mark(position);
             return;

@@ -60,6 +60,7 @@ internal sealed class ReaderProgress
     {
         lock (_lock)
         {
+            ForgetBefore(sequence);
             var segment = new Segment(sequence, items);
             if (_floor.Sequence == sequence)
                 for (int i = 0; i < Math.Min(_floor.Item, items); i++) segment.Mark(i);
@@ -111,6 +112,13 @@ internal sealed class ReaderProgress
                 _floor = new Position(segment.Sequence + 1, 0);
             }
         }
+    }
+
+    // A segment that was passed by is there no more: for a detached port, one that held work of other ports alone.
+    private void ForgetBefore(long sequence)
+    {
+        if (_restored.Count == 0) return;
+        foreach (long gone in _restored.Keys.Where(one => one < sequence).ToList()) _restored.Remove(gone);
     }
 
     private Position PositionLocked()

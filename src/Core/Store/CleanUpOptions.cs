@@ -10,8 +10,8 @@ public sealed record CleanUpOptions
     public TimeSpan GenerationAge { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// What laggards still need of a closed generation is copied out when it has been closed this long. Default one
-    /// hour.
+    /// What laggards still need of a closed generation is copied out when it has been closed this long; at once if only
+    /// detached ports need something of it, and it is little. Default one hour.
     /// </summary>
     public TimeSpan CopyOutAfter { get; init; } = TimeSpan.FromHours(1);
 

@@ -7,4 +7,9 @@ namespace Viaduct.Core.Store;
 /// The host's name, <c>host/port</c> for a detached port, the server's name for a reply reader; empty for the tracker.
 /// </param>
 /// <param name="Base">For a detached port the host's reader, whose references it reads; else its own number.</param>
-public sealed record ReaderRow(int Id, ReaderKind Kind, string Name, int Base);
+public sealed record ReaderRow(int Id, ReaderKind Kind, string Name, int Base)
+{
+    /// <summary>The name of the send port that a detached port's reader reads for; null for all others.</summary>
+    public string? Port =>
+        Kind == ReaderKind.DetachedPort ? Name[(Name.IndexOf('/', StringComparison.Ordinal) + 1)..] : null;
+}

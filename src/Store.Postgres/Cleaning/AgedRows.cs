@@ -12,19 +12,18 @@ internal sealed class AgedRows(TimeProvider? clock)
     private const int TrackingMax = 500;
     private const int ResponsesMax = 500;
     private const int ChunksMax = 64;
-    private const int KeptMax = 500;
     private static readonly string s_receipts = Sql.Read("CleanReceipts");
     private static readonly string s_tracking = Sql.Read("CleanTracking");
     private static readonly string s_responses = Sql.Read("CleanResponses");
     private static readonly string s_orphans = Sql.Read("FindOrphanBodies");
     private static readonly string s_chunks = Sql.Read("CleanBodyChunks");
     private static readonly string s_bodies = Sql.Read("CleanBodies");
-    private static readonly string s_keptReferences = Sql.Read("CleanKeptReferences");
     private static readonly string s_keptTransmits = Sql.Read("CleanKeptTransmits");
     private static readonly string s_keptSegments = Sql.Read("CleanKeptSegments");
 
     private readonly BlockWalk _receiptWalk = new("receipt", 250);
     private readonly BlockWalk _bodyWalk = new("body", 100);
+    private readonly KeptReferences _keptReferences = new();
     private readonly BlockWalk _keptWalk = new("segment_kept", 1000);
 
     public async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
@@ -43,9 +42,7 @@ internal sealed class AgedRows(TimeProvider? clock)
 
     private async Task CleanKeptAsync(NpgsqlConnection connection, CleanUpTally tally)
     {
-        int references = await ExecuteAsync(
-            connection, Parameters.Command(s_keptReferences, Parameters.Of(KeptMax)));
-        tally.MoreToDo |= references >= KeptMax;
+        tally.MoreToDo |= await _keptReferences.CleanAsync(connection);
         await ExecuteAsync(connection, Parameters.Command(s_keptTransmits));
         var (from, to, more) = await _keptWalk.NextAsync(connection);
         int segments = await ExecuteAsync(connection, Parameters.Command(s_keptSegments, from, to));

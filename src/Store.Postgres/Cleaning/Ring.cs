@@ -6,14 +6,18 @@ namespace Viaduct.Store.Postgres.Cleaning;
 
 /// <summary>
 /// The ring of generations (rules 60 to 64): raises it when the present one is full or old, empties the oldest one
-/// when nobody needs it, and moves what laggards need out of it when it has been closed for long. On one connection,
-/// by one process at a time.
+/// when nobody needs it, and moves what laggards need out of it: at once if only detached ports need something and it
+/// is little, else when it has been closed for long. On one connection, by one process at a time.
 /// </summary>
-internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions options, CleanUpOptions limits)
+internal sealed class Ring(
+    NpgsqlConnection connection, PostgresStoreOptions options, CleanUpOptions limits, NamedReferences named)
 {
     /// <summary>How many segments one round moves for laggards, in transactions of <see cref="MovedAtOnce"/>.</summary>
     private const int MovedMax = 5000;
     private const int MovedAtOnce = 250;
+
+    /// <summary>Of how many segments one may be moved at once: what is not little is better left where it is.</summary>
+    private const int LittlePart = 2;
     private static readonly string s_read = Sql.Read("RingRead");
     private static readonly string[] s_size = Sql.ReadPerSlot("RingSize");
     private static readonly string[] s_pinned = Sql.ReadPerSlot("RingPinned");
@@ -28,6 +32,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
     private static readonly string[] s_emptyTables = Sql.ReadPerSlot("EmptyTables");
     private static readonly string s_empty = Sql.Read("EmptyGeneration");
     private static readonly string[] s_copyReferences = Sql.ReadPerSlot("CopyOutReferences");
+    private static readonly string[] s_copyNamed = Sql.ReadPerSlot("CopyOutNamed");
     private static readonly string[] s_copyTracks = Sql.ReadPerSlot("CopyOutTracks");
     private static readonly string[] s_copyTransmits = Sql.ReadPerSlot("CopyOutTransmits");
 
@@ -36,7 +41,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
         await RaiseIfDueAsync(tally);
         await EmptyAllAsync(tally);
         var laggards = await PinnedAsync(s_pinnedKept);
-        tally.PinnedBy.UnionWith(laggards.Select(pin => new ReaderLane(pin.Reader, pin.Lane)));
+        tally.PinnedBy.UnionWith(laggards.Select(pin => pin.ReaderLane));
     }
 
     private async Task EmptyAllAsync(CleanUpTally tally)
@@ -48,10 +53,33 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
             if (ring.Oldest == ring.Generation) return;
             int slot = Sql.SlotOf(ring.Oldest);
             var pinned = await PinnedAsync(s_pinned[slot - 1]);
-            tally.PinnedBy.UnionWith(pinned.Select(pin => new ReaderLane(pin.Reader, pin.Lane)));
-            if (pinned.Count > 0 && !(ring.IsClosedForLong && await CopyOutAsync(slot, pinned, tally))) return;
+            if (pinned.Count > 0 && !await IsFreedAsync(ring, pinned, tally)) return;
             if (!await EmptyAsync(slot, tally)) return;
         }
+    }
+
+    /// <summary>Frees the oldest generation of those who need something of it, if it is time; true when it is.</summary>
+    private async Task<bool> IsFreedAsync(RingState ring, List<Pin> pinned, CleanUpTally tally)
+    {
+        var others = pinned.FindAll(pin => !pin.IsDetached);
+        var ports = pinned.FindAll(pin => pin.IsDetached);
+        tally.PinnedBy.UnionWith(others.Select(pin => pin.ReaderLane));
+        if (others.Count > 0 && !ring.IsClosedForLong) return false;
+        if (!await named.FindAsync(connection, ring.Oldest, ports))
+        {
+            tally.MoreToDo = true;
+            return false;
+        }
+        // A port that is detached from now on stands behind all that its host has done of a closed generation.
+        long needed = 0;
+        foreach (var port in ports)
+        {
+            int count = named.NeededBy(ring.Oldest, port).Count;
+            if (count > 0) tally.PinnedBy.Add(port.ReaderLane);
+            needed += count;
+        }
+        bool isLittle = needed <= (await SizeAsync(Sql.SlotOf(ring.Oldest))).Segments / LittlePart;
+        return (ring.IsClosedForLong || isLittle) && await CopyOutAsync(ring.Oldest, ports, others, tally);
     }
 
     private async Task RaiseIfDueAsync(CleanUpTally tally)
@@ -91,6 +119,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
             foreach (int lane in lanes)
             {
                 await ExecuteAsync(Parameters.Command(s_saveProgress[slot - 1], Parameters.Of(lane)));
+                await ExecuteAsync(Parameters.Command(s_copyTransmits[slot - 1], Parameters.Of(lane)));
             }
             await ExecuteAsync(
                 Parameters.Command(s_lockTimeout, Parameters.Of(Milliseconds(options.EmptyLockTimeout))),
@@ -107,43 +136,54 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
         return true;
     }
 
-    /// <summary>Moves what laggards need, readers before the tracker; true when all of it is moved.</summary>
-    private async Task<bool> CopyOutAsync(int slot, List<Pin> pinned, CleanUpTally tally)
+    /// <summary>
+    /// Moves what laggards need: for ports what names them, then for hosts, then for the tracker; true when all of it
+    /// is moved.
+    /// </summary>
+    private async Task<bool> CopyOutAsync(
+        long generation, IEnumerable<Pin> ports, IEnumerable<Pin> others, CleanUpTally tally)
     {
+        int slot = Sql.SlotOf(generation);
         int left = MovedMax;
-        foreach (var pin in pinned)
+        foreach (var pin in ports)
         {
-            while (true)
+            var needed = named.NeededBy(generation, pin);
+            while (needed.Count > 0)
             {
-                if (left <= 0)
-                {
-                    tally.MoreToDo = true;
-                    return false;
-                }
-                int moved = await MoveAsync(slot, pin);
-                left -= MovedAtOnce;
-                tally.CopiedOut += moved;
-                if (moved == 0 && await IsDoneAsync(slot, pin)) break;
+                if (!MayMove(ref left, tally)) return false;
+                long[] some = [.. needed.Take(MovedAtOnce)];
+                tally.CopiedOut += await ExecuteAsync(Parameters.Command(
+                    s_copyNamed[slot - 1], Parameters.Of(pin.Base), Parameters.Of(pin.Lane), Parameters.Of(some)));
+                for (int i = 0; i < some.Length; i++) needed.Dequeue();
             }
+        }
+        foreach (var pin in others)
+        {
+            int moved;
+            do
+            {
+                if (!MayMove(ref left, tally)) return false;
+                moved = await MoveAsync(slot, pin);
+                tally.CopiedOut += moved;
+            }
+            while (moved > 0 || !await IsDoneAsync(slot, pin));
         }
         return true;
     }
 
-    private async Task<int> MoveAsync(int slot, Pin pin)
+    private static bool MayMove(ref int left, CleanUpTally tally)
     {
-        if (pin.Reader == 0)
-        {
-            return await ExecuteAsync(Parameters.Command(
-                s_copyTracks[slot - 1], Parameters.Of(pin.Lane), Parameters.Of(pin.Position.Sequence),
-                Parameters.Of(MovedAtOnce)));
-        }
-        await ExecuteAsync(Parameters.Command(
-            s_copyTransmits[slot - 1], Parameters.Of(pin.Reader), Parameters.Of(pin.Lane),
-            Parameters.Of(pin.Position.Sequence), Parameters.Of(pin.Position.Item)));
-        return await ExecuteAsync(Parameters.Command(
-            s_copyReferences[slot - 1], Parameters.Of(pin.Base), Parameters.Of(pin.Lane),
-            Parameters.Of(pin.Position.Sequence), Parameters.Of(MovedAtOnce)));
+        left -= MovedAtOnce;
+        tally.MoreToDo |= left < 0;
+        return left >= 0;
     }
+
+    private Task<int> MoveAsync(int slot, Pin pin) => ExecuteAsync(pin.Reader == 0
+        ? Parameters.Command(
+            s_copyTracks[slot - 1], Parameters.Of(pin.Lane), Parameters.Of(pin.From), Parameters.Of(MovedAtOnce))
+        : Parameters.Command(
+            s_copyReferences[slot - 1], Parameters.Of(pin.Base), Parameters.Of(pin.Lane), Parameters.Of(pin.From),
+            Parameters.Of(MovedAtOnce)));
 
     // Nothing moved may also mean that the segments had been moved for another reader.
     private async Task<bool> IsDoneAsync(int slot, Pin pin) =>
@@ -170,10 +210,7 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
     }
 
     private Task<List<Pin>> PinnedAsync(string sql) => Queries.RowsAsync(
-        connection, Parameters.Command(sql),
-        static row => new Pin(
-            row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), new Position(row.GetInt64(3), row.GetInt32(4))),
-        CancellationToken.None);
+        connection, Parameters.Command(sql), Pin.Read, CancellationToken.None);
 
     private async Task<int> ExecuteAsync(params NpgsqlBatchCommand[] commands)
     {
@@ -187,6 +224,4 @@ internal sealed class Ring(NpgsqlConnection connection, PostgresStoreOptions opt
     private sealed record RingState(long Generation, long Oldest, bool IsOld, bool IsClosedForLong);
 
     private sealed record SlotSize(long Bytes, bool Any, long Segments);
-
-    private sealed record Pin(int Reader, int Base, int Lane, Position Position);
 }

@@ -6,22 +6,25 @@ namespace Viaduct.Store.Sqlite.CleanUp;
 
 /// <summary>
 /// One round of clean-up, as a row of small steps. A slice does steps in one transaction until its time is over; the
-/// next slice goes on where it ended. A slice that is rolled back is forgotten: the next round finds its rows again.
+/// next slice goes on where it ended. A slice that is rolled back ends the round: the next one finds its rows again.
 /// </summary>
-internal sealed class CleanUpRound : IDisposable
+internal sealed partial class CleanUpRound : IDisposable
 {
     private static readonly TimeSpan s_sliceMax = TimeSpan.FromMilliseconds(5);
 
     private readonly CleanUpPlan _plan;
+    private readonly SiftMarks _marks;
     private readonly CleanUpOptions _options;
     private readonly IEnumerator<bool> _steps;
     private WriteTransaction? _transaction;
+    private bool _isUnderWay;
     private long _highestSegment;
     private long _highestTracking;
 
-    public CleanUpRound(CleanUpPlan plan, CleanUpOptions options)
+    public CleanUpRound(CleanUpPlan plan, SiftMarks marks, CleanUpOptions options)
     {
         _plan = plan;
+        _marks = marks;
         _options = options;
         _steps = Steps().GetEnumerator();
     }
@@ -39,6 +42,12 @@ internal sealed class CleanUpRound : IDisposable
     /// <summary>Does steps for some milliseconds; false if there are no more.</summary>
     public bool RunSlice(WriteTransaction transaction)
     {
+        if (_isUnderWay)
+        {
+            return false;
+        }
+        _isUnderWay = true;
+        _marks.Begin();
         _transaction = transaction;
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
@@ -59,6 +68,13 @@ internal sealed class CleanUpRound : IDisposable
         return more;
     }
 
+    /// <summary>The slice is committed.</summary>
+    public void Commit()
+    {
+        _marks.Commit();
+        _isUnderWay = false;
+    }
+
     public void Dispose() => _steps.Dispose();
 
     // Each true is a place where a slice may end.
@@ -68,7 +84,8 @@ internal sealed class CleanUpRound : IDisposable
         {
             foreach (var reader in _plan.Referenced)
             {
-                foreach (var step in RemoveReferences(new ReaderLane(reader, lane)))
+                var referenced = new ReaderLane(reader, lane);
+                foreach (var step in RemoveReferences(referenced).Concat(Sift(referenced)))
                 {
                     yield return step;
                 }
@@ -88,21 +105,26 @@ internal sealed class CleanUpRound : IDisposable
 
     private IEnumerable<bool> RemoveReferences(ReaderLane referenced)
     {
-        var end = _plan.DoneUpTo(referenced);
+        var end = _plan.NeededFrom(referenced);
         while (Get(Sql.CleanNextReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, end).Scalar()
             is { } sequence)
         {
-            Get(Sql.CleanReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, sequence).Run();
-            // The front has passed it by, because of this reference: now it may go.
-            if (sequence <= Front(referenced.Lane) && !HasReference(referenced.Lane, sequence))
-            {
-                var segment = Get(Sql.CleanFindSegment).Bind(1, referenced.Lane).Bind(2, sequence);
-                if (segment.Step())
-                {
-                    RemoveSegment(segment.Int64(0), segment.Int64(1));
-                }
-            }
+            RemoveReference(referenced, sequence);
             yield return true;
+        }
+    }
+
+    private void RemoveReference(ReaderLane referenced, long sequence)
+    {
+        Get(Sql.CleanReference).Bind(1, referenced.Reader).Bind(2, referenced.Lane).Bind(3, sequence).Run();
+        // The front has passed it by, because of this reference: now it may go.
+        if (sequence <= Front(referenced.Lane) && !HasReference(referenced.Lane, sequence))
+        {
+            var segment = Get(Sql.CleanFindSegment).Bind(1, referenced.Lane).Bind(2, sequence);
+            if (segment.Step())
+            {
+                RemoveSegment(segment.Int64(0), segment.Int64(1));
+            }
         }
     }
 

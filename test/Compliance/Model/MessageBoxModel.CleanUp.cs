@@ -8,6 +8,10 @@ public partial class MessageBoxModel
     /// <summary>True if a reader has work in a segment, or the tracker its track (rule 62).</summary>
     public virtual bool IsNeeded(int lane, long sequence) => NeededBy(lane, sequence).Any();
 
+    /// <summary>True if entries have work for a port.</summary>
+    protected virtual bool Names(byte[] entries, int port) =>
+        Pointers.ReadItems(new SegmentReference(0, entries)).Any(one => one.Port == port);
+
     /// <summary>Removes what is done.</summary>
     public CleanUpReport CleanUp(CleanUpOptions options, DateTimeOffset now)
     {
@@ -56,13 +60,23 @@ public partial class MessageBoxModel
             var key = new ReaderLane(reader.Id, lane);
             var entry = ReaderLanes.GetValueOrDefault(key);
             var stands = entry is null ? reader.Kind != ReaderKind.DetachedPort : !entry.Joined;
-            var hasWork = reader.Id == Tracker ? segment.Track.Length > 0 : segment.References.ContainsKey(reader.Base);
-            if (stands && hasWork && (entry?.Progress.Position ?? Position.Start).Sequence <= sequence)
+            if (stands && HasWork(reader, segment)
+                && (entry?.Progress.Position ?? Position.Start).Sequence <= sequence)
             {
                 yield return key;
             }
         }
     }
+
+    // Of what a detached port reads it needs only what names it; a port without a number nothing can name.
+    private bool HasWork(ReaderRow reader, SegmentEntry segment) => reader.Kind switch
+    {
+        ReaderKind.Tracker => segment.Track.Length > 0,
+        ReaderKind.DetachedPort =>
+            segment.References.TryGetValue(reader.Base, out var entries)
+            && Ports.TryGetValue(reader.Port!, out var port) && Names(entries, port),
+        _ => segment.References.ContainsKey(reader.Id),
+    };
 
     private long RemoveReceipts(CleanUpOptions options, DateTimeOffset now)
     {

@@ -10,6 +10,7 @@ namespace Viaduct.Compliance.Simulation;
 internal sealed class Checker
 {
     private readonly Dictionary<WorkItem, string> _published = [];
+    private readonly Dictionary<WorkItem, int> _ports = [];
     private readonly HashSet<WorkItem> _completed = [];
     private readonly Dictionary<ReceiptKey, bool> _receipts = [];
     private readonly Dictionary<string, (long Epoch, SessionId Owner)> _owners = [];
@@ -24,11 +25,12 @@ internal sealed class Checker
         _heads[batch.Lane] = batch.Sequence;
         foreach (var reference in batch.References)
         {
-            var slices = Pointers.Read(new SegmentReference(batch.Sequence, reference.Entries));
-            for (var i = 0; i < slices.Count; i++)
+            var items = Pointers.ReadItems(new SegmentReference(batch.Sequence, reference.Entries));
+            for (var i = 0; i < items.Count; i++)
             {
-                var text = Some.Text(batch.Records.Slice(slices[i].Offset, slices[i].Length));
-                _published.Add(new WorkItem(new(reference.Reader, batch.Lane), new(batch.Sequence, i)), text);
+                var item = new WorkItem(new(reference.Reader, batch.Lane), new(batch.Sequence, i));
+                _published.Add(item, Some.Text(batch.Records.Slice(items[i].Slice.Offset, items[i].Slice.Length)));
+                _ports.Add(item, items[i].Port);
             }
         }
         foreach (var item in completed)
@@ -103,6 +105,23 @@ internal sealed class Checker
         Assert.Empty(_published.Keys.Where(item => !_completed.Contains(item) && !keys.Contains(item.Key)));
         var open = _receipts.Where(one => one.Value).Select(one => one.Key).Order().ToList();
         Assert.Equal(open, (await store.Receipts.FindAsync([.. _receipts.Keys], CancellationToken.None)).Order());
+    }
+
+    /// <summary>At the end all is there that a stopped port has still to do, whatever its host has done of it.</summary>
+    /// <param name="process">Its owner.</param>
+    /// <param name="stopped">The port's reader.</param>
+    public async Task LeftToStoppedAsync(StoreProcess process, ReaderRow stopped)
+    {
+        foreach (var grant in process.Readers.Where(one => one.ReaderLane.Reader == stopped.Id))
+        {
+            var from = grant.Progress.Position.Sequence;
+            var host = grant.ReaderLane with { Reader = stopped.Base };
+            var expected = _published
+                .Where(one => one.Key.Key == host && one.Key.At.Sequence >= from
+                    && _ports[one.Key] == process.Port(stopped.Port!))
+                .OrderBy(one => one.Key.At).Select(one => one.Value);
+            Assert.Equal(expected, await process.ReadAsync(stopped.Base, host.Lane, from, stopped.Port));
+        }
     }
 
     private void Owns(string name, SessionId session, long epoch)

@@ -8,6 +8,9 @@ internal sealed partial class World
     private const int LanesUsed = 3;
     private const int Sources = 7;
 
+    // Whose messages are: of the port that is stopped now and then, of another one, of both.
+    private static readonly string[][] s_ports = [["to-erp"], ["host 1"], ["host 1", "to-erp"]];
+
     private async Task<bool> CommitAsync(Actor who, CommitBuilder builder, IReadOnlyList<WorkItem>? completed = null)
     {
         var batch = builder.Build();
@@ -36,7 +39,7 @@ internal sealed partial class World
         for (var i = 0; i <= step.How % 3; i++)
         {
             var readers = hosts.Where((_, n) => ((step.What + i) >> n) % 2 == 0).ToArray();
-            commit.Message($"message {_step}.{i}", readers);
+            commit.For(s_ports[(step.How + i) % s_ports.Length]).Message($"message {_step}.{i}", readers);
         }
         if (step.How % 2 == 0)
         {

@@ -7,6 +7,7 @@ namespace Viaduct.Compliance.Simulation;
 internal sealed partial class World
 {
     private const int HostsMax = 4;
+    private const string StoppedPort = "host 1/to-erp";
 
     private async Task AddItemAsync(Actor who, Step step)
     {
@@ -147,6 +148,11 @@ internal sealed partial class World
             who.Stopped.Clear();
             return;
         }
+        if (who.Stopped.Count > 0 && step.How % 4 == 1)
+        {
+            await WorkStoppedAsync(who, step);
+            return;
+        }
         var host = HostsOf(who)[0];
         var lanes = who.Process.Lanes.Take(LanesUsed).Where((_, i) => i != step.What % LanesUsed).ToList();
         var rows = who.Process.Readers
@@ -155,11 +161,22 @@ internal sealed partial class World
             .Select(one => one.Progress with { Epoch = one.Epoch }).OrderBy(row => row.ReaderLane.Lane).ToList();
         if (rows.Count > 0)
         {
-            var grants = await configuration.DetachPortAsync(who.Process.Session, "stopped", rows, default);
+            var grants = await configuration.DetachPortAsync(who.Process.Session, StoppedPort, rows, default);
             var positions = grants?.OrderBy(one => one.ReaderLane.Lane).Select(one => $"{one.Progress.Position}");
             See($"stopped at {(positions is null ? "no place" : string.Join(", ", positions))}");
             who.Stopped.AddRange(grants ?? []);
+            who.Process.Believe([], grants ?? []);
         }
+    }
+
+    // It works off a few commits of its backlog.
+    private async Task WorkStoppedAsync(Actor who, Step step)
+    {
+        var key = who.Stopped[step.What % who.Stopped.Count].ReaderLane;
+        var stands = who.Process.Grant(key.Reader, key.Lane).Progress.Position;
+        var position = new Position(stands.Sequence + 1 + step.How % 3, 0);
+        await CommitAsync(
+            who, who.Process.Commit(LaneOf(who, step.How)).Progress(key.Reader, position, inLane: key.Lane));
     }
 
     private Activation Configuration(int hosts)

@@ -60,6 +60,10 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
                 .Select(one => one.Id).ToHashSet();
             await checker.LeftAsync(
                 Observer, [.. last.Process.Readers.Where(one => hosts.Contains(one.ReaderLane.Reader))]);
+            foreach (var stopped in last.Process.Configuration!.Readers.Where(one => one.Port is not null))
+            {
+                await checker.LeftToStoppedAsync(last.Process, stopped);
+            }
         }
         return new Observation(string.Join('\n', _text), []);
     }

@@ -91,6 +91,21 @@ public class ReaderProgressTests
         Assert.True(isDone(1));
     }
 
+    [Fact]
+    public void Load_SegmentBehindARestoredOne_ForgetsIt()
+    {
+        var progress = Of(Position.Start);
+        for (int sequence = 1; sequence <= 3; sequence++) progress.Load(sequence, 2);
+        progress.Mark(new Position(2, 0));
+        progress.Mark(new Position(2, 1));
+        progress.Mark(new Position(3, 0));
+        var next = new ReaderProgress(new ReaderGrant(Lane, 2, Write(progress), [], 0));
+        next.Load(1, 2);
+        next.Load(3, 2);
+
+        Assert.Equal([3], ProgressCodec.Read(Write(next).Done.Span).Keys);
+    }
+
     private static ReaderProgress Of(Position position) =>
         new(new ReaderGrant(Lane, 1, new ProgressRow(Lane, 0, 0, position, default), [], 0));
 

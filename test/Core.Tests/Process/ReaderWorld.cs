@@ -45,6 +45,10 @@ internal sealed class ReaderWorld : IAsyncDisposable
         _grant with { Deaths = deaths }, number => new SendPortTarget($"port {number}", Port(number)),
         new LaneReaderOptions(), _services);
 
+    /// <summary>What the host's references show from the lane's beginning on.</summary>
+    public Task<Backlog> ReadAsync(int? onlyPort) => _services.Backlog.ReadAsync(
+        _grant.ReaderLane, 1, onlyPort, new LaneReaderOptions(), CancellationToken.None);
+
     public KeepingPort Port(int number)
     {
         if (!_ports.TryGetValue(number, out var port)) _ports.Add(number, port = new KeepingPort());
