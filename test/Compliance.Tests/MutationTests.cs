@@ -121,7 +121,8 @@ public sealed class MutationTests
     public async Task Schedules_BrokenStore_Fail(string name)
     {
         Assert.SkipWhen(
-            name is nameof(KeepsForThoseWhoStandStill) or nameof(KeepsAllForStoppedPorts), "No schedule shows what is kept too long.");
+            name is nameof(KeepsForThoseWhoStandStill) or nameof(KeepsAllForStoppedPorts),
+            "No schedule shows what is kept too long.");
         var generated = new Generated(() => new InMemoryStoreFixture(Broken[name].Model()));
 
         var error = await Record.ExceptionAsync(() => generated.RunAsync(runs: 300, steps: 60));

@@ -58,7 +58,7 @@ internal sealed class Ring(
         }
     }
 
-    /// <summary>Frees the oldest generation of those who need something of it, if it is time; true when it is.</summary>
+    /// <summary>Frees the oldest generation of those who need something of it, if it is time; true when done.</summary>
     private async Task<bool> IsFreedAsync(RingState ring, List<Pin> pinned, CleanUpTally tally)
     {
         var others = pinned.FindAll(pin => !pin.IsDetached);

@@ -107,7 +107,7 @@ internal sealed class Checker
         Assert.Equal(open, (await store.Receipts.FindAsync([.. _receipts.Keys], CancellationToken.None)).Order());
     }
 
-    /// <summary>At the end all is there that a stopped port has still to do, whatever its host has done of it.</summary>
+    /// <summary>At the end all is there that a stopped port has still to do, whatever its host has done.</summary>
     /// <param name="process">Its owner.</param>
     /// <param name="stopped">The port's reader.</param>
     public async Task LeftToStoppedAsync(StoreProcess process, ReaderRow stopped)

@@ -141,18 +141,24 @@ public sealed class RingTests(PostgresServer server) : IAsyncLifetime
     {
         await using var member = await Member.JoinAsync(_database);
         await StopAsync(member);
-        // More than one round looks at or moves.
         for (var i = 1; i <= 30; i++)
         {
             await PublishAsync(member, $"{i}", i % 3 == 0 ? "to-erp" : "to-file");
         }
         await FinishAsync(member);
-        await TestDatabases.ScalarAsync<long>(
-            _database, "WITH copied AS (INSERT INTO reference_1 SELECT reader, lane, 100 + n, entries FROM reference_1, "
-            + "generate_series(1, 20500) n WHERE sequence = 1 RETURNING 1) SELECT count(*) FROM copied");
-        await TestDatabases.ScalarAsync<long>(
-            _database, "WITH copied AS (INSERT INTO segment_1 SELECT lane, 100 + n, 0, gen_random_uuid(), track, records "
-            + "FROM segment_1, generate_series(1, 20500) n WHERE sequence = 1 RETURNING 1) SELECT count(*) FROM copied");
+        // More than one round looks at.
+        await TestDatabases.ScalarAsync<long>(_database, """
+            WITH copied AS (
+                INSERT INTO reference_1 SELECT reader, lane, 100 + n, entries
+                FROM reference_1, generate_series(1, 20500) n WHERE sequence = 1 RETURNING 1)
+            SELECT count(*) FROM copied
+            """);
+        await TestDatabases.ScalarAsync<long>(_database, """
+            WITH copied AS (
+                INSERT INTO segment_1 SELECT lane, 100 + n, 0, gen_random_uuid(), track, records
+                FROM segment_1, generate_series(1, 20500) n WHERE sequence = 1 RETURNING 1)
+            SELECT count(*) FROM copied
+            """);
         await member.Process.MustCommitAsync(member.Process.Commit().At(20601).Progress(
             member.Reader, new Position(20700, 0)));
 
