@@ -30,6 +30,9 @@ internal enum Line
     /// <summary>What has grown after ten million messages.</summary>
     Growth,
 
+    /// <summary>HTTP in to HTTP out, against bare endpoints around the message box.</summary>
+    Http,
+
     /// <summary>The published program at rest, and its start.</summary>
     Idle,
 }

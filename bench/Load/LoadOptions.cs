@@ -9,7 +9,7 @@ internal sealed record LoadOptions
 
           --json                one object instead of tables
           --only                stores (postgres, sqlite) and lines (speed, latency, fanOut, subscriptions, tracking,
-                                cleanUp, backlog, oldSnapshot, growth, idle); all of either kind that is not named
+                                cleanUp, backlog, oldSnapshot, growth, http, idle); all of either kind that is not named
           --no-peer             without RabbitMQ
           --executable PATH     the published viaduct, for the line idle
 

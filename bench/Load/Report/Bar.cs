@@ -36,6 +36,8 @@ internal sealed record Bar(string Name, string Text, Ratio? Value, double? Limit
             new("oldSnapshotRatio", "beside an old snapshot", report.OldSnapshotRatio, 0.9),
             new("growthSpeedRatio", "after many messages", report.GrowthSpeedRatio, 0.9),
             Most("grown", "tables that have grown", report.Grown?.Count, 0),
+            new("httpRatio", "http to http, to bare endpoints", report.HttpRatio, 0.5),
+            Most("httpP99Ms", "http to http at 1,000/s, p99 ms", report.HttpP99Ms, 20),
             Most("idleCpuPercent", "idle, % of a core", report.IdleCpuPercent, 1),
             Most("idleMemoryMb", "idle, MB", report.IdleMemoryMb, 150),
             Most("startToReadyMs", "start to ready, ms", report.StartToReadyMs, isPostgres ? null : 1_000),

@@ -38,6 +38,9 @@ internal static class JsonReport
         Add(json, "trackingRatio", report.TrackingRatio);
         Add(json, "cleanUpRatio", report.CleanUpRatio);
         Add(json, "growthSpeedRatio", report.GrowthSpeedRatio);
+        Add(json, "httpMsgPerSecond", report.HttpMsgPerSecond);
+        Add(json, "httpRatio", report.HttpRatio);
+        Add(json, "httpP99Ms", report.HttpP99Ms);
         Add(json, "idleCpuPercent", report.IdleCpuPercent);
         Add(json, "idleServerCpuPercent", report.IdleServerCpuPercent);
         Add(json, "idleMemoryMb", report.IdleMemoryMb);

@@ -34,6 +34,15 @@ internal sealed record StoreReport
     /// <summary>Speed with receipts made of hashes against the hand-written limit.</summary>
     public Ratio? HashedReceiptsRatioToLimit { get; init; }
 
+    /// <summary>Messages per second from HTTP to HTTP, the median of the runs.</summary>
+    public double? HttpMsgPerSecond { get; init; }
+
+    /// <summary>Speed from HTTP to HTTP against bare endpoints around the same message box.</summary>
+    public Ratio? HttpRatio { get; init; }
+
+    /// <summary>99 of 100 messages take at most this long from HTTP to HTTP, at 1,000 per second, in ms.</summary>
+    public double? HttpP99Ms { get; init; }
+
     /// <summary>Half of the messages take at most this long, at 100 per second, in milliseconds.</summary>
     public double? P50Ms { get; init; }
 
