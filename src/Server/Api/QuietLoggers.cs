@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Viaduct.Server.Api;
 
@@ -6,8 +7,13 @@ namespace Viaduct.Server.Api;
 /// <param name="loggers">Where they go.</param>
 internal sealed class QuietLoggers(ILoggerFactory loggers) : ILoggerFactory
 {
+    // What it says is thrown too, and told by whoever catches it.
+    private const string Host = "Microsoft.Extensions.Hosting";
+
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new QuietLogger(loggers.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith(Host, StringComparison.Ordinal)
+        ? NullLogger.Instance
+        : new QuietLogger(loggers.CreateLogger(categoryName));
 
     /// <inheritdoc/>
     public void AddProvider(ILoggerProvider provider) => loggers.AddProvider(provider);
