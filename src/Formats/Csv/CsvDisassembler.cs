@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Route;
+using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Text;
 
 namespace Viaduct.Formats.Csv;
 
 /// <summary>Makes XML messages of a file of values: one of all rows, or one of each.</summary>
 internal sealed class CsvDisassembler(CsvOptions options, CsvPlan plan)
-    : IDisassembler, IKnowsDocuments, IKnowsProperties
+    : IRestartableDisassembler, IKnowsDocuments, IKnowsProperties
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> MessageTypes => [plan.Type.MessageType];
@@ -50,8 +51,18 @@ internal sealed class CsvDisassembler(CsvOptions options, CsvPlan plan)
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, null, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DisassembledItem> GoOnAsync(
+        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
+
+    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
         PipelineMessage message,
+        FlatMark? from,
         PipelineContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -61,7 +72,7 @@ internal sealed class CsvDisassembler(CsvOptions options, CsvPlan plan)
             yield break;
         }
 
-        await using var file = new CsvInterchange(options, plan, message, context);
+        await using var file = new CsvInterchange(options, plan, message, context) { From = from };
         while (await file.NextAsync(cancellationToken) is { } item) yield return item;
     }
 }

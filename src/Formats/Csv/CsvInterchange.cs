@@ -3,6 +3,7 @@ using System.Text;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Csv.Reading;
+using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.FlatFile.Reading;
 using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
@@ -14,7 +15,8 @@ namespace Viaduct.Formats.Csv;
 /// Makes messages of one file: of all rows together, or of each. With <c>recoverable</c> a bad row is suspended alone.
 /// </summary>
 internal sealed class CsvInterchange(
-    CsvOptions options, CsvPlan plan, PipelineMessage interchange, PipelineContext context) : IAsyncDisposable
+    CsvOptions options, CsvPlan plan, PipelineMessage interchange, PipelineContext context)
+    : IAsyncDisposable, IDisassemblyPlace
 {
     private static readonly Failure NoBytes = new(
         FailureCodes.EmptyInput,
@@ -27,6 +29,14 @@ internal sealed class CsvInterchange(
     private CsvColumns? _columns;
     private byte[] _header = [];
     private bool _isDone;
+
+    /// <summary>Where to begin; null for the start.</summary>
+    public FlatMark? From { get; init; }
+
+    /// <inheritdoc/>
+    public string? Mark => _isDone || _window is not { CountsExactly: true }
+        ? null
+        : new FlatMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
 
     /// <summary>The next message or failure.</summary>
     /// <returns>Null at the end.</returns>
@@ -44,7 +54,7 @@ internal sealed class CsvInterchange(
             }
 
             _isDone = !await reader.ReadAsync(cancellationToken);
-            return _isDone ? null : _parts.Good(await RowAsync(reader, cancellationToken));
+            return _isDone ? null : _parts.Good(await RowAsync(reader, cancellationToken)).StandingAt(this);
         }
         catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
         {
@@ -91,6 +101,14 @@ internal sealed class CsvInterchange(
         }
 
         _columns = named!;
+        if (From is not { } mark) return reader;
+
+        // The start of the file tells how it is encoded.
+        if (!options.Header) await _window.FillAsync(0, int.MaxValue, cancellationToken);
+        await _window.JumpAsync(
+            mark.Place, await interchange.Body.OpenAsync(cancellationToken), cancellationToken);
+        reader.GoOn(mark.Place.Position);
+        _parts.Count = mark.Parts;
         return reader;
     }
 
@@ -162,8 +180,9 @@ internal sealed class CsvInterchange(
             {
                 _isDone = _reader.IsBroken;
                 long? end = _isDone ? null : _window!.PlaceAt(_reader.Position).Byte;
-                return await _parts.BadAsync(
+                var bad = await _parts.BadAsync(
                     failure, (_reader.RowStart, end), (_header, default), _window!.Encoding.WebName, cancellationToken);
+                return bad.StandingAt(this);
             }
         }
         catch (BodyTooLargeException large)

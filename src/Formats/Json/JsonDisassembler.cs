@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -10,7 +11,7 @@ namespace Viaduct.Formats.Json;
 
 /// <summary>Makes messages of JSON: one of a file, of each line, or of each item of an array; streaming.</summary>
 internal sealed class JsonDisassembler(JsonOptions options, JsonDocumentPlan plan)
-    : IDisassembler, IKnowsDocuments, IKnowsProperties
+    : IRestartableDisassembler, IKnowsDocuments, IKnowsProperties
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string>? MessageTypes => plan.MessageType is null ? null : [plan.MessageType];
@@ -59,8 +60,18 @@ internal sealed class JsonDisassembler(JsonOptions options, JsonDocumentPlan pla
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, null, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DisassembledItem> GoOnAsync(
+        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
+        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
+
+    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
         PipelineMessage message,
+        FlatMark? from,
         PipelineContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -70,7 +81,7 @@ internal sealed class JsonDisassembler(JsonOptions options, JsonDocumentPlan pla
             yield break;
         }
 
-        await using var file = new JsonInterchange(options, plan, message, context);
+        await using var file = new JsonInterchange(options, plan, message, context) { From = from };
         while (await file.NextAsync(cancellationToken) is { } item) yield return item;
     }
 }

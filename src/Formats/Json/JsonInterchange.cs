@@ -1,5 +1,6 @@
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.FlatFile.Reading;
 using Viaduct.Formats.Json.Reading;
 using Viaduct.Formats.Text;
@@ -13,7 +14,7 @@ namespace Viaduct.Formats.Json;
 /// </summary>
 internal sealed class JsonInterchange(
     JsonOptions options, JsonDocumentPlan plan, PipelineMessage interchange, PipelineContext context)
-    : IAsyncDisposable
+    : IAsyncDisposable, IDisassemblyPlace
 {
 
     private readonly FileParts _parts = new(interchange, context, options.Recoverable);
@@ -23,6 +24,14 @@ internal sealed class JsonInterchange(
     private bool _hasBegun;
     private bool _isInArray;
     private bool _isDone;
+
+    /// <summary>Where to begin; null for the start.</summary>
+    public FlatMark? From { get; init; }
+
+    /// <inheritdoc/>
+    public string? Mark => _isDone || options.Split == JsonSplit.None || _window is not { CountsExactly: true }
+        ? null
+        : new FlatMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
 
     /// <summary>The next message or failure.</summary>
     /// <returns>Null at the end.</returns>
@@ -44,7 +53,7 @@ internal sealed class JsonInterchange(
             if (options.Split != JsonSplit.Array) await reader.ReadAsync(cancellationToken);
             var message = Message(part, await part.CompleteAsync(interchange.Body, cancellationToken));
             _isDone = options.Split == JsonSplit.None;
-            return _parts.Good(message);
+            return _parts.Good(message).StandingAt(this);
         }
         catch (Exception e) when (DocumentReader.Explain(e) is { } failure)
         {
@@ -79,7 +88,16 @@ internal sealed class JsonInterchange(
     private async ValueTask<JsonReader> OpenAsync(CancellationToken cancellationToken)
     {
         _window = new CharWindow(await interchange.Body.OpenAsync(cancellationToken), plan.Encoding);
-        return _reader = new JsonReader(_window, context.Limits) { IsByLine = options.Split == JsonSplit.Lines };
+        _reader = new JsonReader(_window, context.Limits) { IsByLine = options.Split == JsonSplit.Lines };
+        if (From is not { } mark) return _reader;
+
+        // The start of the file tells how it is encoded.
+        await _window.FillAsync(0, int.MaxValue, cancellationToken);
+        await _window.JumpAsync(
+            mark.Place, await interchange.Body.OpenAsync(cancellationToken), cancellationToken);
+        (_hasBegun, _isInArray, _parts.Count) = (true, options.Split == JsonSplit.Array, mark.Parts);
+        _reader.GoOn(mark.Place.Position, _isInArray);
+        return _reader;
     }
 
     // Stands on the first token of the next part afterwards.
@@ -132,8 +150,11 @@ internal sealed class JsonInterchange(
         try
         {
             if (options.Recoverable && _hasBegun && await SkipAsync(cancellationToken) is { } end)
-                return await _parts.BadAsync(
+            {
+                var bad = await _parts.BadAsync(
                     failure, (_start, end), Around(), _window!.Encoding.WebName, cancellationToken);
+                return bad.StandingAt(this);
+            }
         }
         catch (BodyTooLargeException large)
         {

@@ -15,8 +15,8 @@ internal sealed class FileParts(PipelineMessage interchange, PipelineContext con
     private readonly MessageContext _properties = interchange.Context.Build();
     private readonly PartCutter _cutter = new(interchange.Body, context);
 
-    /// <summary>How many there were.</summary>
-    public int Count { get; private set; }
+    /// <summary>How many there were, those of an earlier run included.</summary>
+    public int Count { get; set; }
 
     /// <summary>A message of the file.</summary>
     /// <param name="body">Its bytes.</param>

@@ -49,6 +49,9 @@ internal sealed class CsvReader(CharWindow window, CsvForm form, PipelineLimits 
     /// <inheritdoc/>
     public bool HasLineInfo() => true;
 
+    /// <summary>Goes on at a place between two rows.</summary>
+    public void GoOn(long position) => Position = position;
+
     /// <summary>Reads the next row that is not empty; what is wrong with it stands in it.</summary>
     /// <returns>False at the end of the file.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)

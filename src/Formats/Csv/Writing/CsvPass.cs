@@ -148,13 +148,14 @@ internal sealed class CsvPass : IDisposable
         _text = larger;
     }
 
-    // True if the text has come to its end.
+    // True if the text has come to its end: the parser fills what it is given, but for one half of a pair.
     private bool Add(int read)
     {
+        bool isEnd = read < _text.Length - _length - 1;
         _length += read;
         if (_length > _document.Limits.ValueCharacters)
             throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
-        return read == 0;
+        return isEnd;
     }
 
     private DocumentFaultException Invalid(string what) => new(new Failure(

@@ -4,6 +4,7 @@ using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Json.Reading;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Json.Converting;
 
@@ -14,7 +15,7 @@ namespace Viaduct.Formats.Json.Converting;
 /// <param name="ns">Its namespace.</param>
 /// <param name="xml">Where to write.</param>
 /// <param name="limits">The limits of this run.</param>
-internal sealed class ConventionSink(string? root, string ns, XmlWriter xml, PipelineLimits limits) : IJsonSink
+internal sealed class ConventionSink(string? root, string ns, Utf8XmlWriter xml, PipelineLimits limits) : IJsonSink
 {
     private static readonly ArraySegment<char> True = "true".ToCharArray();
     private static readonly ArraySegment<char> False = "false".ToCharArray();
@@ -226,7 +227,16 @@ internal sealed class ConventionSink(string? root, string ns, XmlWriter xml, Pip
 
     private void Own(string local, string value)
     {
-        xml.WriteAttributeString(JsonXml.Prefix, local, JsonXml.Namespace, value);
+        xml.WriteReadyAttribute((local, value) switch
+        {
+            (JsonXml.Type, JsonXml.NumberType) => " j:type=\"number\""u8,
+            (JsonXml.Type, JsonXml.BooleanType) => " j:type=\"boolean\""u8,
+            (JsonXml.Type, JsonXml.NullType) => " j:type=\"null\""u8,
+            (JsonXml.Type, JsonXml.ObjectType) => " j:type=\"object\""u8,
+            (JsonXml.Type, _) => " j:type=\"array\""u8,
+            (JsonXml.Array, _) => " j:array=\"true\""u8,
+            _ => " j:name=\"\""u8,
+        });
         Promotions?.Attribute(local, JsonXml.Namespace, value);
     }
 

@@ -8,11 +8,12 @@ namespace Viaduct.Formats.Json.Converting;
 /// <summary>Finds the characters that a document may have and XML may not.</summary>
 internal static class XmlCharacters
 {
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF']);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])]);
 
     /// <summary>Where a text has such a character; -1 if it has none.</summary>
-    public static int IndexIn(ReadOnlySpan<char> text) => text.IndexOfAny(Forbidden);
+    public static int IndexIn(ReadOnlySpan<char> text) =>
+        text.IndexOfAny(Controls) is var control && control >= 0 ? control : text.IndexOfAnyInRange('\uFFFE', '\uFFFF');
 
     /// <summary>Why a text with such a character is refused.</summary>
     /// <param name="text">The text.</param>

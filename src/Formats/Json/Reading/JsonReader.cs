@@ -32,12 +32,7 @@ internal sealed class JsonReader : IAsyncDisposable
         _strings = new JsonStrings(window, limits.ValueCharacters);
     }
 
-    private enum Step
-    {
-        Read,
-        Starved,
-        End,
-    }
+    private enum Step { Read, Starved, End }
 
     /// <summary>What it stands on.</summary>
     public JsonToken Token { get; private set; }
@@ -81,7 +76,7 @@ internal sealed class JsonReader : IAsyncDisposable
     /// <summary>Called before what is behind the given position is forgotten.</summary>
     public Action<long>? Forgetting { get; set; }
 
-    /// <summary>The place where it stands, as a failure names it.</summary>
+    /// <summary>The place where it stands.</summary>
     public FailurePlace Place => PlaceOf(Position);
 
     /// <summary>Goes to the next token.</summary>
@@ -116,6 +111,15 @@ internal sealed class JsonReader : IAsyncDisposable
             if (_window.IsAll) return false;
             await FillAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Goes on at a place between two documents, or between two items of the array that the file is.</summary>
+    public void GoOn(long position, bool isInArray)
+    {
+        Forget();
+        Position = position;
+        if (isInArray) _isObject.Add(false);
+        if (isInArray) _expecting = Expecting.CommaOrEnd;
     }
 
     /// <summary>Goes behind the end of the line, whatever stands there, also bytes that are no characters.</summary>
@@ -154,8 +158,8 @@ internal sealed class JsonReader : IAsyncDisposable
     {
         _scopes.Clear();
         _isObject.Clear();
-        (_expecting, _isInString, _field, Token) = (Expecting.Value, false, null, JsonToken.None);
-        IsBroken = false;
+        (_expecting, _isInString, IsBroken) = (Expecting.Value, false, false);
+        (_field, Token) = (null, JsonToken.None);
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -228,12 +232,9 @@ internal sealed class JsonReader : IAsyncDisposable
                 _strings.Begin();
                 Token = JsonToken.String;
                 return Piece(isFirst: true);
-            case 't':
-                return Literal(rest, "true", JsonToken.True);
-            case 'f':
-                return Literal(rest, "false", JsonToken.False);
-            case 'n':
-                return Literal(rest, "null", JsonToken.Null);
+            case 't': return Literal(rest, "true", JsonToken.True);
+            case 'f': return Literal(rest, "false", JsonToken.False);
+            case 'n': return Literal(rest, "null", JsonToken.Null);
             case '-' or (>= '0' and <= '9'):
                 return Number(rest);
             default:

@@ -23,6 +23,7 @@ internal sealed class JsonDocumentWriter : IDisposable
     private readonly List<JsonFrame> _frames = [];
     private readonly Dictionary<string, MemberName> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberName> _attributes = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, MemberName> _elements = new(ReferenceEqualityComparer.Instance);
     private int _depth;
 
     /// <summary>Begins in front of the root element.</summary>
@@ -182,7 +183,7 @@ internal sealed class JsonDocumentWriter : IDisposable
     private void Member(JsonFrame parent, in ElementMarks marks, ElementShape? shape)
     {
         var xml = _document.Xml;
-        var name = NameOf(marks.Name ?? XmlConvert.DecodeName(xml.LocalName)!);
+        var name = marks.Name is null ? OfElement(xml.LocalName) : NameOf(marks.Name);
         if (ReferenceEquals(parent.Last, name))
         {
             if (parent.IsLastTooLong)
@@ -270,6 +271,12 @@ internal sealed class JsonDocumentWriter : IDisposable
             return;
         }
 
+        if (kind == ValueKind.Number && JsonNumber.Is(trimmed))
+        {
+            _buffer.Plain(trimmed);
+            return;
+        }
+
         string? written = kind == ValueKind.Number ? JsonNumber.Of(trimmed) : trimmed switch
         {
             "true" or "1" => "true",
@@ -280,6 +287,14 @@ internal sealed class JsonDocumentWriter : IDisposable
             throw Invalid($"'{Excerpt.Of(text.ToString())}' is no "
                 + (kind == ValueKind.Number ? "number that JSON can have." : "truth value: true, false, 1 or 0."));
         _buffer.Plain(written);
+    }
+
+    // The parser has each name only once.
+    private MemberName OfElement(string local)
+    {
+        if (!_elements.TryGetValue(local, out var name))
+            _elements.Add(local, name = NameOf(XmlConvert.DecodeName(local)!));
+        return name;
     }
 
     private MemberName NameOf(string text)

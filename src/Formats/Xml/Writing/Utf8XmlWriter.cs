@@ -90,6 +90,9 @@ internal sealed class Utf8XmlWriter : XmlWriter
         _text.Markup(">"u8);
     }
 
+    /// <summary>Writes an attribute that is ready as it stands, with the space in front of it.</summary>
+    public void WriteReadyAttribute(ReadOnlySpan<byte> attribute) => _text.Markup(attribute);
+
     /// <inheritdoc/>
     public override void WriteStartAttribute(string? prefix, string localName, string? ns)
     {
