@@ -31,8 +31,8 @@ public sealed record SqliteStoreOptions
     /// <summary>Connections for reading, each with a thread of its own, 1 to 64. Default 3.</summary>
     public int ReadConnections { get; init; } = 3;
 
-    /// <summary>Pages that the writing connection keeps in memory, in bytes. Default 64 MB.</summary>
-    public long CacheBytes { get; init; } = 64L << 20;
+    /// <summary>Pages that the writing connection keeps in memory, in bytes. Default 32 MB.</summary>
+    public long CacheBytes { get; init; } = 32L << 20;
 
     /// <summary>
     /// How often the changes of other processes are looked for while somebody waits for one. Default 100 ms.

@@ -137,6 +137,7 @@ public class LargeFilesTests
             await WaitFor.TrueAsync(
                 async () => await PublishedAsync(group) is not { } published || published >= place,
                 group.DescribeAsync, Patience);
+            Assert.InRange(PeakOf(server), 0, MemoryMax);
             await server.KillAsync();
         }
 
