@@ -26,9 +26,10 @@ internal static class StoredLog
     {
         for (long from = 1; ;)
         {
-            var part = await backlog.ReadAsync(lane, from, new LaneReaderOptions(), default);
+            var part = await backlog.ReadAsync(lane, from, null, new LaneReaderOptions(), default);
             if (part.Segments.Count == 0) return;
-            foreach (var (message, _, _) in part.Segments.SelectMany(segment => segment.Messages)) read(message);
+            foreach (var (message, _, _) in part.Segments.SelectMany(segment => segment.Messages))
+                if (message is not null) read(message);
             from = part.Segments[^1].Sequence + 1;
         }
     }
