@@ -87,7 +87,7 @@ public class DetachedPortDeathTests
         var lost = first.Server.Session!.Id;
         ((InMemoryStore)first.Store).Crash();
 
-        await using var second = new MemoryRuntime(forerunner: first);
+        await using var second = new MemoryRuntime(forerunner: first, server: "b");
         await second.GoOnAsync();
         await MemoryRuntime.UntilAsync(
             () => second.Delivered.Keys.Count(k => k.Port == Port) == Count, "the other one delivers all");

@@ -26,10 +26,13 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="readers">Limits of the readers.</param>
     /// <param name="stopTimeout">How long a stop waits.</param>
     /// <param name="components">What pipelines may name.</param>
+    /// <param name="server">
+    /// Its name. One of the same name as its forerunner keeps that from joining again after its death.
+    /// </param>
     public MemoryRuntime(
         Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
         MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null, TimeSpan? stopTimeout = null,
-        IReadOnlyList<IPipelineComponentFactory>? components = null)
+        IReadOnlyList<IPipelineComponentFactory>? components = null, string server = "a")
     {
         _goesOn = forerunner is not null;
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
@@ -38,7 +41,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
         var options = Options with
         {
-            Server = forerunner is null ? "a" : "b", Readers = readers ?? Options.Readers,
+            Server = server, Readers = readers ?? Options.Readers,
             StopTimeout = stopTimeout ?? Options.StopTimeout,
         };
         Server = new ViaductServer(

@@ -152,7 +152,7 @@ public class TwoWayTests
         await held.Task;
         first.Die();
 
-        await using var second = new MemoryRuntime(Echo, forerunner: first);
+        await using var second = new MemoryRuntime(Echo, forerunner: first, server: "b");
         await second.GoOnAsync();
         await using var again = await RequestAsync(second, "ping", key);
         await using var fresh = await RequestAsync(second, "pong", other);
@@ -173,7 +173,7 @@ public class TwoWayTests
                 return true;
             });
         await first.StartAsync(Model(Long));
-        await using var second = new MemoryRuntime(Echo, forerunner: first);
+        await using var second = new MemoryRuntime(Echo, forerunner: first, server: "b");
         await second.GoOnAsync();
         var request = RequestAsync(first, "ping");
         var token = CorrelationToken.Of((await held.Task).Message.Context)!.Value;
