@@ -17,6 +17,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
 {
     private readonly ModelLoader _loader;
     private readonly InMemoryStore _store;
+    private readonly ConcurrentDictionary<string, int> _deliveries = new(StringComparer.Ordinal);
     private readonly bool _goesOn;
     private int _version;
 
@@ -68,6 +69,9 @@ internal sealed class MemoryRuntime : IAsyncDisposable
 
     /// <summary>What was delivered, by port and text, with the number of times.</summary>
     public ConcurrentDictionary<(string Port, string Text), int> Delivered { get; } = [];
+
+    /// <summary>How much was delivered at a port; asking is cheap, however much it is.</summary>
+    public int DeliveredAt(string port) => _deliveries.GetValueOrDefault(port);
 
     public async Task StartAsync(GroupModel model)
     {
@@ -130,6 +134,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     private void Take(Transmission transmission, Func<Transmission, bool>? sink)
     {
         if (sink is not null && !sink(transmission)) return;
+        _deliveries.AddOrUpdate(transmission.Key.Port, 1, (_, n) => n + 1);
         Delivered.AddOrUpdate((transmission.Key.Port, TextOf(transmission)), 1, (_, n) => n + 1);
         transmission.Sent();
     }
