@@ -20,9 +20,9 @@ public interface IConfigurationStore
 
     /// <summary>
     /// Keeps what an operator says of a send port or receive location, in one short transaction (rule 58): 1. it
-    /// outlives every process and every activation; 2. every lane's route version rises, as by <see
-    /// cref="ActivateAsync"/>; 3. what is said already, or taken back without having been said, changes nothing; 4.
-    /// when the configuration was applied does not change.
+    /// outlives every process and every activation; 2. every lane's route version rises, as by
+    /// <see cref="ActivateAsync"/>; 3. what is said already, or taken back without having been said, changes nothing;
+    /// 4. when the configuration was applied does not change.
     /// </summary>
     /// <returns>The active configuration, or null if another hash than the expected one is active.</returns>
     /// <exception cref="ArgumentException">The word is not one for what is named.</exception>

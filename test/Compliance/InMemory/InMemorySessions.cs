@@ -1,3 +1,4 @@
+using Viaduct.Compliance.Model;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance.InMemory;
@@ -6,9 +7,10 @@ namespace Viaduct.Compliance.InMemory;
 internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
 {
     private readonly List<SessionId> _mine = [];
+    private volatile bool _isDead;
 
     /// <inheritdoc/>
-    public Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken) => box.Call(
+    public Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken) => Call(
         (model, now) =>
         {
             var id = model.Start(request, now);
@@ -23,11 +25,11 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
 
     /// <inheritdoc/>
     public Task<bool> HeartbeatAsync(SessionId session, CancellationToken cancellationToken) =>
-        box.Call((model, _) => model.Beat(session), cancellationToken);
+        Call((model, _) => model.Beat(session), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken) =>
-        box.Call<IReadOnlyList<SessionRow>>(
+        Call<IReadOnlyList<SessionRow>>(
             (model, _) =>
             [
                 .. model.Sessions.Values.Select(one =>
@@ -37,11 +39,11 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
 
     /// <inheritdoc/>
     public Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken) =>
-        box.Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
+        Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken) =>
-        box.Call((model, _) => model.OpenReplyReader(session), cancellationToken);
+        Call((model, _) => model.OpenReplyReader(session), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Holdings> AcquireAsync(
@@ -51,17 +53,26 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         {
             await before(cancellationToken);
         }
-        return await box.Call((model, _) => model.Acquire(session, lanesMin, readers), cancellationToken);
+        return await Call((model, _) => model.Acquire(session, lanesMin, readers), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task EndAsync(SessionId session, CancellationToken cancellationToken) => box.Call(
-        (model, now) =>
-        {
-            model.End(session, now);
-            return Hinting(true);
-        },
-        cancellationToken);
+    public Task EndAsync(SessionId session, CancellationToken cancellationToken) => _isDead
+        ? throw new StoreUnavailableException("The process is dead.")
+        : Call(
+            (model, now) =>
+            {
+                model.End(session, now);
+                return Hinting(true);
+            },
+            cancellationToken);
+
+    /// <summary>The process dies and never comes back: none of its calls is answered any more.</summary>
+    internal void Die()
+    {
+        _isDead = true;
+        Crash();
+    }
 
     /// <summary>The locks of this process are free, whether the box is there or not.</summary>
     internal void Crash() => box.Now((model, _) =>
@@ -69,6 +80,13 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         _mine.ForEach(model.Die);
         return Hinting(true);
     });
+
+    private async Task<T> Call<T>(
+        Func<MessageBoxModel, DateTimeOffset, T> work, CancellationToken cancellationToken)
+    {
+        if (_isDead) await Task.Delay(Timeout.InfiniteTimeSpan, box.Clock, cancellationToken);
+        return await box.Call(work, cancellationToken);
+    }
 
     private bool Hinting(bool changed)
     {

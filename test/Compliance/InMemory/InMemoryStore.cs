@@ -60,6 +60,9 @@ public sealed class InMemoryStore : IStore
     /// <summary>The process dies: its locks are free, nothing else changes.</summary>
     public void Crash() => _sessions.Crash();
 
+    /// <summary>As <see cref="Crash"/>, and what still runs of the process never joins again.</summary>
+    public void Die() => _sessions.Die();
+
     /// <inheritdoc/>
     public Task PrepareAsync(string group, CancellationToken cancellationToken) => _box.Call(
         (model, _) =>

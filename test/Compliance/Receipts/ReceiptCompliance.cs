@@ -29,6 +29,24 @@ public abstract class ReceiptCompliance(StoreFixture fixture) : StoreCompliance(
     }
 
     [Fact]
+    [Rule(46)]
+    [Invariant(2)]
+    public async Task An_exclusive_key_stands_or_falls_with_the_receipt_beside_it()
+    {
+        var a = await JoinAsync();
+        var (exclusive, first, other) = (Some.Key(), Some.Key(), Some.Key());
+        await a.MustCommitAsync(a.Commit().Receipt(first).Receipt(exclusive));
+
+        var refused = await a.CommitAsync(a.Commit().Receipt(other).Receipt(exclusive).Message("x", a.Reader("send")));
+
+        Assert.Equal([exclusive], Assert.IsType<CommitResult.ReceiptsTaken>(refused).Keys);
+        Assert.Equal(
+            new[] { first, exclusive }.Order(),
+            (await a.Store.Receipts.FindAsync([first, exclusive, other], default)).Order());
+        Assert.Empty(await a.ReadAsync(a.Reader("send")));
+    }
+
+    [Fact]
     [Rule(40)]
     [Invariant(2)]
     public async Task Keys_of_every_value_stay_apart()

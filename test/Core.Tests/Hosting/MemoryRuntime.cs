@@ -89,7 +89,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         var dead = Server.Session!.Id;
         var before = Box.BeforeCommit ?? (_ => Task.CompletedTask);
         Box.BeforeCommit = batch => batch.Session == dead ? new TaskCompletionSource().Task : before(batch);
-        _store.Crash();
+        _store.Die();
     }
 
     public Task ApplyAsync(GroupModel model)
