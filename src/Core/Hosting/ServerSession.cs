@@ -240,6 +240,9 @@ internal sealed partial class ServerSession : IDisposable
     public Task WaitForTracksAsync(CancellationToken cancellationToken) =>
         _tracker?.WaitAsync(cancellationToken) ?? Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
 
+    /// <summary>From here on no port or reader starts any more, whoever takes up a newer configuration.</summary>
+    public void StartNothingMore() => _ending = true;
+
     /// <summary>
     /// Ends in good order: nothing new comes in, what has begun is finished and committed, everything is given back.
     /// </summary>
@@ -261,7 +264,7 @@ internal sealed partial class ServerSession : IDisposable
     /// </summary>
     private async Task NothingStartsAnyMoreAsync(CancellationToken noTimeLeft)
     {
-        _ending = true;
+        StartNothingMore();
         try
         {
             // A change that the writer has begun comes to its end first.

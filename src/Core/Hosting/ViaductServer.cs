@@ -180,6 +180,8 @@ public sealed partial class ViaductServer : IAsyncDisposable
         });
         await using var cleanUp = Duty("Clean-up", token => CleanUpAsync(session, token));
         await Task.WhenAny(session.Lost, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stopping.Token));
+        // Before the duties are broken off: the writer would go on with a change that one of them has begun.
+        session.StartNothingMore();
     }
 
     private async Task CleanUpAsync(ServerSession session, CancellationToken cancellationToken)
