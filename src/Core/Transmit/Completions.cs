@@ -25,6 +25,16 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         }
     }
 
+    /// <summary>
+    /// An item was settled while it moved: its batch may have ended since, and nobody else would write its end down
+    /// before the next batch.
+    /// </summary>
+    public void SettledWhileItMoved(WorkItem item)
+    {
+        Settled.Add(item);
+        _ = Task.Run(() => FlushAsync(CancellationToken.None).AsTask(), CancellationToken.None);
+    }
+
     /// <summary>Writes down what a sender is about to do.</summary>
     public async ValueTask<EntryOutcome> RecordAsync(WorkItem item, string record)
     {

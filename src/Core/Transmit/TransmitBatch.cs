@@ -91,11 +91,11 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
         {
             // First: what is recorded from here on waits for the move, and what was recorded goes with it.
             if (!item.TryBeginMove()) continue;
-            var move = new OutlivingItem(item, completions.Settled);
+            var move = new OutlivingItem(item, completions);
             var entry = new CommitEntry(move);
             move.Next = item.Origin.Outlive(entry, item, services.Time.GetUtcNow());
             if (move.Next is not null) services.Unit.Enqueue(entry);
-            else if (item.EndMove(null)) completions.Settled.Add(item);
+            else if (item.EndMove(null)) completions.SettledWhileItMoved(item);
         }
     }
 }
