@@ -117,8 +117,9 @@ internal sealed class PostgresSessionStore(
         {
             return await SessionLock.TakeAsync(gateway, session, logger, cancellationToken);
         }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error) && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             gateway.Health.Failed(error);
             throw StoreErrors.Unavailable("The database", error);
         }

@@ -123,7 +123,8 @@ internal sealed class Gateway(
                 throw StoreErrors.Unavailable("A row that another process holds locked", error);
             }
             // The pool may have held a connection from before a restart: one more, on a new one.
-            catch (Exception error) when (first && StoreErrors.IsBroken(error) && !IsCancelled())
+            catch (Exception error) when (first && StoreErrors.IsBroken(error)
+                && !cancellationToken.IsCancellationRequested)
             {
             }
             catch (PostgresException error) when (SqlStates.IsRefusal(error.SqlState))
@@ -131,14 +132,13 @@ internal sealed class Gateway(
                 throw new ArgumentException(
                     $"The database refuses the data: {error.MessageText}.", nameof(work), error);
             }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error) && !IsCancelled())
+            catch (Exception error) when (StoreErrors.IsUnavailable(error))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 health.Failed(error);
                 throw StoreErrors.Unavailable(target.Description, error);
             }
         }
-
-        bool IsCancelled() => cancellationToken.IsCancellationRequested;
     }
 
     private async Task<T> RunAsync<T>(

@@ -72,8 +72,9 @@ internal sealed class HintListener(SessionLinks links) : IAsyncDisposable
                 Wake();
                 while (true) await dedicated.Connection.WaitAsync(stop);
             }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error) && !stop.IsCancellationRequested)
+            catch (Exception error) when (StoreErrors.IsUnavailable(error))
             {
+                stop.ThrowIfCancellationRequested();
                 if (gateway == links.General) gateway.Health.Failed(error);
                 await gateway.PauseAsync(stop);
             }

@@ -60,8 +60,9 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
             throw new StoreRefusedException(
                 $"{description}: {error.Message} Name all nodes of the database in the connection string.", error);
         }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error) && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             gateway.Health.Failed(error);
             throw StoreErrors.Unavailable(description, error);
         }

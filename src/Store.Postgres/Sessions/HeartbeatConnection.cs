@@ -28,8 +28,9 @@ internal sealed class HeartbeatConnection(Gateway gateway, SessionId session) : 
             gateway.Health.Answered();
             return alive;
         }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error) && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             gateway.Health.Failed(error);
             throw StoreErrors.Unavailable("The database", error);
         }

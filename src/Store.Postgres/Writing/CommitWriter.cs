@@ -173,8 +173,9 @@ internal sealed class CommitWriter(
                 logger.OutcomeResolved(outcome.ToString());
                 return outcome == Outcome.Committed ? CommitResult.Committed.Instance : null;
             }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error) && !abandon.IsCancellationRequested)
+            catch (Exception error) when (StoreErrors.IsUnavailable(error))
             {
+                abandon.ThrowIfCancellationRequested();
                 gateway.Health.Failed(error);
                 if (Interlocked.Exchange(ref _link, null) is { } broken) await broken.DisposeAsync();
                 await gateway.PauseAsync(abandon);
@@ -193,8 +194,10 @@ internal sealed class CommitWriter(
                 _generation = await OutcomeResolver.ReadGenerationAsync(dedicated.Connection, abandon);
                 _link = new WriterLink(dedicated, options.Clock);
             }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error) && !abandon.IsCancellationRequested)
+            catch (Exception error) when (StoreErrors.IsUnavailable(error))
             {
+                // Whoever abandons the wait while an attempt fails gets the end of the wait, not the failure.
+                abandon.ThrowIfCancellationRequested();
                 gateway.Health.Failed(error);
                 await gateway.PauseAsync(abandon);
             }

@@ -33,8 +33,9 @@ internal sealed class OutcomeResolver(Gateway gateway)
             await using var batch = Parameters.Batch(other.Connection, Identified(s_atWork, backend));
             return await batch.ExecuteScalarAsync(abandon) is true;
         }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error) && !abandon.IsCancellationRequested)
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
+            abandon.ThrowIfCancellationRequested();
             gateway.Health.Failed(error);
             return true;
         }

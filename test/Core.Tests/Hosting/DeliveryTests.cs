@@ -87,6 +87,42 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task A_delivery_that_ends_while_it_becomes_an_open_item_is_written_down_without_another_batch()
+    {
+        var slow = new TaskCompletionSource<Transmission>();
+        // Not asynchronously: when it is set, the batch has ended.
+        var sent = new TaskCompletionSource();
+        await using var runtime = new MemoryRuntime(
+            t =>
+            {
+                slow.SetResult(t);
+                return false;
+            },
+            _ => sent.Task);
+        var moving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        runtime.Box.BeforeCommit = batch =>
+        {
+            if (!batch.OpenItemsAdded.Any(row => row.State == OpenItemState.Active)) return Task.CompletedTask;
+            moving.TrySetResult();
+            return gate.Task;
+        };
+        await runtime.StartAsync(Model(new RetryModel()));
+        await runtime.SubmitAsync("in-in", ["slow"]);
+        var transmission = await slow.Task.WaitAsync(MemoryRuntime.Patience);
+        await moving.Task.WaitAsync(MemoryRuntime.Patience);
+
+        transmission.Sent();
+        sent.SetResult();
+        gate.SetResult();
+
+        await MemoryRuntime.UntilAsync(
+            async () => await IsDone(runtime)
+                && (await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default)).Count == 0,
+            "its end is written down");
+    }
+
+    [Fact]
     public async Task The_way_of_a_message_is_tracked()
     {
         await using var runtime = new MemoryRuntime();

@@ -1,4 +1,5 @@
 using System.Text;
+using Viaduct.Compliance.InMemory;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
@@ -160,6 +161,60 @@ public class TwoWayTests
         Assert.Equal("ping, answered", TextOf(again));
         Assert.Equal("pong, answered", TextOf(fresh));
         Assert.Empty(await ItemsAsync(second));
+    }
+
+    [Fact]
+    public async Task When_the_store_is_away_before_the_response_is_stored_the_caller_gets_it_afterwards()
+    {
+        var held = new TaskCompletionSource<Transmission>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var runtime = new MemoryRuntime(
+            t =>
+            {
+                held.SetResult(t);
+                return false;
+            },
+            _ => settled.Task);
+        await runtime.StartAsync(Model(Long));
+        var request = RequestAsync(runtime, "ping", ReceiptKey.FromText("in", "caller", "key"));
+        var transmission = await held.Task.WaitAsync(MemoryRuntime.Patience);
+
+        runtime.Box.IsAvailable = false;
+        await RespondAsync(transmission);
+        settled.SetResult();
+        Assert.False(request.IsCompleted);
+        runtime.Box.IsAvailable = true;
+
+        await using var result = await request;
+        Assert.Equal("ping, answered", TextOf(result));
+        Assert.Empty(await ItemsAsync(runtime));
+    }
+
+    [Fact]
+    public async Task A_process_that_slept_while_its_responses_were_taken_over_hands_over_none_and_takes_them_back()
+    {
+        var held = new TaskCompletionSource<Transmission>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = new MemoryRuntime(t => !held.TrySetResult(t) && Echo(t), _ => settled.Task);
+        await first.StartAsync(Model(Long));
+        var request = RequestAsync(first, "ping");
+        var transmission = await held.Task.WaitAsync(MemoryRuntime.Patience);
+        var lost = first.Server.Session!.Id;
+        ((InMemoryStore)first.Store).Crash();
+
+        await using var second = new MemoryRuntime(Echo, forerunner: first, server: "b");
+        await second.GoOnAsync();
+        await MemoryRuntime.UntilAsync(
+            async () => (await ItemsAsync(second)).Count == 1 || request.IsCompleted, "the response is suspended");
+        await RespondAsync(transmission);
+        settled.SetResult();
+        await MemoryRuntime.UntilAsync(
+            () => first.Server.IsReady && first.Server.Session?.Id != lost, "the first joins again");
+        await using var next = await RequestAsync(first, "pong");
+
+        Assert.False(request.IsCompletedSuccessfully);
+        Assert.Equal(FailureCodes.NobodyWaits, Assert.Single(await ItemsAsync(second)).FailureCode);
+        Assert.Equal("pong, answered", TextOf(next));
     }
 
     [Fact]
