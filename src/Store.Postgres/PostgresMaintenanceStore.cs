@@ -15,9 +15,28 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
 
     private readonly AgedRows _aged = new(options.Clock);
     private readonly NamedReferences _named = new();
+    private readonly ReceiptVacuum _vacuum = new();
 
     /// <inheritdoc/>
-    public Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken) =>
+    public async Task<CleanUpReport> RunOnceAsync(CleanUpOptions options, CancellationToken cancellationToken)
+    {
+        var report = await CleanUpAsync(options, cancellationToken);
+        _vacuum.RunIfDue(report.Receipts, _aged.ReceiptBlocks, links.General);
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var rows = await links.General.QueryAsync(
+            () => Parameters.Command(s_measure),
+            static row => new StoreSize(
+                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+            cancellationToken);
+        return rows[0];
+    }
+
+    private Task<CleanUpReport> CleanUpAsync(CleanUpOptions options, CancellationToken cancellationToken) =>
         links.General.WriteAsync(
             async (connection, _) =>
             {
@@ -35,17 +54,6 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
                 return tally.ToReport();
             },
             cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<StoreSize> MeasureAsync(CancellationToken cancellationToken)
-    {
-        var rows = await links.General.QueryAsync(
-            () => Parameters.Command(s_measure),
-            static row => new StoreSize(
-                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-            cancellationToken);
-        return rows[0];
-    }
 
     private async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
     {

@@ -46,6 +46,38 @@ public class HttpTests
     }
 
     [Fact]
+    public async Task The_address_of_a_request_holds_properties_of_the_application()
+    {
+        using var group = new FileGroup();
+        await using var far = new FarSide();
+        group.ConfigureText($$"""
+            propertySchemas:
+              - prefix: Order
+                namespace: urn:orders
+                properties:
+                  - name: Id
+                    promote: [ { messageType: "urn:o#Order", path: /Order/Id } ]
+            receivePorts:
+              - name: files-in
+                locations:
+                  - name: files-here
+                    file: { folder: "{{group.In}}", mask: "*", every: 1s }
+                    receive: [ xml ]
+            sendPorts:
+              - name: to-http
+                filter: exists Order.Id
+                http:
+                  url: "{{far.Url}}/orders/{Order.Id}"
+                  headers: [ { name: X-Id, value: "{Order.Id}" } ]
+            """);
+        await using var server = await group.StartReadyAsync();
+        group.Put("a.xml", "<Order xmlns=\"urn:o\"><Id>a/b 7</Id></Order>");
+        await WaitFor.TrueAsync(() => !far.Requests.IsEmpty, group.DescribeAsync);
+        Assert.Equal("/orders/a%2Fb%207", far.Requests.Single().Path);
+        await FileGroup.StopAsync(server);
+    }
+
+    [Fact]
     public async Task A_request_is_answered_by_the_system_behind()
     {
         using var group = new FileGroup();

@@ -11,6 +11,6 @@ public sealed record HttpHeaderOptions
 
     /// <summary>The value, with properties in braces. A header whose property is missing is left out.</summary>
     [Option("The value, with properties in braces; a header whose property is missing is left out.",
-        Example = "{HTTP.Caller}")]
+        Example = "{HTTP.Caller}", HoldsProperties = true)]
     public required string Value { get; init; }
 }

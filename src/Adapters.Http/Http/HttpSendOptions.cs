@@ -9,7 +9,7 @@ public sealed record HttpSendOptions
 {
     /// <summary>Where requests go. Properties stand in braces, and are percent-encoded.</summary>
     [Option("Where requests go. A property in braces, as {BTS.MessageID}, stands for its value, percent-encoded; in "
-        + "path and query only.", Example = "https://erp.example/orders")]
+        + "path and query only.", Example = "https://erp.example/orders", HoldsProperties = true)]
     public required string Url { get; init; }
 
     /// <summary>The method. Default <c>post</c>.</summary>

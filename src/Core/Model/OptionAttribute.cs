@@ -29,4 +29,10 @@ public sealed class OptionAttribute(string description) : Attribute
     /// false.
     /// </summary>
     public bool Bytes { get; init; }
+
+    /// <summary>
+    /// True if properties may stand in braces in a text. Those of an application are given to the adapter as
+    /// <c>{NAMESPACE#Name}</c>, whatever prefix the application has for the namespace. Default false.
+    /// </summary>
+    public bool HoldsProperties { get; init; }
 }

@@ -11,9 +11,14 @@ public interface IRestartableDisassembler : IDisassembler
     /// behind the part at which the mark was taken.
     /// </summary>
     /// <param name="message">The interchange, with the same bytes.</param>
-    /// <param name="mark">The <see cref="IDisassemblyPlace.Mark"/> of a part.</param>
+    /// <param name="mark">The <see cref="IDisassemblyPlace.Mark"/> of a part, or null for the start.</param>
     /// <param name="context">What may be used.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     IAsyncEnumerable<DisassembledItem> GoOnAsync(
-        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken);
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    IAsyncEnumerable<DisassembledItem> IDisassembler.DisassembleAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
+        GoOnAsync(message, null, context, cancellationToken);
 }

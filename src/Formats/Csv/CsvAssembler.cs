@@ -1,8 +1,6 @@
 using System.Text;
-using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Csv.Writing;
-using Viaduct.Formats.Xml;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Writing;
 
@@ -20,7 +18,7 @@ internal sealed class CsvAssembler(CsvAssembleOptions options, CsvForm form, Enc
     {
         try
         {
-            var encoding = EncodingFor(message.Context);
+            var encoding = TargetCharset.Of(message.Context) ?? charset;
             await using var writer = context.CreateBody();
             await using var buffer = new OutputBuffer();
             if (options.Bom && encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding)
@@ -39,20 +37,7 @@ internal sealed class CsvAssembler(CsvAssembleOptions options, CsvForm form, Enc
         }
         catch (EncoderFallbackException e)
         {
-            string character = $"U+{(e.CharUnknown == '\0' ? e.CharUnknownHigh : e.CharUnknown):X4}";
-            return new Failure(
-                FailureCodes.Invalid,
-                $"The encoding has no character {character}, which is in the document. Use another charset, or replace "
-                    + "the character in a map.");
+            return TargetCharset.Lacks(e, "Use another charset");
         }
-    }
-
-    private Encoding EncodingFor(MessageContextBuilder context)
-    {
-        if (context[XmlProperties.TargetCharset] is not { Kind: PropertyValueKind.String } wanted) return charset;
-        return Charsets.Find(wanted.Text) ?? throw new DocumentFaultException(new Failure(
-            FailureCodes.Invalid,
-            $"The charset '{Excerpt.Of(wanted.Text)}' of the context property {XmlProperties.TargetCharset} is not "
-                + "known. Use an IANA name or a code page number."));
     }
 }

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Route;
-using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Text;
 
 namespace Viaduct.Formats.Csv;
@@ -51,28 +49,12 @@ internal sealed class CsvDisassembler(CsvOptions options, CsvPlan plan)
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, null, context, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<DisassembledItem> GoOnAsync(
-        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
-
-    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message,
-        FlatMark? from,
-        PipelineContext context,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken)
     {
         if (ResumedMessage.Is(message, plan.Type.MessageType))
-        {
-            yield return DisassembledItem.Good(message, options.Recoverable);
-            yield break;
-        }
-
-        await using var file = new CsvInterchange(options, plan, message, context) { From = from };
-        while (await file.NextAsync(cancellationToken) is { } item) yield return item;
+            return PartReading.OneAsync(message, options.Recoverable);
+        var file = new CsvInterchange(options, plan, message, context) { From = FileMark.Of(mark) };
+        return file.ReadAllAsync(cancellationToken);
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Csv.Reading;
-using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.FlatFile.Reading;
 using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
@@ -16,7 +15,7 @@ namespace Viaduct.Formats.Csv;
 /// </summary>
 internal sealed class CsvInterchange(
     CsvOptions options, CsvPlan plan, PipelineMessage interchange, PipelineContext context)
-    : IAsyncDisposable, IDisassemblyPlace
+    : IPartReader, IDisassemblyPlace
 {
     private static readonly Failure NoBytes = new(
         FailureCodes.EmptyInput,
@@ -31,16 +30,14 @@ internal sealed class CsvInterchange(
     private bool _isDone;
 
     /// <summary>Where to begin; null for the start.</summary>
-    public FlatMark? From { get; init; }
+    public FileMark? From { get; init; }
 
     /// <inheritdoc/>
     public string? Mark => _isDone || _window is not { CountsExactly: true }
         ? null
-        : new FlatMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
+        : new FileMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
 
-    /// <summary>The next message or failure.</summary>
-    /// <returns>Null at the end.</returns>
-    /// <exception cref="IOException">The body can no longer be read.</exception>
+    /// <inheritdoc/>
     public async ValueTask<DisassembledItem?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone) return null;

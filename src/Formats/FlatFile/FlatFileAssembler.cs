@@ -3,7 +3,6 @@ using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile.Grammar;
 using Viaduct.Formats.FlatFile.Writing;
-using Viaduct.Formats.Xml;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Writing;
 
@@ -22,7 +21,7 @@ internal sealed class FlatFileAssembler(FlatFileAssembleOptions options, FlatGra
     {
         try
         {
-            var encoding = EncodingFor(message.Context);
+            var encoding = TargetCharset.Of(message.Context) ?? body.Encoding;
             await using var writer = context.CreateBody();
             await using var buffer = new OutputBuffer();
             if (options.Bom && encoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001)
@@ -46,11 +45,7 @@ internal sealed class FlatFileAssembler(FlatFileAssembleOptions options, FlatGra
         }
         catch (EncoderFallbackException e)
         {
-            string character = $"U+{(e.CharUnknown == '\0' ? e.CharUnknownHigh : e.CharUnknown):X4}";
-            return new Failure(
-                FailureCodes.Invalid,
-                $"The encoding has no character {character}, which is in the document. Use another code page in the "
-                    + "schema or another charset, or replace the character in a map.");
+            return TargetCharset.Lacks(e, "Use another code page in the schema or another charset");
         }
     }
 
@@ -64,14 +59,5 @@ internal sealed class FlatFileAssembler(FlatFileAssembleOptions options, FlatGra
         await using var reader = await DocumentReader.OpenAsync(document, context.Limits, cancellationToken);
         using var pass = new FlatPass(reader, grammar, target.Buffer, target.Encoding);
         await pass.RunAsync(target.Body.Stream, cancellationToken);
-    }
-
-    private Encoding EncodingFor(MessageContextBuilder context)
-    {
-        if (context[XmlProperties.TargetCharset] is not { Kind: PropertyValueKind.String } wanted) return body.Encoding;
-        return Charsets.Find(wanted.Text) ?? throw new DocumentFaultException(new Failure(
-            FailureCodes.Invalid,
-            $"The charset '{Excerpt.Of(wanted.Text)}' of the context property {XmlProperties.TargetCharset} is not "
-                + "known. Use an IANA name or a code page number."));
     }
 }

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile.Reading;
+using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Schemas;
@@ -61,31 +61,16 @@ internal sealed class FlatFileDisassembler(FlatFileOptions options, FlatSchemas 
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, null, context, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<DisassembledItem> GoOnAsync(
-        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
-
-    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message,
-        FlatMark? from,
-        PipelineContext context,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken)
     {
         var resumed = ResumedPart.Of(message, schemas.Body.MessageType);
-        if (resumed.IsMessage)
+        if (resumed.IsMessage) return PartReading.OneAsync(message, options.Recoverable);
+        var file = new FlatInterchange(options, resumed.SchemasOf(schemas), declared?.Plan, message, context)
         {
-            yield return DisassembledItem.Good(message, options.Recoverable);
-            yield break;
-        }
-
-        var part = resumed.SchemasOf(schemas);
-        await using var file = new FlatInterchange(options, part, declared?.Plan, message, context) { From = from };
-        while (await file.NextAsync(cancellationToken) is { } item) yield return item;
+            From = FileMark.Of(mark),
+        };
+        return file.ReadAllAsync(cancellationToken);
     }
 
     private static ValueTask NoDrain() => default;

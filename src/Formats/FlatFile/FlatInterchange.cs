@@ -2,6 +2,7 @@ using System.Xml;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.FlatFile.Reading;
+using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -17,7 +18,7 @@ internal sealed class FlatInterchange(
     FlatSchemas schemas,
     PromotionPlan? plan,
     PipelineMessage interchange,
-    PipelineContext context) : IAsyncDisposable, IDisassemblyPlace
+    PipelineContext context) : IPartReader, IDisassemblyPlace
 {
     /// <summary>Why a file without bytes is not taken.</summary>
     public static readonly Failure NoBytes = new(
@@ -36,16 +37,14 @@ internal sealed class FlatInterchange(
     private int _parts;
 
     /// <summary>Where to begin; null for the start.</summary>
-    public FlatMark? From { get; init; }
+    public FileMark? From { get; init; }
 
     /// <inheritdoc/>
     public string? Mark => _isDone || _parser is not { Window.CountsExactly: true }
         ? null
-        : new FlatMark(_parts, _parser.Here).ToString();
+        : new FileMark(_parts, _parser.Here).ToString();
 
-    /// <summary>The next message or failure.</summary>
-    /// <returns>Null at the end.</returns>
-    /// <exception cref="IOException">The body can no longer be read.</exception>
+    /// <inheritdoc/>
     public async ValueTask<DisassembledItem?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone) return null;

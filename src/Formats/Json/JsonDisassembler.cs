@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
-using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -60,28 +58,11 @@ internal sealed class JsonDisassembler(JsonOptions options, JsonDocumentPlan pla
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, null, context, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<DisassembledItem> GoOnAsync(
-        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
-        DisassembleAsync(message, FlatMark.Parse(mark), context, cancellationToken);
-
-    private async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message,
-        FlatMark? from,
-        PipelineContext context,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken)
     {
-        if (ResumedMessage.Is(message, plan.MessageType))
-        {
-            yield return DisassembledItem.Good(message, options.Recoverable);
-            yield break;
-        }
-
-        await using var file = new JsonInterchange(options, plan, message, context) { From = from };
-        while (await file.NextAsync(cancellationToken) is { } item) yield return item;
+        if (ResumedMessage.Is(message, plan.MessageType)) return PartReading.OneAsync(message, options.Recoverable);
+        var file = new JsonInterchange(options, plan, message, context) { From = FileMark.Of(mark) };
+        return file.ReadAllAsync(cancellationToken);
     }
 }

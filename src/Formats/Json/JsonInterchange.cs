@@ -1,6 +1,5 @@
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
-using Viaduct.Formats.FlatFile;
 using Viaduct.Formats.FlatFile.Reading;
 using Viaduct.Formats.Json.Reading;
 using Viaduct.Formats.Text;
@@ -14,7 +13,7 @@ namespace Viaduct.Formats.Json;
 /// </summary>
 internal sealed class JsonInterchange(
     JsonOptions options, JsonDocumentPlan plan, PipelineMessage interchange, PipelineContext context)
-    : IAsyncDisposable, IDisassemblyPlace
+    : IPartReader, IDisassemblyPlace
 {
 
     private readonly FileParts _parts = new(interchange, context, options.Recoverable);
@@ -26,16 +25,14 @@ internal sealed class JsonInterchange(
     private bool _isDone;
 
     /// <summary>Where to begin; null for the start.</summary>
-    public FlatMark? From { get; init; }
+    public FileMark? From { get; init; }
 
     /// <inheritdoc/>
     public string? Mark => _isDone || options.Split == JsonSplit.None || _window is not { CountsExactly: true }
         ? null
-        : new FlatMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
+        : new FileMark(_parts.Count, _window.PlaceAt(_reader!.Position)).ToString();
 
-    /// <summary>The next message or failure.</summary>
-    /// <returns>Null at the end.</returns>
-    /// <exception cref="IOException">The body can no longer be read.</exception>
+    /// <inheritdoc/>
     public async ValueTask<DisassembledItem?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone) return null;

@@ -67,28 +67,16 @@ internal sealed class XmlAssembler(
 
     private Encoding EncodingFor(MessageContextBuilder context)
     {
-        var wanted = context[XmlProperties.TargetCharset];
-        if (wanted.Kind == PropertyValueKind.None)
-        {
-            if (encoding is not null) return encoding;
-            wanted = context[XmlProperties.SourceCharset];
-        }
-
-        if (wanted.Kind == PropertyValueKind.None) return Charsets.Utf8;
-        return Charsets.Find(wanted.ToString()) ?? throw new DocumentFaultException(new Failure(
-            FailureCodes.BadInput,
-            $"The context asks for the encoding '{Excerpt.Of(wanted.ToString())}', which is not known here. Correct "
-                + $"what sets {XmlProperties.TargetCharset}."));
+        if ((TargetCharset.Of(context) ?? encoding) is { } chosen) return chosen;
+        var source = context[XmlProperties.SourceCharset];
+        return source.Kind == PropertyValueKind.None ? Charsets.Utf8 : TargetCharset.Find(source.ToString());
     }
 
     // In texts and attributes such a character is written as a reference; names, comments, CDATA sections and
     // instructions know no references.
-    private Failure Inexpressible(EncoderFallbackException e)
-    {
-        int code = e.CharUnknownHigh != '\0' ? char.ConvertToUtf32(e.CharUnknownHigh, e.CharUnknownLow) : e.CharUnknown;
-        return new Failure(
-            FailureCodes.BadInput,
-            $"The character U+{code:X4} in a name, comment, CDATA section or processing instruction cannot be written "
-                + $"as {options.Charset}. Choose utf-8 as the charset of xmlAssemble, or have it left out.");
-    }
+    private Failure Inexpressible(EncoderFallbackException e) => new(
+        FailureCodes.BadInput,
+        $"The character {TargetCharset.CharacterOf(e)} in a name, comment, CDATA section or processing instruction "
+            + $"cannot be written as {options.Charset}. Choose utf-8 as the charset of xmlAssemble, or have it left "
+            + "out.");
 }

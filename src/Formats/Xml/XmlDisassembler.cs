@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Envelopes;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
@@ -65,12 +65,7 @@ internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message,
-        PipelineContext context,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var reader = new InterchangeReader(options, catalog, message, context);
-        while (await reader.NextAsync(cancellationToken) is { } item) yield return item;
-    }
+    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
+        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
+        new InterchangeReader(options, catalog, message, context).ReadAllAsync(cancellationToken);
 }

@@ -26,6 +26,9 @@ internal sealed class AgedRows(TimeProvider? clock)
     private readonly KeptReferences _keptReferences = new();
     private readonly BlockWalk _keptWalk = new("segment_kept", 1000);
 
+    /// <summary>The blocks of the receipts' table when it was looked at last.</summary>
+    public long ReceiptBlocks => _receiptWalk.Blocks;
+
     public async Task RunAsync(NpgsqlConnection connection, CleanUpOptions limits, CleanUpTally tally)
     {
         await CleanKeptAsync(connection, tally);

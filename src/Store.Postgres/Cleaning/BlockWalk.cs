@@ -11,13 +11,16 @@ internal sealed class BlockWalk(string table, int blocksPerRound)
     private static readonly string s_blocks = Sql.Read("BlocksOf");
     private long _next;
 
+    /// <summary>The blocks of the table when it was looked at last.</summary>
+    public long Blocks { get; private set; }
+
     /// <summary>
     /// The next stretch, as the last two bounds for a row's place; and whether more of the table is left.
     /// </summary>
     public async Task<(NpgsqlParameter From, NpgsqlParameter To, bool More)> NextAsync(NpgsqlConnection connection)
     {
         await using var batch = Parameters.Batch(connection, Parameters.Command(s_blocks, Parameters.Of(table)));
-        long blocks = (long)(await batch.ExecuteScalarAsync())!;
+        long blocks = Blocks = (long)(await batch.ExecuteScalarAsync())!;
         long from = _next < blocks ? _next : 0;
         long to = from + blocksPerRound;
         _next = to < blocks ? to : 0;

@@ -11,10 +11,11 @@ namespace Viaduct.Store.Sqlite.Writing;
 /// bug"), and the log would never come to its end behind a busy writer.
 /// </summary>
 internal sealed class Checkpoint(
-    Connection connection, StoreFiles files, SqliteStoreOptions options, ILogger logger)
+    Connection connection, StoreFiles files, SqliteStoreOptions options, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan s_forceInterval = TimeSpan.FromSeconds(1);
 
+    private readonly LogCache _cache = new(files);
     private readonly long _frameBytes = long.Parse(connection.Query("PRAGMA page_size")!) + 24;
     private int _copiedAt;
     private long _forcedAt;
@@ -45,12 +46,15 @@ internal sealed class Checkpoint(
         _copiedAt = 0;
     }
 
+    public void Dispose() => _cache.Dispose();
+
     private void Run()
     {
         var frames = connection.WalFrames;
         if (frames < _copiedAt)
         {
             _copiedAt = 0; // it has started anew
+            _cache.StartAnew();
         }
         if ((frames - _copiedAt) * _frameBytes < options.CheckpointBytes)
         {
@@ -76,11 +80,18 @@ internal sealed class Checkpoint(
             return;
         }
         _forcedAt = clock.GetTimestamp();
+        // Waiting again and again for one that reads for long would cost each time: first a look whether it has ended.
+        if (_isLarge && !(connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var left) && left == 0))
+        {
+            _cache.GiveBack(bytes);
+            return;
+        }
         var cut = new FileInfo(files.WriteAheadLog).Length > 2 * options.WriteAheadLogBytesMax;
         if (connection.Checkpoint(cut ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_RESTART, out _))
         {
             _copiedAt = 0;
             _forcedAt = 0;
+            _cache.StartAnew();
             if (_isLarge)
             {
                 _isLarge = false;

@@ -156,6 +156,7 @@ internal sealed class Database : IDisposable
             {
                 _connection.LeaveLog();
             }
+            _checkpoint.Dispose();
             _connection.Dispose();
         }
         _gate.Dispose();

@@ -29,7 +29,8 @@ internal sealed class TextTemplate
             if (MacroProperty.Parse(name) is not { } property)
             {
                 return (null, $"has {Text.Shown(text[open..(close + 1)])}: write {{PREFIX.Name}} with one of "
-                    + $"{string.Join(", ", MacroProperty.Prefixes.Keys)}, or {{NAMESPACE#Name}}.");
+                    + $"{string.Join(", ", MacroProperty.Prefixes.Keys)} or a property schema of the application, or "
+                    + "{NAMESPACE#Name}.");
             }
 
             template._parts.Add((text[done..open], null));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Xml;
 using Viaduct.Core.Pipelines;
@@ -12,15 +11,12 @@ namespace Viaduct.Formats.Csv.Writing;
 /// <summary>Reads a document once, from its start to its end, and writes its rows.</summary>
 internal sealed class CsvPass : IDisposable
 {
-    private const int FirstChars = 4096;
-
     private readonly DocumentReader _document;
     private readonly string _record;
     private readonly OutputBuffer _buffer;
     private readonly CharSink _sink;
     private readonly CsvRowWriter _writer;
-    private char[] _text = ArrayPool<char>.Shared.Rent(FirstChars);
-    private int _length;
+    private readonly ElementText _text;
     private int _rowDepth;
 
     /// <summary>Begins a pass.</summary>
@@ -28,6 +24,7 @@ internal sealed class CsvPass : IDisposable
         DocumentReader document, CsvAssembleOptions options, CsvForm form, OutputBuffer buffer, Encoding encoding)
     {
         (_document, _record, _buffer) = (document, options.Record, buffer);
+        _text = new ElementText(document);
         _sink = new CharSink(buffer, encoding);
         _writer = new CsvRowWriter(options, form, _sink);
     }
@@ -39,7 +36,7 @@ internal sealed class CsvPass : IDisposable
     {
         while (await _document.ReadAsync(cancellationToken))
         {
-            if (!TakeMany()) await TextAsync(cancellationToken);
+            if (!TakeMany()) await _text.GatherAsync(cancellationToken);
             if (!_sink.IsFull) continue;
             _sink.Encode();
             if (_buffer.IsFull) await _buffer.DrainAsync(target, cancellationToken);
@@ -55,7 +52,7 @@ internal sealed class CsvPass : IDisposable
     {
         _sink.Dispose();
         _writer.Dispose();
-        ArrayPool<char>.Shared.Return(_text);
+        _text.Dispose();
     }
 
     // Goes on without waiting while it can. False if a text is not at hand to its end.
@@ -75,7 +72,7 @@ internal sealed class CsvPass : IDisposable
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
                 case XmlNodeType.Whitespace when _document.Xml.Depth > 0:
-                    if (!TryText()) return false;
+                    if (!_text.TryGather()) return false;
                     break;
             }
         }
@@ -107,9 +104,8 @@ internal sealed class CsvPass : IDisposable
         var xml = _document.Xml;
         if (depth == _rowDepth + 1)
         {
-            if (_writer.Value(XmlConvert.DecodeName(xml.LocalName)!, _text.AsSpan(0, _length)) is { } objection)
+            if (_writer.Value(XmlConvert.DecodeName(xml.LocalName)!, _text.Take()) is { } objection)
                 throw Invalid(objection);
-            _length = 0;
             return;
         }
 
@@ -119,43 +115,8 @@ internal sealed class CsvPass : IDisposable
 
     private void CheckText()
     {
-        if (!_text.AsSpan(0, _length).Trim(" \t\r\n").IsEmpty) throw Invalid("A text stands beside columns.");
-        _length = 0;
-    }
-
-    private bool TryText()
-    {
-        while (true)
-        {
-            Room();
-            if (!_document.TryReadPiece(_text, _length, out int read)) return false;
-            if (Add(read)) return true;
-        }
-    }
-
-    private async ValueTask TextAsync(CancellationToken cancellationToken)
-    {
-        do Room();
-        while (!Add(await _document.ReadPieceAsync(_text, _length, cancellationToken)));
-    }
-
-    private void Room()
-    {
-        if (_text.Length - _length >= FirstChars / 2) return;
-        char[] larger = ArrayPool<char>.Shared.Rent(_text.Length * 2);
-        _text.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<char>.Shared.Return(_text);
-        _text = larger;
-    }
-
-    // True if the text has come to its end: the parser fills what it is given, but for one half of a pair.
-    private bool Add(int read)
-    {
-        bool isEnd = read < _text.Length - _length - 1;
-        _length += read;
-        if (_length > _document.Limits.ValueCharacters)
-            throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
-        return isEnd;
+        if (!_text.IsBlank) throw Invalid("A text stands beside columns.");
+        _text.Take();
     }
 
     private DocumentFaultException Invalid(string what) => new(new Failure(

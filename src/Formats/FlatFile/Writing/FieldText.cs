@@ -61,9 +61,9 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
         int at = 0;
         while (at < text.Length && count > 0)
         {
-            int chars = at + 1 < text.Length && char.IsHighSurrogate(text[at]) ? 2 : 1;
-            count -= sink.Encoding.GetByteCount(text.Slice(at, chars));
-            at += chars;
+            var next = FirstOf(text[at..]);
+            count -= SizeOf(next);
+            at += next.Length;
         }
 
         return at;
@@ -116,18 +116,26 @@ internal sealed class FieldText(FlatGrammar grammar, CharSink sink)
     private int SizeOf(ReadOnlySpan<char> value) =>
         _isSizeLength ? value.Length : sink.Encoding.GetByteCount(value);
 
-    // Left-aligned data loses its end, right-aligned data its beginning.
+    // Left-aligned data loses its end, right-aligned data its beginning; no character is cut in two.
     private ReadOnlySpan<char> Cut(FlatNode field, ReadOnlySpan<char> text, out int missing)
     {
-        while (text.Length > 0 && SizeOf(text) > field.Length)
+        int kept = 0;
+        missing = field.Length;
+        while (kept < text.Length)
         {
-            int excess = Math.Max(1, grammar.CountsBytes ? 1 : text.Length - field.Length);
-            text = field.IsRight ? text[excess..] : text[..^excess];
+            var next = field.IsRight ? LastOf(text[..^kept]) : FirstOf(text[kept..]);
+            int size = SizeOf(next);
+            if (size > missing) break;
+            missing -= size;
+            kept += next.Length;
         }
 
-        if (text.Length > 0 && char.IsLowSurrogate(text[0])) text = text[1..];
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text = text[..^1];
-        missing = field.Length - SizeOf(text);
-        return text;
+        return field.IsRight ? text[^kept..] : text[..kept];
     }
+
+    private static ReadOnlySpan<char> FirstOf(ReadOnlySpan<char> text) =>
+        text[..(text.Length > 1 && char.IsHighSurrogate(text[0]) ? 2 : 1)];
+
+    private static ReadOnlySpan<char> LastOf(ReadOnlySpan<char> text) =>
+        text[^(text.Length > 1 && char.IsLowSurrogate(text[^1]) ? 2 : 1)..];
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Xml;
 using Viaduct.Core.Pipelines;
@@ -11,7 +10,6 @@ namespace Viaduct.Formats.FlatFile.Writing;
 /// <summary>Reads a document once, from its start to its end, and writes it as a flat file.</summary>
 internal sealed class FlatPass : IDisposable
 {
-    private const int FirstChars = 4096;
     private const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
     private readonly DocumentReader _document;
@@ -19,14 +17,14 @@ internal sealed class FlatPass : IDisposable
     private readonly OutputBuffer _buffer;
     private readonly CharSink _sink;
     private readonly RecordWriter _writer;
-    private char[] _value = ArrayPool<char>.Shared.Rent(FirstChars);
-    private int _length;
+    private readonly ElementText _text;
     private FlatNode? _field;
 
     /// <summary>Begins a pass.</summary>
     public FlatPass(DocumentReader document, FlatGrammar grammar, OutputBuffer buffer, Encoding encoding)
     {
         (_document, _grammar, _buffer) = (document, grammar, buffer);
+        _text = new ElementText(document);
         _sink = new CharSink(buffer, encoding);
         _writer = new RecordWriter(grammar, _sink);
     }
@@ -38,7 +36,12 @@ internal sealed class FlatPass : IDisposable
     {
         while (await _document.ReadAsync(cancellationToken))
         {
-            if (!TakeMany()) await TextAsync(cancellationToken);
+            if (!TakeMany())
+            {
+                await _text.GatherAsync(cancellationToken);
+                CheckText();
+            }
+
             if (!_sink.IsFull || !_writer.IsSettled) continue;
             _sink.Encode();
             if (_buffer.IsFull) await _buffer.DrainAsync(target, cancellationToken);
@@ -52,7 +55,7 @@ internal sealed class FlatPass : IDisposable
     public void Dispose()
     {
         _sink.Dispose();
-        ArrayPool<char>.Shared.Return(_value);
+        _text.Dispose();
     }
 
     // Goes on without waiting while it can. False if a text is not at hand to its end.
@@ -70,7 +73,8 @@ internal sealed class FlatPass : IDisposable
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
                 case XmlNodeType.Whitespace when _field is not null:
-                    if (!TryText()) return false;
+                    if (!_text.TryGather()) return false;
+                    CheckText();
                     break;
             }
         }
@@ -85,16 +89,8 @@ internal sealed class FlatPass : IDisposable
             throw Invalid($"The field {_field.Name} contains the element {Excerpt.Of(xml.LocalName)}.", _field);
         var node = _writer.Find(xml.LocalName, xml.NamespaceURI) ?? throw Unexpected(xml);
         bool isEmpty = xml.IsEmptyElement;
-        if (node.Kind == NodeKind.Field)
-        {
-            _length = 0;
-            _field = node;
-        }
-        else
-        {
-            Begin(node);
-        }
-
+        if (node.Kind == NodeKind.Field) _field = node;
+        else Begin(node);
         if (isEmpty) End();
     }
 
@@ -123,7 +119,7 @@ internal sealed class FlatPass : IDisposable
     {
         if (_field is { } field)
         {
-            _writer.Field(field, _value.AsSpan(0, _length));
+            _writer.Field(field, _text.Take());
             _field = null;
             return;
         }
@@ -131,45 +127,13 @@ internal sealed class FlatPass : IDisposable
         _writer.End();
     }
 
-    private bool TryText()
+    // Between fields there is nothing but white space.
+    private void CheckText()
     {
-        while (_document.TryReadPiece(_value, Room(), out int read))
-            if (Add(read)) return true;
-        return false;
-    }
-
-    private async ValueTask TextAsync(CancellationToken cancellationToken)
-    {
-        while (!Add(await _document.ReadPieceAsync(_value, Room(), cancellationToken)))
-        {
-        }
-    }
-
-    // Where the next piece goes.
-    private int Room()
-    {
-        if (_value.Length - _length >= FirstChars / 2) return _length;
-        char[] larger = ArrayPool<char>.Shared.Rent(_value.Length * 2);
-        _value.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<char>.Shared.Return(_value);
-        _value = larger;
-        return _length;
-    }
-
-    // True if the text has come to its end: the parser fills what it is given, but for one half of a pair.
-    private bool Add(int read)
-    {
-        bool isEnd = read < _value.Length - _length - 1;
-        if (_field is null)
-        {
-            if (_value.AsSpan(_length, read).Trim(" \t\r\n").IsEmpty) return isEnd;
+        if (_field is not null) return;
+        if (!_text.IsBlank)
             throw Invalid($"The record {_writer.Current?.Name} contains text beside its fields.", _writer.Current);
-        }
-
-        _length += read;
-        if (_length > _document.Limits.ValueCharacters)
-            throw DocumentLimits.ValueTooLong(_document.Limits.ValueCharacters, _document.Place);
-        return isEnd;
+        _text.Take();
     }
 
     private DocumentFaultException Unexpected(XmlReader xml)

@@ -4,6 +4,7 @@ using System.Xml.Xsl;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Maps.Stylesheets;
 using Viaduct.Formats.Xml.Reading;
+using Viaduct.Formats.Xml.Writing;
 
 namespace Viaduct.Formats.Maps.Running;
 
@@ -73,12 +74,8 @@ internal static class StylesheetRun
                 : null);
     }
 
-    private static Failure Inexpressible(string map, EncoderFallbackException e)
-    {
-        int code = e.CharUnknownHigh != '\0' ? char.ConvertToUtf32(e.CharUnknownHigh, e.CharUnknownLow) : e.CharUnknown;
-        return new Failure(
-            FailureCodes.ComponentDefect,
-            $"The map {map} gives the character U+{code:X4}, which the encoding of its xsl:output does not have. "
-                + "Let xsl:output name utf-8.");
-    }
+    private static Failure Inexpressible(string map, EncoderFallbackException e) => new(
+        FailureCodes.ComponentDefect,
+        $"The map {map} gives the character {TargetCharset.CharacterOf(e)}, which the encoding of its xsl:output does "
+            + "not have. Let xsl:output name utf-8.");
 }

@@ -1,5 +1,6 @@
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Formats.Text;
 using Viaduct.Formats.Xml.Promotion;
 using Viaduct.Formats.Xml.Reading;
 using Viaduct.Formats.Xml.Schemas;
@@ -12,7 +13,7 @@ namespace Viaduct.Formats.Xml.Envelopes;
 /// does not grow with the interchange.
 /// </summary>
 internal sealed class InterchangeReader(
-    XmlOptions options, SchemaCatalog catalog, PipelineMessage interchange, PipelineContext context) : IAsyncDisposable
+    XmlOptions options, SchemaCatalog catalog, PipelineMessage interchange, PipelineContext context) : IPartReader
 {
     private readonly MessageContext _properties = interchange.Context.Build();
     private DocumentReader? _document;
@@ -23,9 +24,7 @@ internal sealed class InterchangeReader(
     private int _badParts;
     private Failure? _firstBad;
 
-    /// <summary>The next message or failure.</summary>
-    /// <returns>Null at the end.</returns>
-    /// <exception cref="IOException">The body can no longer be read.</exception>
+    /// <inheritdoc/>
     public async ValueTask<DisassembledItem?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone) return null;

@@ -8,7 +8,9 @@ namespace Viaduct.Server.Configuration.Options;
 /// Fills records from YAML: configuration records and the options records of adapters and components alike. A mistake
 /// is added to the problems and the property keeps its default, so that one reading finds every mistake.
 /// </summary>
-internal sealed class OptionBinder(ConfigurationProblems problems)
+/// <param name="problems">Gets the mistakes.</param>
+/// <param name="expand">What is done with texts that may hold properties; null: nothing.</param>
+internal sealed class OptionBinder(ConfigurationProblems problems, Func<string, string>? expand = null)
 {
     /// <summary>A record of this type, filled as far as the node allows.</summary>
     /// <param name="type">The record.</param>
@@ -58,6 +60,7 @@ internal sealed class OptionBinder(ConfigurationProblems problems)
         }
 
         object? value = Value(option.Type, option.About?.Bytes ?? false, entry.Value, entry.Key, name);
+        if (value is string text && option.About is { HoldsProperties: true }) value = expand?.Invoke(text) ?? text;
         if (value is not null && InRange(option, value, entry)) option.Property.SetValue(record, value);
     }
 

@@ -8,9 +8,9 @@ using Viaduct.Server.Configuration.Yaml;
 namespace Viaduct.Server.Configuration.Resolving;
 
 /// <summary>Finds the adapter of a location or port among its keys, fills its options and lets it check them.</summary>
-internal sealed class EndpointResolver(RuntimeCatalog catalog, ConfigurationProblems problems)
+internal sealed class EndpointResolver(RuntimeCatalog catalog, PropertyMacros macros, ConfigurationProblems problems)
 {
-    private readonly OptionBinder _binder = new(problems);
+    private readonly OptionBinder _binder = new(problems, macros.Expand);
 
     public EndpointModel? Receive(
         IReadOnlyList<NamedOptionsConfig> keys, YamlMapping source, IEnumerable<string> others) =>

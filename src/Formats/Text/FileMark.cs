@@ -1,22 +1,24 @@
 using Viaduct.Formats.FlatFile.Reading;
 
-namespace Viaduct.Formats.FlatFile;
+namespace Viaduct.Formats.Text;
 
 /// <summary>A place between two bodies of a file, at which another run can go on.</summary>
 /// <param name="Parts">How many parts stand before it.</param>
 /// <param name="Place">The place.</param>
-internal readonly record struct FlatMark(int Parts, TextPlace Place)
+internal readonly record struct FileMark(int Parts, TextPlace Place)
 {
     private const int Fields = 5;
 
-    /// <summary>Reads the text of a mark.</summary>
+    /// <summary>The mark of a text; null for the start.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static FlatMark Parse(string text)
+    public static FileMark? Of(string? text) => text is null ? null : Parse(text);
+
+    private static FileMark Parse(string text)
     {
         string[] fields = text.Split(' ');
-        if (fields.Length != Fields) throw new FormatException($"'{text}' is no place in a flat file.");
+        if (fields.Length != Fields) throw new FormatException($"'{text}' is no place in a file.");
         long[] numbers = [.. fields.Select(long.Parse)];
-        return new FlatMark((int)numbers[0], new TextPlace(numbers[1], numbers[2], numbers[3], numbers[4]));
+        return new FileMark((int)numbers[0], new TextPlace(numbers[1], numbers[2], numbers[3], numbers[4]));
     }
 
     /// <summary>The text.</summary>
