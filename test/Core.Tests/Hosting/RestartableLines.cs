@@ -8,7 +8,8 @@ internal sealed class RestartableLines(LineComponents known, LineOptions options
     : Lines(known, options), IRestartableDisassembler
 {
     public IAsyncEnumerable<DisassembledItem> GoOnAsync(
-        PipelineMessage message, string mark, PipelineContext context, CancellationToken cancellationToken) =>
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken) =>
         FromAsync(
-            message, int.Parse(mark.Split(' ')[^1], CultureInfo.InvariantCulture), context, cancellationToken);
+            message, mark is null ? 0 : int.Parse(mark.Split(' ')[^1], CultureInfo.InvariantCulture), context,
+            cancellationToken);
 }
