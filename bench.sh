@@ -14,6 +14,7 @@ usage() {
            take for a file of a gigabyte (bench/Formats)
 
   --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking,
+  bodies, trackingPages,
   cleanUp, backlog, oldSnapshot, growth, idle. An option that is none lists the rest.
 
 Without arguments everything is measured, which takes hours, and tables are printed; --json prints one object.

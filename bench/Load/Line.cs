@@ -18,6 +18,12 @@ internal enum Line
     /// <summary>With event tracking against without.</summary>
     Tracking,
 
+    /// <summary>With bodies tracked against without.</summary>
+    Bodies,
+
+    /// <summary>How long pages of tracking take, of a million messages.</summary>
+    TrackingPages,
+
     /// <summary>With clean-up against without.</summary>
     CleanUp,
 

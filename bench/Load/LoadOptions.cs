@@ -9,7 +9,8 @@ internal sealed record LoadOptions
 
           --json                one object instead of tables
           --only                stores (postgres, sqlite) and lines (speed, latency, fanOut, subscriptions, tracking,
-                                cleanUp, backlog, oldSnapshot, growth, http, idle); all of either kind that is not named
+                                bodies, trackingPages, cleanUp, backlog, oldSnapshot, growth, http, idle); all of either
+                                kind that is not named
           --no-peer             without RabbitMQ
           --executable PATH     the published viaduct, for the line idle
 
@@ -17,7 +18,7 @@ internal sealed record LoadOptions
           --pairs N             how often each contestant runs, interleaved: 7
           --seconds N           how long each run is measured: 5
           --repeats N           how often backlog, oldSnapshot and growth run: 3
-          --backlog N           messages that wait: 1000000
+          --backlog N           messages that wait, or are searched: 1000000
           --snapshot-seconds N  how long the transaction stays open: 600 on PostgreSQL, 120 on SQLite
           --growth N            messages that pass: 10000000
           --idle-seconds N      how long the program rests: 60

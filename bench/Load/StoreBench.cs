@@ -31,6 +31,10 @@ internal sealed class StoreBench(LineContext context)
                 return await PairLines.SubscriptionsAsync(context, report, cancellationToken);
             case Line.Tracking:
                 return await PairLines.TrackingAsync(context, report, cancellationToken);
+            case Line.Bodies:
+                return await PairLines.BodiesAsync(context, report, cancellationToken);
+            case Line.TrackingPages:
+                return await TrackingPagesLine.RunAsync(context, report, cancellationToken);
             case Line.CleanUp:
                 return await PairLines.CleanUpAsync(context, report, cancellationToken);
             case Line.Backlog:

@@ -52,6 +52,19 @@ public interface IGroupOperations
     Task<TrackingPage> FindEventsAsync(
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken);
 
+    /// <summary>The bytes of a tracked body; the caller disposes of the stream.</summary>
+    /// <param name="body">What its event says: <see cref="TrackedEvent.Body"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Stream> OpenBodyAsync(string body, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The whole story of a message as a ZIP archive, made while it is read; the caller disposes of the stream.
+    /// </summary>
+    /// <param name="messageId">The message; or the interchange, if only that is known.</param>
+    /// <param name="siblings">True for the ways of the other messages of its interchange, too.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Stream> OpenStoryAsync(Guid messageId, bool siblings, CancellationToken cancellationToken);
+
     /// <summary>
     /// Says what a send port is to do, on all servers, whatever the configuration wants. It is kept until something
     /// else is said; what the configuration wants anyway is not kept.

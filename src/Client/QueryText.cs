@@ -28,6 +28,8 @@ internal static class QueryText
         Add(text, "message", search.MessageId?.ToString());
         Add(text, "interchange", search.InterchangeId?.ToString());
         Add(text, "port", search.Port);
+        foreach (string kind in search.Kinds ?? []) Add(text, "kind", kind);
+        Add(text, "property", search.Property);
         Add(text, "from", Time(search.From));
         Add(text, "to", Time(search.To));
         if (search.Newest) Add(text, "order", "newest");

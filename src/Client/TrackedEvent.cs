@@ -5,7 +5,7 @@ public sealed record TrackedEvent
 {
     /// <summary>
     /// What happened: <c>published</c>, <c>sent</c>, <c>failed</c>, <c>suspended</c>, <c>resumed</c>,
-    /// <c>terminated</c> or <c>duplicate</c>.
+    /// <c>terminated</c>, <c>duplicate</c> or <c>body</c> (its body was tracked).
     /// </summary>
     public required string Kind { get; init; }
 
@@ -38,4 +38,15 @@ public sealed record TrackedEvent
 
     /// <summary>The length of the body in bytes; 0 if unknown.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>For a publication the promoted properties that were tracked.</summary>
+    public IReadOnlyList<TrackedValue> Properties { get; init; } = [];
+
+    /// <summary>
+    /// For a tracked body: <c>before</c> or <c>after</c> the pipeline and map of the port; else null.
+    /// </summary>
+    public string? Place { get; init; }
+
+    /// <summary>For a tracked body: what it is asked for with; else null.</summary>
+    public string? Body { get; init; }
 }

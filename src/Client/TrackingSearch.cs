@@ -18,6 +18,15 @@ public sealed record TrackingSearch
     /// <summary>Only at this time or earlier.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Only of these kinds, of <see cref="TrackedKinds"/>.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    /// <summary>
+    /// Only publications that were tracked with this property: NAME=VALUE; NAME as in filters, a local name alone, or
+    /// NAMESPACE#NAME; a VALUE that ends with <c>*</c> stands for all that begin like it.
+    /// </summary>
+    public string? Property { get; init; }
+
     /// <summary>True for the events stored last first. Default false: those stored first.</summary>
     public bool Newest { get; init; }
 }

@@ -81,6 +81,18 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<Stream> OpenBodyAsync(string body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return _calls.OpenAsync($"tracking/bodies/{Uri.EscapeDataString(body)}", cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenStoryAsync(Guid messageId, bool siblings, CancellationToken cancellationToken) =>
+        _calls.OpenAsync(
+            $"tracking/messages/{messageId}/story{(siblings ? "?siblings=true" : "")}", cancellationToken);
+
+    /// <inheritdoc/>
     public Task<PortChange> SetSendPortAsync(string name, string state, CancellationToken cancellationToken) =>
         SetAsync("send-ports", name, state, cancellationToken);
 

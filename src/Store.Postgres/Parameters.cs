@@ -34,6 +34,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Of(DateTimeOffset value) => Of(value, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Of(DateTimeOffset? value) => Nullable(value, NpgsqlDbType.TimestampTz);
+
     public static NpgsqlParameter Of(Guid? value) => Nullable(value, NpgsqlDbType.Uuid);
 
     public static NpgsqlParameter Of(int[]? values) => Nullable(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);

@@ -11,6 +11,8 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     : IConfigurationStore
 {
     private const string AnyHash = "*";
+    private static readonly string s_retention = Sql.Read("GetRetention");
+    private static readonly string s_activateRetention = Sql.Read("ActivateRetention");
     private static readonly string s_active = Sql.Read("GetActive");
     private static readonly string s_readers = Sql.Read("GetReaders");
     private static readonly string s_ports = Sql.Read("GetPorts");
@@ -130,9 +132,14 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             Parameters.Command(s_lockLanes),
             Parameters.Command(s_activateRoutes, Parameters.Of(activation.Hash), Parameters.Now(clock)),
             Parameters.Command(s_activateReaders, Parameters.Of(hosts)),
-            Parameters.Command(s_activatePorts, Parameters.Of(ports)));
+            Parameters.Command(s_activatePorts, Parameters.Of(ports)),
+            ActivateRetention(activation.Retention));
         await batch.ExecuteNonQueryAsync();
     }
+
+    private static NpgsqlBatchCommand ActivateRetention(IReadOnlyList<RetentionClass> classes) => Parameters.Command(
+        s_activateRetention, Parameters.Of([.. classes.Select(one => one.Name)]),
+        Parameters.Of([.. classes.Select(one => one.Keep)]));
 
     private async Task WriteAsync(NpgsqlConnection connection, PortOrder order, ActiveConfiguration active)
     {
@@ -152,7 +159,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     {
         await using var batch = Parameters.Batch(
             connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports),
-            Parameters.Command(s_operated));
+            Parameters.Command(s_operated), Parameters.Command(s_retention));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (hash, version, at) = (
@@ -172,6 +179,15 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             static row => new OperatedPort(
                 row.GetString(0), (PortWord)row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2)),
             cancellationToken);
-        return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary()) { Operated = operated };
+        await reader.NextResultAsync(cancellationToken);
+        var retention = await Queries.RowsAsync(
+            reader,
+            static row => new RetentionRow(
+                row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2)),
+            cancellationToken);
+        return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary())
+        {
+            Operated = operated, Retention = retention,
+        };
     }
 }

@@ -60,6 +60,7 @@ internal sealed class PostgresMaintenanceStore(SessionLinks links, PostgresStore
         try
         {
             await new Ring(connection, options, limits, _named).RunAsync(tally);
+            await new TrackingRings(connection, options, limits).RunAsync(tally);
             await _aged.RunAsync(connection, limits, tally);
         }
         catch (PostgresException error) when (SqlStates.IsCollision(error.SqlState))

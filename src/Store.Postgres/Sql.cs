@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Viaduct.Core.Store;
 
 namespace Viaduct.Store.Postgres;
 
@@ -9,6 +10,9 @@ internal static partial class Sql
 {
     /// <summary>How many sets of tables the ring of generations has.</summary>
     public const int Slots = 4;
+
+    /// <summary>How many sets of tables the ring of a retention class has.</summary>
+    public const int TrackingSlots = 5;
 
     /// <summary>The text of a statement.</summary>
     public static string Read(string name) => ReadFile($"Sql.{name}.sql").TrimEnd();
@@ -21,6 +25,34 @@ internal static partial class Sql
         string text = Read(name);
         return [.. Enumerable.Range(1, Slots).Select(slot => ForSlot(text, $"{slot}"))];
     }
+
+    /// <summary>
+    /// A statement that names tables of slot 1 of class 0, for each class and each slot of its ring; the second index
+    /// is the slot - 1.
+    /// </summary>
+    public static string[][] ReadPerTrackingSlot(string name)
+    {
+        string text = Read(name);
+        return
+        [
+            .. Enumerable.Range(0, RetentionClass.ClassesMax).Select(retention => Enumerable.Range(1, TrackingSlots)
+                .Select(slot => TrackingSlotOne().Replace(text, $"${{table}}_{retention}_{slot}")).ToArray()),
+        ];
+    }
+
+    /// <summary>A statement that names tables of all slots of class 0, for each class.</summary>
+    public static string[] ReadPerClass(string name)
+    {
+        string text = Read(name);
+        return
+        [
+            .. Enumerable.Range(0, RetentionClass.ClassesMax)
+                .Select(retention => ClassZero().Replace(text, $"${{table}}_{retention}_")),
+        ];
+    }
+
+    /// <summary>The slot of a generation of tracking, from 1.</summary>
+    public static int TrackingSlotOf(long generation) => (int)((generation - 1) % TrackingSlots) + 1;
 
     /// <summary>The same for the tables of what was kept for laggards.</summary>
     public static string ReadKept(string name) => ForSlot(Read(name), "kept");
@@ -62,4 +94,10 @@ internal static partial class Sql
 
     [GeneratedRegex(@"\b(?<table>segment|reference|progress|transmit)_1\b", RegexOptions.ExplicitCapture)]
     private static partial Regex SlotOne();
+
+    [GeneratedRegex(@"\b(?<table>tracking|tracked_body)_0_1\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex TrackingSlotOne();
+
+    [GeneratedRegex(@"\b(?<table>tracked_body)_0_", RegexOptions.ExplicitCapture)]
+    private static partial Regex ClassZero();
 }

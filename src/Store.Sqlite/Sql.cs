@@ -14,6 +14,7 @@ internal static class Sql
     public static readonly SqlText ActivatePackage = new(nameof(ActivatePackage));
     public static readonly SqlText ActivatePorts = new(nameof(ActivatePorts));
     public static readonly SqlText ActivateReaders = new(nameof(ActivateReaders));
+    public static readonly SqlText ActivateRetention = new(nameof(ActivateRetention));
     public static readonly SqlText ActivateRoutes = new(nameof(ActivateRoutes));
     public static readonly SqlText AddReader = new(nameof(AddReader));
     public static readonly SqlText Begin = new(nameof(Begin));
@@ -36,16 +37,19 @@ internal static class Sql
     public static readonly SqlText CleanNextReference = new(nameof(CleanNextReference));
     public static readonly SqlText CleanNextResponse = new(nameof(CleanNextResponse));
     public static readonly SqlText CleanNextSegment = new(nameof(CleanNextSegment));
+    public static readonly SqlText CleanNextTrackedBodies = new(nameof(CleanNextTrackedBodies));
     public static readonly SqlText CleanNextTracking = new(nameof(CleanNextTracking));
     public static readonly SqlText CleanReceipts = new(nameof(CleanReceipts));
     public static readonly SqlText CleanReference = new(nameof(CleanReference));
     public static readonly SqlText CleanReferenceEntries = new(nameof(CleanReferenceEntries));
     public static readonly SqlText CleanSegment = new(nameof(CleanSegment));
     public static readonly SqlText CleanSegmentNumber = new(nameof(CleanSegmentNumber));
+    public static readonly SqlText CleanTrackedBodies = new(nameof(CleanTrackedBodies));
     public static readonly SqlText CleanTracking = new(nameof(CleanTracking));
     public static readonly SqlText CleanTrackingId = new(nameof(CleanTrackingId));
     public static readonly SqlText CleanTransmit = new(nameof(CleanTransmit));
     public static readonly SqlText Commit = new(nameof(Commit));
+    public static readonly SqlText CommitBodyKept = new(nameof(CommitBodyKept));
     public static readonly SqlText CommitBodyPublished = new(nameof(CommitBodyPublished));
     public static readonly SqlText CommitClaimAdded = new(nameof(CommitClaimAdded));
     public static readonly SqlText CommitClaimReceiptRemoved = new(nameof(CommitClaimReceiptRemoved));
@@ -67,6 +71,7 @@ internal static class Sql
     public static readonly SqlText CommitReceiptReopened = new(nameof(CommitReceiptReopened));
     public static readonly SqlText CommitReference = new(nameof(CommitReference));
     public static readonly SqlText CommitSegment = new(nameof(CommitSegment));
+    public static readonly SqlText CommitTrackedBodies = new(nameof(CommitTrackedBodies));
     public static readonly SqlText CommitTracking = new(nameof(CommitTracking));
     public static readonly SqlText CommitTransmit = new(nameof(CommitTransmit));
     public static readonly SqlText CountDeath = new(nameof(CountDeath));
@@ -93,6 +98,7 @@ internal static class Sql
     public static readonly SqlText GetPackage = new(nameof(GetPackage));
     public static readonly SqlText GetPorts = new(nameof(GetPorts));
     public static readonly SqlText GetReaders = new(nameof(GetReaders));
+    public static readonly SqlText GetRetention = new(nameof(GetRetention));
     public static readonly SqlText HintRaise = new(nameof(HintRaise));
     public static readonly SqlText HintRead = new(nameof(HintRead));
     public static readonly SqlText JoinIn = new(nameof(JoinIn));
@@ -125,8 +131,11 @@ internal static class Sql
     public static readonly SqlText ReadReaderLanes = new(nameof(ReadReaderLanes));
     public static readonly SqlText ReadReferences = new(nameof(ReadReferences));
     public static readonly SqlText ReadSegmentNumber = new(nameof(ReadSegmentNumber));
+    public static readonly SqlText ReadTrackedBodies = new(nameof(ReadTrackedBodies));
     public static readonly SqlText ReadTracking = new(nameof(ReadTracking));
     public static readonly SqlText ReadTrackingBack = new(nameof(ReadTrackingBack));
+    public static readonly SqlText ReadTrackingIndexes = new(nameof(ReadTrackingIndexes));
+    public static readonly SqlText ReadTrackingIndexesBack = new(nameof(ReadTrackingIndexesBack));
     public static readonly SqlText ReadTracks = new(nameof(ReadTracks));
     public static readonly SqlText ReadTransmits = new(nameof(ReadTransmits));
     public static readonly SqlText ResumeOpenItems = new(nameof(ResumeOpenItems));

@@ -79,7 +79,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         return new ActiveConfiguration(
             hash, version, appliedAt, ReaderRows.Read(connection), PortRows.Read(connection))
         {
-            Operated = ReadOperated(connection),
+            Operated = ReadOperated(connection), Retention = RetentionRows.Read(connection),
         };
     }
 
@@ -119,6 +119,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         {
             transaction.Get(Sql.ActivatePorts).Bind(1, port).Run();
         }
+        RetentionRows.Activate(transaction, activation.Retention);
         transaction.Hint();
         return Read(transaction.Connection);
     }

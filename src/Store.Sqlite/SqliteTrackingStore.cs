@@ -1,4 +1,5 @@
 using Viaduct.Core.Store;
+using Viaduct.Core.Track;
 using Viaduct.Store.Sqlite.Native;
 using Viaduct.Store.Sqlite.Reading;
 
@@ -11,8 +12,28 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
     private const int SliceRows = 500;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TrackingRow>> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TrackingRow>> ReadAsync(
+        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken) =>
+        ForwardAsync(Sql.ReadTracking, from, to, afterId, rowsMax, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken) =>
+        BackAsync(Sql.ReadTrackingBack, from, to, beforeId, rowsMax, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrackingRow>> ReadIndexesAsync(
+        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken) =>
+        ForwardAsync(Sql.ReadTrackingIndexes, from, to, afterId, rowsMax, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrackingRow>> ReadIndexesBackAsync(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken) =>
+        BackAsync(Sql.ReadTrackingIndexesBack, from, to, beforeId, rowsMax, cancellationToken);
+
+    private async Task<IReadOnlyList<TrackingRow>> ForwardAsync(
+        SqlText sql, DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax,
+        CancellationToken cancellationToken)
     {
         var (start, end) = (StoreTime.From(from), StoreTime.From(to));
         var first = await readers.RunAsync(
@@ -22,14 +43,14 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
         while (after is { } last && rows.Count < rowsMax)
         {
             after = await readers.RunAsync(
-                connection => Read(connection, Sql.ReadTracking, start, end, last, rowsMax, rows), cancellationToken);
+                connection => Read(connection, sql, start, end, last, rowsMax, rows), cancellationToken);
         }
         return rows;
     }
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
-        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TrackingRow>> BackAsync(
+        SqlText sql, DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax,
+        CancellationToken cancellationToken)
     {
         var (start, end) = (StoreTime.From(from), StoreTime.From(to));
         var first = await readers.RunAsync(
@@ -40,11 +61,22 @@ internal sealed class SqliteTrackingStore(ReaderPool readers) : ITrackingStore
         {
             var last = before.Value;
             before = await readers.RunAsync(
-                connection => Read(connection, Sql.ReadTrackingBack, start, end, last, rowsMax, rows),
-                cancellationToken);
+                connection => Read(connection, sql, start, end, last, rowsMax, rows), cancellationToken);
         }
         return rows;
     }
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadBodiesAsync(TrackedPlace place, CancellationToken cancellationToken) =>
+        readers.RunAsync(
+            connection =>
+            {
+                var reading = connection.Get(Sql.ReadTrackedBodies)
+                    .Bind(1, TrackedPlaces.Of(place.Retention, place.Lane, place.Sequence))
+                    .Bind(2, place.Offset).Bind(3, place.Length);
+                return reading.Step() ? reading.Bytes(0) : null;
+            },
+            cancellationToken);
 
     // The id to go on from, or null at the end.
     private static long? Read(

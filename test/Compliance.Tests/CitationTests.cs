@@ -16,6 +16,7 @@ public sealed partial class CitationTests
         ["15"] = "Ordered readers come with a later contract; the number is not visible before.",
         ["17"] = "About plans: the tests of each store look at its own.",
         ["18"] = "About the runtime, which hands over what it has committed.",
+        ["72"] = "About the runtime, which asks its configuration with every commit.",
         ["47"] = "About the runtime, which does not build what was taken back into a batch.",
     };
 

@@ -53,6 +53,8 @@ public static class InMemorySuites
 
     public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());
 
+    public sealed class Retention() : RetentionCompliance(new InMemoryStoreFixture());
+
     public sealed class Hints() : HintCompliance(new InMemoryStoreFixture());
 
     public sealed class CleanUp() : CleanUpCompliance(new InMemoryStoreFixture());

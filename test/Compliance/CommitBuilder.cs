@@ -22,6 +22,8 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     private readonly List<Guid> _claimsRemoved = [];
     private readonly List<Guid> _bodies = [];
     private readonly List<TrackingRow> _tracking = [];
+    private readonly List<TrackedBodiesRow> _trackedBodies = [];
+    private readonly List<KeptBody> _kept = [];
     private readonly Guid _commitId = Some.Id();
     private SessionId? _session;
     private long? _laneEpoch;
@@ -116,6 +118,14 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     /// <summary>Batches of tracking events.</summary>
     public CommitBuilder Tracking(params TrackingRow[] rows) => Do(() => _tracking.AddRange(rows));
 
+    /// <summary>Bodies that are tracked for a retention class.</summary>
+    public CommitBuilder TrackBodies(int retention, byte[] records) =>
+        Do(() => _trackedBodies.Add(new TrackedBodiesRow(retention, records)));
+
+    /// <summary>Bodies in chunks that something tracked names.</summary>
+    public CommitBuilder KeepBodies(TimeSpan keep, params Guid[] bodies) =>
+        Do(() => _kept.AddRange(bodies.Select(id => new KeptBody(id, keep))));
+
     /// <summary>Another process waits for something in it.</summary>
     public CommitBuilder WakesOthers() => Do(() => _wakesOthers = true);
 
@@ -141,6 +151,8 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
         ClaimsAdded = _claimsAdded,
         ClaimsRemoved = _claimsRemoved,
         BodiesPublished = _bodies,
+        TrackedBodies = _trackedBodies,
+        BodiesKept = _kept,
         Tracking = _tracking,
         WakesOthers = _wakesOthers,
     };

@@ -70,6 +70,26 @@ public class RunbookTests
     }
 
     [Fact]
+    public async Task Tracking()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", "receivePort == \"elsewhere\""));
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 1);
+        await group.SuspendedAsync(1);
+        await FileGroup.StopAsync(server);
+        await using var page = new Runbook("tracking.md", group);
+        while (page.HasMore)
+        {
+            string text = page.NextText;
+            string said = await page.RunNextAsync();
+            if (text.Contains("--message", StringComparison.Ordinal)) Assert.Contains("suspended", said);
+        }
+
+        Assert.True(File.Exists(Path.Combine(group.Folder, "story.zip")));
+    }
+
+    [Fact]
     public async Task Stop_and_start()
     {
         using var group = new FileGroup();

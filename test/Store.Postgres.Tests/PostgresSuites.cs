@@ -56,6 +56,8 @@ public static class PostgresSuites
 
     public sealed class Tracking(PostgresServer server) : TrackingCompliance(new PostgresStoreFixture(server));
 
+    public sealed class Retention(PostgresServer server) : RetentionCompliance(new PostgresStoreFixture(server));
+
     public sealed class Hints(PostgresServer server) : HintCompliance(new PostgresStoreFixture(server));
 
     public sealed class CleanUp(PostgresServer server) : CleanUpCompliance(new PostgresStoreFixture(server));

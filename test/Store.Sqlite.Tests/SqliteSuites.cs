@@ -53,6 +53,8 @@ public static class SqliteSuites
 
     public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());
 
+    public sealed class Retention() : RetentionCompliance(new SqliteStoreFixture());
+
     public sealed class Hints() : HintCompliance(new SqliteStoreFixture());
 
     public sealed class CleanUp() : CleanUpCompliance(new SqliteStoreFixture());

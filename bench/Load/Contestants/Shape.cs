@@ -40,6 +40,9 @@ internal sealed record Shape
     /// <summary>False to run without event tracking.</summary>
     public bool Tracks { get; init; } = true;
 
+    /// <summary>True to track the body of each message as it comes in first, and as it goes out last.</summary>
+    public bool TracksBodies { get; init; }
+
     /// <summary>What the receipt of each message is made of.</summary>
     public ReceiptKind Receipts { get; init; }
 

@@ -11,6 +11,9 @@ internal static class ShapeModel
     /// <summary>The property that is routed on.</summary>
     public static readonly PropertyKey Region = PropertyKey.Get("urn:bench", "Region");
 
+    /// <summary>A property that messages are only searched by.</summary>
+    public static readonly PropertyKey Order = PropertyKey.Get("urn:bench", "Order");
+
     /// <summary>The port whose deliveries are counted.</summary>
     public const string CountedPort = "sink";
 
@@ -39,7 +42,18 @@ internal static class ShapeModel
         }
         return MemoryGroup.Of(
             [.. ports.Select(p => p.Host).Append("host").Distinct(StringComparer.Ordinal)],
-            [MemoryGroup.Receive("first"), MemoryGroup.Receive("second")], ports);
+            [First(shape), MemoryGroup.Receive("second")],
+            [.. ports.Select(p => shape.TracksBodies && p.Name == CountedPort
+                ? p with { Track = new TrackModel { After = true } }
+                : p)]);
+    }
+
+    private static ReceivePortModel First(Shape shape)
+    {
+        var first = MemoryGroup.Receive("first");
+        return shape.TracksBodies
+            ? first with { Locations = [first.Locations[0] with { Track = new TrackModel { Before = true } }] }
+            : first;
     }
 
     private static SendPortModel Way(Shape shape, int i) => MemoryGroup.Send(

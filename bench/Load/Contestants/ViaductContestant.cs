@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
@@ -50,6 +51,13 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
         _intake = adapter.Intake("first-in");
     }
 
+    /// <summary>The store of the run.</summary>
+    public IStore Store => _store!;
+
+    /// <summary>Publishes a message with a number to be searched by. Returns when it is durable.</summary>
+    public Task PublishNumberedAsync(ReadOnlyMemory<byte> body, int number) => SubmitAsync(
+        body, _regions[0], PropertyValue.From(string.Create(CultureInfo.InvariantCulture, $"order-{number:D8}")));
+
     /// <summary>Starts the port that waits, as a change of the configuration.</summary>
     public Task StartWaitingPortAsync(CancellationToken cancellationToken) =>
         ActivateAsync("bench, started", ShapeModel.Of(shape, SendPortState.Started), cancellationToken);
@@ -86,12 +94,13 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
         await place.DisposeAsync();
     }
 
-    private async Task SubmitAsync(ReadOnlyMemory<byte> body, PropertyValue region)
+    private async Task SubmitAsync(ReadOnlyMemory<byte> body, PropertyValue region, PropertyValue order = default)
     {
         var item = new SourceItem
         {
             Body = Body.From(body),
-            Context = new MessageContextBuilder().Promote(ShapeModel.Region, region),
+            Context = new MessageContextBuilder()
+                .Promote(ShapeModel.Region, region).Promote(ShapeModel.Order, order),
             Receipt = shape.Receipts switch
             {
                 ReceiptKind.Claim => ReceiptKey.FromClaim(Guid.CreateVersion7()),

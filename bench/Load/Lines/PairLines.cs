@@ -39,6 +39,15 @@ internal static class PairLines
                 context, ("tracked", Shape.TwoHops), ("not tracked", new Shape { Tracks = false }), cancellationToken),
         };
 
+    /// <summary>With the body of each message tracked as it came in and as it went out against without.</summary>
+    public static async Task<StoreReport> BodiesAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken) => report with
+        {
+            BodiesRatio = await PairAsync(
+                context, ("bodies tracked", new Shape { TracksBodies = true }), ("no bodies tracked", Shape.TwoHops),
+                cancellationToken),
+        };
+
     /// <summary>With clean-up against without, everything going as soon as it is done.</summary>
     public static async Task<StoreReport> CleanUpAsync(
         LineContext context, StoreReport report, CancellationToken cancellationToken) => report with

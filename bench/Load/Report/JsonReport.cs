@@ -36,6 +36,9 @@ internal static class JsonReport
         Add(json, "fanOutHostsRatio", report.FanOutHostsRatio);
         Add(json, "subscriptionsRatio", report.SubscriptionsRatio);
         Add(json, "trackingRatio", report.TrackingRatio);
+        Add(json, "bodiesRatio", report.BodiesRatio);
+        Add(json, "trackingPageMs", report.TrackingPageMs);
+        Add(json, "trackingFindMs", report.TrackingFindMs);
         Add(json, "cleanUpRatio", report.CleanUpRatio);
         Add(json, "growthSpeedRatio", report.GrowthSpeedRatio);
         Add(json, "httpMsgPerSecond", report.HttpMsgPerSecond);

@@ -73,6 +73,15 @@ internal sealed record StoreReport
     /// <summary>Speed with event tracking against the speed without.</summary>
     public Ratio? TrackingRatio { get; init; }
 
+    /// <summary>Speed with bodies tracked against the speed without.</summary>
+    public Ratio? BodiesRatio { get; init; }
+
+    /// <summary>The longest page of tracking of a million messages, in milliseconds.</summary>
+    public double? TrackingPageMs { get; init; }
+
+    /// <summary>How long it takes to find one of a million messages by a property, in milliseconds.</summary>
+    public double? TrackingFindMs { get; init; }
+
     /// <summary>Speed with clean-up against the speed without.</summary>
     public Ratio? CleanUpRatio { get; init; }
 

@@ -45,4 +45,11 @@ public sealed class SourceItem
     /// whatever body there is, instead of being run through the pipeline.
     /// </summary>
     public Pipelines.Failure? Failure { get; init; }
+
+    /// <summary>The same item with the same bytes, kept elsewhere.</summary>
+    internal SourceItem With(Body body) => new()
+    {
+        Body = body, ContentType = ContentType, Receipt = Receipt, ReceiptIsFresh = ReceiptIsFresh,
+        Exclusive = Exclusive, InterchangeId = InterchangeId, Context = Context, Failure = Failure,
+    };
 }

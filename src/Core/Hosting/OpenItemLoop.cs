@@ -168,7 +168,7 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         {
             Body = message.Body.Body, ContentType = message.Body.ContentType, Context = message.Context.ToBuilder(),
         };
-        await intake.PrepareAsync(item, entry, cancellationToken, row.InterchangeId);
+        await intake.PrepareAsync(item, entry, cancellationToken, row.InterchangeId, isAgain: true);
         return true;
     }
 

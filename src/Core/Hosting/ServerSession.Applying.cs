@@ -58,12 +58,19 @@ internal sealed partial class ServerSession
                 await AcquireAsync(cancellationToken);
             }
 
+            UseTracking();
             _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
         }
         finally
         {
             _applying.Release();
         }
+    }
+
+    private void UseTracking()
+    {
+        if (_options.TrackEvents)
+            Unit.Tracking = TrackingRulesBuilder.Build(Configuration!.Model, _active!, _options.CleanUp.Tracking);
     }
 
     private async Task ReloadRoutesAsync(CancellationToken cancellationToken)

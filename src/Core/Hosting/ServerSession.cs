@@ -57,6 +57,7 @@ internal sealed partial class ServerSession : IDisposable
             loggers.CreateLogger("Viaduct.Receive"))
         {
             Lease = Lease,
+            Tracking = () => Unit.Tracking,
             ReaderOf = host => _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id,
         };
         Keeping = intake.Unlimited;
@@ -134,6 +135,7 @@ internal sealed partial class ServerSession : IDisposable
         SendPorts.Apply(Configuration!, _active!.Ports);
         await OpenReplyReaderAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
+        UseTracking();
         _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
         Unit.Start();
         await Locations.ApplyAsync(Configuration, cancellationToken);

@@ -19,6 +19,9 @@ public sealed record GroupModel
     /// <summary>What a pipeline run may use.</summary>
     public PipelineLimits Limits { get; init; } = new();
 
+    /// <summary>The retention classes that are configured, by name.</summary>
+    public IReadOnlyList<RetentionModel> Retention { get; init; } = [];
+
     /// <summary>All hosts; at least one.</summary>
     public required IReadOnlyList<HostModel> Hosts { get; init; }
 

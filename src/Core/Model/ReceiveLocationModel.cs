@@ -21,6 +21,9 @@ public sealed record ReceiveLocationModel
     /// <summary>The send pipeline for responses, at a two-way port.</summary>
     public PipelineModel SendPipeline { get; init; } = PipelineModel.PassThrough;
 
+    /// <summary>What is tracked of its messages.</summary>
+    public TrackModel Track { get; init; } = TrackModel.Default;
+
     /// <summary>False if the location is configured but receives nothing. Default true.</summary>
     public bool Enabled { get; init; } = true;
 }

@@ -38,6 +38,9 @@ public sealed record SendPortModel
     /// <summary>How messages say where they go; null: all go to <see cref="Endpoint"/>.</summary>
     public DynamicModel? Dynamic { get; init; }
 
+    /// <summary>What is tracked of its messages.</summary>
+    public TrackModel Track { get; init; } = TrackModel.Default;
+
     /// <summary>True if the far side's responses are received.</summary>
     public bool IsTwoWay { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
+using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Receive;
 
@@ -32,6 +33,9 @@ internal sealed record IntakeServices(
     /// are not taken together with single messages.
     /// </summary>
     public Func<string, int> ReaderOf { get; init; } = static _ => 1;
+
+    /// <summary>What the configuration that runs at the moment wants tracked.</summary>
+    public Func<TrackingRules> Tracking { get; init; } = static () => TrackingRules.Default;
 
     /// <summary>The limits of pipelines.</summary>
     public PipelineLimits Limits => CurrentLimits();

@@ -116,6 +116,26 @@ internal sealed class Interchange
         });
     }
 
+    /// <summary>
+    /// Tracks what came in as it came in, whatever became of it. Once, when all else is in the entry.
+    /// </summary>
+    public void TrackAsItCame(PortTracking tracking)
+    {
+        var only = CountOf(Entry.Publications) == _before.Publications + 1 ? Entry.Publications![^1] : null;
+        bool passed = only is not null && ReferenceEquals(only.Message.Body.Body, _item.Body);
+        (Entry.Tracked ??= []).Add(
+            passed
+                ? TrackedMessage.SameAs(only!, _location.Name, BodyPlace.Before, tracking)
+                : TrackedMessage.Of(AsItCame(), _location.Name, BodyPlace.Before, tracking));
+        if (_item.Body is not IStoredBody stored || Entry.Bodies?.IndexOf(stored.BodyId, _before.Bodies) >= 0) return;
+        // No message has it: it is there for what is tracked alone.
+        stored.TryTake();
+        (Entry.Bodies ??= []).Add(stored.BodyId);
+    }
+
+    private Message AsItCame() => new(
+        Id, Id, _item.Context.Build(), [new MessagePart(MessagePart.BodyName, _item.Body, _item.ContentType)]);
+
     /// <summary>Takes everything of it out of the entry again.</summary>
     public ValueTask DiscardAsync()
     {

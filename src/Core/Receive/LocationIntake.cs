@@ -45,7 +45,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
 
         return await CommitAsync(interchange, waiter, cancellationToken) is { } result
             ? result
-            : await SuspendRefusedAsync(item, waiter.Detail, cancellationToken);
+            : await SuspendRefusedAsync(interchange.Item, waiter.Detail, cancellationToken);
     }
 
     private async ValueTask DropBodyAsync(SourceItem item)
@@ -103,26 +103,47 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     /// <param name="item">What came in.</param>
     /// <param name="entry">What is to be committed.</param>
     /// <param name="cancellationToken">Ends the work on the item.</param>
-    /// <param name="interchangeId">The id of an interchange that comes again (resumed); null for a new one.</param>
+    /// <param name="interchangeId">The id of its interchange; null for a new one.</param>
+    /// <param name="isAgain">True if it comes again (resumed): what came in was tracked when it came first.</param>
     /// <exception cref="IOException">The body cannot be read now.</exception>
     /// <exception cref="StoreUnavailableException">A large body cannot be stored now.</exception>
     public async ValueTask<Interchange> PrepareAsync(
-        SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null)
+        SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null,
+        bool isAgain = false)
     {
+        var tracking = isAgain ? null : services.Tracking().OfSource(location.Name);
+        var given = item.Body;
+        if (tracking is { Before: true }) item = await KeepAsync(item, cancellationToken);
         var interchange = new Interchange(location, services, item, entry, interchangeId ?? item.InterchangeId);
         try
         {
             var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken)
                 ?? NotOneRequest(interchange);
             if (failure is not null) await interchange.SuspendWholeAsync(failure, cancellationToken);
+            if (tracking is { Before: true }) interchange.TrackAsItCame(tracking);
             return interchange;
         }
         catch
         {
             // The entry may be that of other items, too, and must not hold half an interchange.
             await interchange.DiscardAsync();
+            if (item.Body != given) await interchange.DropBodiesAsync(isCommitted: false);
             throw;
         }
+    }
+
+    /// <summary>
+    /// The item with a body that a record can hold: what is tracked is what the pipeline reads, and the source is read
+    /// once.
+    /// </summary>
+    private async ValueTask<SourceItem> KeepAsync(SourceItem item, CancellationToken cancellationToken)
+    {
+        bool isInMemory = item.Body.TryGetBytes(out var bytes) && bytes.Length <= services.Limits.InlineBytes;
+        if (isInMemory || item.Body is IStoredBody) return item;
+        await using var writer = services.Unlimited.CreateBody();
+        await using var source = await item.Body.OpenAsync(cancellationToken);
+        await source.CopyToAsync(writer.Stream, cancellationToken);
+        return item.With(await writer.CompleteAsync(cancellationToken));
     }
 
     private Failure? NotOneRequest(Interchange interchange) => !location.IsTwoWay || interchange.Messages == 1

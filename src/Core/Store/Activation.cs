@@ -8,4 +8,8 @@ namespace Viaduct.Core.Store;
 /// <param name="Ports">All send ports by name; each gets a number if it has none.</param>
 public sealed record Activation(
     string Hash, ReadOnlyMemory<byte> Package, string? ExpectedHash,
-    IReadOnlyList<string> Hosts, IReadOnlyList<string> Ports);
+    IReadOnlyList<string> Hosts, IReadOnlyList<string> Ports)
+{
+    /// <summary>The retention classes; each gets a number if it has none (rule 74).</summary>
+    public IReadOnlyList<RetentionClass> Retention { get; init; } = [];
+}

@@ -12,7 +12,7 @@ namespace Viaduct.Core.Store;
 internal sealed class BatchBuilder(SessionId session, TimeProvider time)
 {
     private readonly ByteWriter _records = new(1 << 20);
-    private readonly TrackWriter _track = new();
+    private readonly CommitTrack _track = new();
     private readonly Dictionary<int, ReaderBuffer> _readers = [];
     private readonly List<ReaderBuffer> _used = [];
     private readonly List<ReaderProgress> _progress = [];
@@ -24,6 +24,9 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
 
     /// <summary>The reply reader of this process; null if it has none.</summary>
     public int? ReplyReader { get; set; }
+
+    /// <summary>What is tracked from the next batch on.</summary>
+    public TrackingRules Tracking { get; set; } = TrackingRules.Default;
 
     /// <summary>The readers that get work with this batch.</summary>
     public IReadOnlyList<ReaderBuffer> Readers => _used;
@@ -53,7 +56,9 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             Sequence = lane.Last + 1,
             RouteVersion = publishes ? routeVersion : null,
             Records = _records.Written,
-            Track = _track.Written,
+            Track = _track.Track(),
+            TrackedBodies = _track.Bodies(),
+            BodiesKept = _track.Kept,
             References = _used.ConvertAll(static r => new ReferenceRow(r.Reader, r.Entries.Written)),
             Progress = progress,
             Transmits = transmits,
@@ -92,7 +97,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     private void Reset()
     {
         _records.Reset();
-        _track.Reset();
+        _track.Reset(Tracking);
         foreach (var reader in _used) reader.Reset();
         _used.Clear();
         _recorded.Clear();
@@ -120,8 +125,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
                 first += count;
             }
 
-            _track.Published(
-                publication.Message, now, publication.Location, publication.MessageType, publication.Mapped, routes);
+            _track.Published(publication, now);
         }
     }
 
@@ -183,11 +187,14 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     private void AddTrack(CommitEntry entry)
     {
         if (entry.Delivered is not null)
-            foreach (var d in entry.Delivered) _track.Sent(d.MessageId, d.At, d.Port);
+            foreach (var d in entry.Delivered) _track.Sent(in d);
         if (entry.Events is not null)
             foreach (var e in entry.Events) _track.Write(e);
         if (entry.Unrouted is not null)
             foreach (var row in entry.Unrouted) _track.Write(Suspended(row));
+        if (entry.Tracked is null) return;
+        var now = time.GetUtcNow();
+        foreach (var message in entry.Tracked) _track.Tracked(message, now);
     }
 
     private TrackEvent Suspended(OpenItemRow row) => new()

@@ -28,6 +28,9 @@ public sealed record CleanUpOptions
     /// </summary>
     public TimeSpan Responses { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Tracking is kept this long. Default 30 days.</summary>
+    /// <summary>
+    /// What is tracked in the default retention class is kept this long, if the configuration does not say it. Default
+    /// 30 days.
+    /// </summary>
     public TimeSpan Tracking { get; init; } = TimeSpan.FromDays(30);
 }

@@ -67,6 +67,15 @@ public sealed class CommitBatch
     /// <summary>Uploaded bodies of this session that become part of what is published or kept here.</summary>
     public IReadOnlyList<Guid> BodiesPublished { get; init; } = [];
 
+    /// <summary>The bodies that are tracked here: at most one row per retention class (rule 70).</summary>
+    public IReadOnlyList<TrackedBodiesRow> TrackedBodies { get; init; } = [];
+
+    /// <summary>
+    /// Published bodies in chunks that what is tracked here names: they stay so long, whatever else becomes of them
+    /// (rule 71). A body may come several times; the longest time holds.
+    /// </summary>
+    public IReadOnlyList<KeptBody> BodiesKept { get; init; } = [];
+
     /// <summary>Batches of tracking events, written by the tracker.</summary>
     public IReadOnlyList<TrackingRow> Tracking { get; init; } = [];
 

@@ -55,6 +55,9 @@ internal sealed class CommitEntry(ICommitObserver observer)
     /// <summary>Other events.</summary>
     public List<TrackEvent>? Events { get; set; }
 
+    /// <summary>Messages whose bodies are tracked.</summary>
+    public List<TrackedMessage>? Tracked { get; set; }
+
     /// <summary>Batches of the tracker.</summary>
     public List<TrackingRow>? Tracking { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class CommitEntry(ICommitObserver observer)
         Opened = Joined(Opened, received.Opened);
         Bodies = Joined(Bodies, received.Bodies);
         Events = Joined(Events, received.Events);
+        Tracked = Joined(Tracked, received.Tracked);
     }
 
     private static List<T>? Joined<T>(List<T>? to, List<T>? from)
@@ -101,6 +105,8 @@ internal sealed class CommitEntry(ICommitObserver observer)
                 foreach (var p in Publications) bytes += p.Record.Length + 64;
             if (Opened is not null)
                 foreach (var o in Opened) bytes += o.Record.Length + 512;
+            if (Tracked is not null)
+                foreach (var t in Tracked) bytes += t.Record.Length + 64;
             if (Tracking is not null)
                 foreach (var t in Tracking) bytes += t.Events.Length + t.Index.Length;
             return bytes;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Store;
 
@@ -30,6 +31,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private long _delivered;
     private long _version;
     private long _begun;
+    private volatile TrackingRules _tracking = TrackingRules.Default;
     private volatile bool _lost;
     private volatile bool _closed;
 
@@ -41,6 +43,13 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         _builder = new BatchBuilder(session, time);
         _lanes = new LaneTurns(options.CommitsPerLane);
         _receipts = new ReceiptLookUp(store.Receipts, options.NoRoomWait, time, logger);
+    }
+
+    /// <summary>What is tracked from the next commit on.</summary>
+    public TrackingRules Tracking
+    {
+        get => _tracking;
+        set => _tracking = value;
     }
 
     /// <summary>The reply reader of this process; null if it has none.</summary>
@@ -196,6 +205,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             if (!routed) ResolveRoutes(members);
             routed = true;
             var lane = _lanes.At(Commits);
+            _builder.Tracking = _tracking;
             var batch = _builder.Build(members, lane, _version);
             var result = await _store.Log.CommitAsync(batch, _abandon.Token);
             if (result is CommitResult.Committed)

@@ -13,7 +13,8 @@ public interface IConfigurationStore
     /// Activates a configuration in one short transaction: 1. the package is kept under its hash; 2. every lane's route
     /// version rises, so that no commit that was routed with an older one can follow; 3. a new reader starts at the
     /// heads that this transaction sees: an exact cut; 4. a reader or port that is no longer named is kept, with its
-    /// backlog.
+    /// backlog; 5. a retention class gets the lowest number that was never given to one, or else the lowest of one that
+    /// is no longer named, and has its time from now on; one that is named already keeps its number.
     /// </summary>
     /// <returns>The new active configuration, or null if another hash than the expected one is active.</returns>
     Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken);

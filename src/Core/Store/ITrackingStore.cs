@@ -1,3 +1,5 @@
+using Viaduct.Core.Track;
+
 namespace Viaduct.Core.Store;
 
 /// <summary>Tracking events, in batches. They are written in commit batches by the tracker.</summary>
@@ -16,4 +18,18 @@ public interface ITrackingStore
     /// </summary>
     Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
         DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ReadAsync"/>, without the events: for those who look at indexes first.</summary>
+    Task<IReadOnlyList<TrackingRow>> ReadIndexesAsync(
+        DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ReadBackAsync"/>, without the events.</summary>
+    Task<IReadOnlyList<TrackingRow>> ReadIndexesBackAsync(
+        DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A part of what a commit tracked for a retention class (<see cref="CommitBatch.TrackedBodies"/>): 1. the bytes as
+    /// they were written; 2. null if it is gone, or was never there (rule 75).
+    /// </summary>
+    Task<byte[]?> ReadBodiesAsync(TrackedPlace place, CancellationToken cancellationToken);
 }

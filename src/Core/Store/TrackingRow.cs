@@ -7,4 +7,8 @@ namespace Viaduct.Core.Store;
 /// <param name="Index">The compact index over messages, interchanges and ports.</param>
 /// <param name="Events">The events.</param>
 public sealed record TrackingRow(
-    long Id, DateTimeOffset From, DateTimeOffset To, ReadOnlyMemory<byte> Index, ReadOnlyMemory<byte> Events);
+    long Id, DateTimeOffset From, DateTimeOffset To, ReadOnlyMemory<byte> Index, ReadOnlyMemory<byte> Events)
+{
+    /// <summary>On writing: the number of the retention class. Default 0.</summary>
+    public int Retention { get; init; }
+}

@@ -35,4 +35,13 @@ public sealed record TrackEvent
 
     /// <summary>The length of the body in bytes; 0 if unknown.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>Of a publication: the promoted properties that were tracked.</summary>
+    public IReadOnlyList<TrackedProperty> Properties { get; init; } = [];
+
+    /// <summary>Where on its way the body was tracked.</summary>
+    public BodyPlace Place { get; init; }
+
+    /// <summary>Where the message stands as it was there; null unless the event tells of a tracked body.</summary>
+    public TrackedPlace? Stored { get; init; }
 }

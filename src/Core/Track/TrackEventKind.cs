@@ -25,4 +25,7 @@ public enum TrackEventKind
 
     /// <summary>Its source item came again and was acknowledged without being published.</summary>
     Duplicate = 7,
+
+    /// <summary>Its body was tracked at a port.</summary>
+    Body = 8,
 }

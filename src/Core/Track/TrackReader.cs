@@ -6,8 +6,8 @@ namespace Viaduct.Core.Track;
 internal static class TrackReader
 {
     /// <summary>The events of one blob, in the order in which they were written.</summary>
-    /// <exception cref="InvalidDataException">The blob is damaged or of a newer version.</exception>
-    public static List<TrackEvent> Read(ReadOnlySpan<byte> blob)
+    /// <exception cref="InvalidDataException">The blob is damaged or of another version.</exception>
+    public static List<TrackEvent> Read(ReadOnlySpan<byte> blob, int lane = 0, long sequence = 0)
     {
         var events = new List<TrackEvent>();
         if (blob.IsEmpty) return events;
@@ -15,57 +15,107 @@ internal static class TrackReader
         byte version = reader.Byte();
         if (version != TrackWriter.Version)
             throw new InvalidDataException($"A track has version {version}; this program reads {TrackWriter.Version}.");
-        var texts = new List<string>();
-        long time = 0;
-        while (!reader.AtEnd) events.Add(ReadEvent(ref reader, texts, ref time));
+        var known = new Known();
+        while (!reader.AtEnd)
+        {
+            var e = ReadEvent(ref reader, known);
+            events.Add(e.Stored is { } place ? e with { Stored = place with { Lane = lane, Sequence = sequence } } : e);
+        }
+
         return events;
     }
 
-    private static TrackEvent ReadEvent(ref ByteReader reader, List<string> texts, ref long time)
+    private static TrackEvent ReadEvent(ref ByteReader reader, Known known)
     {
         byte head = reader.Byte();
-        var kind = (TrackEventKind)(head & ~TrackWriter.MappedFlag);
-        time += reader.Signed();
-        var at = new DateTimeOffset(time * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+        known.Time += reader.Signed();
         var messageId = reader.Guid();
-        if (kind == TrackEventKind.Sent)
-            return new TrackEvent { Kind = kind, At = at, MessageId = messageId, Port = Text(ref reader, texts) };
-        var interchangeId = reader.Guid();
-        string port = Text(ref reader, texts);
-        string? type = TextOrNull(ref reader, texts);
-        if (kind != TrackEventKind.Published)
-            return new TrackEvent
-            {
-                Kind = kind, At = at, MessageId = messageId, InterchangeId = interchangeId, Port = port,
-                MessageType = type,
-                FailureCode = TextOrNull(ref reader, texts), FailureText = TextOrNull(ref reader, texts),
-            };
-        long bytes = (long)reader.Number();
-        string[] ports = new string[reader.Int()];
-        for (int i = 0; i < ports.Length; i++) ports[i] = Text(ref reader, texts);
-        return new TrackEvent
+        if ((head & TrackWriter.SameInterchangeFlag) == 0) known.InterchangeId = reader.Guid();
+        var e = new TrackEvent
         {
-            Kind = kind, At = at, MessageId = messageId, InterchangeId = interchangeId, Port = port,
-            MessageType = type, Bytes = bytes, RoutedTo = ports, Mapped = (head & TrackWriter.MappedFlag) != 0,
+            Kind = (TrackEventKind)(head & TrackWriter.KindMask),
+            At = new DateTimeOffset(known.Time * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero), MessageId = messageId,
+            InterchangeId = known.InterchangeId, Port = Text(ref reader, known),
+        };
+        return e.Kind switch
+        {
+            TrackEventKind.Sent => e,
+            TrackEventKind.Body => Body(ref reader, e),
+            TrackEventKind.Published => Published(ref reader, known, e) with
+            {
+                Mapped = (head & TrackWriter.MappedFlag) != 0,
+            },
+            _ => e with
+            {
+                MessageType = TextOrNull(ref reader, known), FailureCode = TextOrNull(ref reader, known),
+                FailureText = TextOrNull(ref reader, known),
+            },
         };
     }
 
-    private static string? TextOrNull(ref ByteReader reader, List<string> texts)
+    private static TrackEvent Body(ref ByteReader reader, TrackEvent e)
     {
-        string text = Text(ref reader, texts);
+        var place = (BodyPlace)reader.Byte();
+        int retention = reader.Int();
+        int offset = reader.Int();
+        int length = reader.Int();
+        return e with
+        {
+            Place = place, Stored = new TrackedPlace(retention, 0, 0, offset, length), Bytes = (long)reader.Number(),
+        };
+    }
+
+    private static TrackEvent Published(ref ByteReader reader, Known known, TrackEvent e)
+    {
+        string? type = TextOrNull(ref reader, known);
+        long bytes = (long)reader.Number();
+        string[] ports = new string[Count(ref reader)];
+        for (int i = 0; i < ports.Length; i++) ports[i] = Text(ref reader, known);
+        var properties = new TrackedProperty[Count(ref reader)];
+        for (int i = 0; i < properties.Length; i++)
+        {
+            string ns = Text(ref reader, known);
+            string name = Text(ref reader, known);
+            properties[i] = new TrackedProperty($"{ns}#{name}", reader.Text());
+        }
+
+        return e with { MessageType = type, Bytes = bytes, RoutedTo = ports, Properties = properties };
+    }
+
+    // What is damaged must not ask for memory without end.
+    private static int Count(ref ByteReader reader)
+    {
+        const int Max = 1 << 20;
+        int count = reader.Int();
+        return count <= Max ? count : throw new InvalidDataException($"A track has {count} entries in one event.");
+    }
+
+    private static string? TextOrNull(ref ByteReader reader, Known known)
+    {
+        string text = Text(ref reader, known);
         return text.Length == 0 ? null : text;
     }
 
-    private static string Text(ref ByteReader reader, List<string> texts)
+    private static string Text(ref ByteReader reader, Known known)
     {
         int index = reader.Int();
         if (index == 0) return "";
         if (index > 1)
-            return index - 2 < texts.Count
-                ? texts[index - 2]
-                : throw new InvalidDataException($"A track names text {index - 2} of {texts.Count}.");
+            return index - 2 < known.Texts.Count
+                ? known.Texts[index - 2]
+                : throw new InvalidDataException($"A track names text {index - 2} of {known.Texts.Count}.");
         string text = reader.Text();
-        texts.Add(text);
+        known.Texts.Add(text);
         return text;
+    }
+
+    /// <summary>What earlier events have said.</summary>
+    private sealed class Known
+    {
+        public List<string> Texts { get; } = [];
+
+        public long Time { get; set; }
+
+        public Guid InterchangeId { get; set; }
     }
 }

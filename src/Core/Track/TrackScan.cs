@@ -2,45 +2,99 @@ using Viaduct.Core.Messages;
 
 namespace Viaduct.Core.Track;
 
-/// <summary>Passes over a track for its ids and times alone, without making events or texts.</summary>
-internal static class TrackScan
+/// <summary>
+/// Passes over a blob for what its index needs: the span of its times, and the hashes of what it can be searched by,
+/// without making events or texts. Used again for the next blob of a row. Not thread-safe.
+/// </summary>
+internal sealed class TrackScan
 {
-    /// <summary>Visits every event.</summary>
-    public static void Read(ReadOnlySpan<byte> blob, Action<Guid, Guid, DateTimeOffset> visit)
+    private readonly List<uint> _texts = [];
+    private Guid _interchangeId;
+
+    /// <summary>The hashes so far, in no order, some of them several times.</summary>
+    public List<uint> Hashes { get; } = [];
+
+    /// <summary>The time of the earliest event, in microseconds since year 1.</summary>
+    public long From { get; private set; } = long.MaxValue;
+
+    /// <summary>The time of the latest event.</summary>
+    public long To { get; private set; } = long.MinValue;
+
+    /// <summary>Adds a blob.</summary>
+    /// <exception cref="InvalidDataException">The blob is damaged.</exception>
+    public void Add(ReadOnlySpan<byte> blob)
     {
         if (blob.IsEmpty) return;
+        _texts.Clear();
+        _interchangeId = Guid.Empty;
         var reader = new ByteReader(blob);
         reader.Byte();
         long time = 0;
         while (!reader.AtEnd)
         {
-            var kind = (TrackEventKind)(reader.Byte() & ~TrackWriter.MappedFlag);
+            byte head = reader.Byte();
             time += reader.Signed();
-            var messageId = reader.Guid();
-            var interchangeId = kind == TrackEventKind.Sent ? Guid.Empty : reader.Guid();
-            visit(messageId, interchangeId, new DateTimeOffset(time * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero));
-            Skip(ref reader, kind);
+            From = Math.Min(From, time);
+            To = Math.Max(To, time);
+            Ids(ref reader, head);
+            Skip(ref reader, (TrackEventKind)(head & TrackWriter.KindMask));
         }
     }
 
-    private static void Skip(ref ByteReader reader, TrackEventKind kind)
+    private void Ids(ref ByteReader reader, byte head)
     {
-        Text(ref reader);
-        if (kind == TrackEventKind.Sent) return;
-        Text(ref reader);
-        if (kind == TrackEventKind.Published)
+        Hashes.Add(TrackHash.Of(reader.Guid()));
+        if ((head & TrackWriter.SameInterchangeFlag) != 0) return;
+        _interchangeId = reader.Guid();
+        if (_interchangeId != Guid.Empty) Hashes.Add(TrackHash.Of(_interchangeId));
+    }
+
+    private void Skip(ref ByteReader reader, TrackEventKind kind)
+    {
+        Port(ref reader);
+        switch (kind)
         {
-            reader.Number();
-            for (int ports = reader.Int(); ports > 0; ports--) Text(ref reader);
-            return;
+            case TrackEventKind.Sent:
+                break;
+            case TrackEventKind.Body:
+                reader.Byte();
+                for (int i = 0; i < 4; i++) reader.Number();
+                break;
+            case TrackEventKind.Published:
+                Text(ref reader);
+                reader.Number();
+                for (int ports = reader.Int(); ports > 0; ports--) Port(ref reader);
+                for (int properties = reader.Int(); properties > 0; properties--) Property(ref reader);
+                break;
+            default:
+                for (int i = 0; i < 3; i++) Text(ref reader);
+                break;
         }
-
-        Text(ref reader);
-        Text(ref reader);
     }
 
-    private static void Text(ref ByteReader reader)
+    private void Port(ref ByteReader reader) => Hashes.Add(TrackHash.OfPort(Text(ref reader)));
+
+    private void Property(ref ByteReader reader)
     {
-        if (reader.Number() == 1) reader.Block();
+        Text(ref reader);
+        uint name = Text(ref reader);
+        var value = reader.Block();
+        Hashes.Add(TrackHash.OfValue(name, value));
+        foreach (int length in TrackHash.PrefixBytes)
+            if (value.Length >= length) Hashes.Add(TrackHash.OfPrefix(name, value[..length]));
+    }
+
+    /// <returns>The hash of the text.</returns>
+    private uint Text(ref ByteReader reader)
+    {
+        int index = reader.Int();
+        if (index == 0) return TrackHash.Of([]);
+        if (index > 1)
+            return index - 2 < _texts.Count
+                ? _texts[index - 2]
+                : throw new InvalidDataException($"A track names text {index - 2} of {_texts.Count}.");
+        uint hash = TrackHash.Of(reader.Block());
+        _texts.Add(hash);
+        return hash;
     }
 }

@@ -115,26 +115,19 @@ internal sealed partial class Tracker : ICommitObserver
 
     private bool Store(TrackerLane lane)
     {
-        var rows = new List<List<ReadOnlyMemory<byte>>>();
+        var rows = new TrackRows(_options.BatchBytes);
         var done = new List<Position>();
         lock (_lock)
         {
             if (lane.IsStoring || lane.Gathered.Count == 0) return false;
-            int bytes = _options.BatchBytes;
+            int left = _options.BatchBytes * _options.BatchesPerEntry;
             int taken = 0;
-            for (; taken < lane.Gathered.Count; taken++)
+            for (; taken < lane.Gathered.Count && left > 0; taken++)
             {
                 var (sequence, track) = lane.Gathered[taken];
-                if (bytes >= _options.BatchBytes)
-                {
-                    if (rows.Count == _options.BatchesPerEntry) break;
-                    rows.Add([]);
-                    bytes = 0;
-                }
-
-                rows[^1].Add(track);
+                rows.Add(lane.Progress.ReaderLane.Lane, sequence, track);
                 done.Add(new Position(sequence, 0));
-                bytes += track.Length;
+                left -= track.Length;
                 lane.GatheredBytes -= track.Length;
             }
 
@@ -145,7 +138,7 @@ internal sealed partial class Tracker : ICommitObserver
 
         _unit.Enqueue(new CommitEntry(this)
         {
-            Tag = lane, Reader = lane.Progress, Completed = done, Tracking = rows.ConvertAll(TrackingBatch.Make),
+            Tag = lane, Reader = lane.Progress, Completed = done, Tracking = rows.Make(),
         });
         return lane.Gathered.Count > 0;
     }

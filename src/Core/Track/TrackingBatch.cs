@@ -5,44 +5,43 @@ using Viaduct.Core.Store;
 namespace Viaduct.Core.Track;
 
 /// <summary>
-/// The stored form of many tracks: the blobs one after the other, and an index of sorted 32-bit hashes of the ids of
-/// messages and interchanges in them, so that a search passes over what cannot hold an id.
+/// The stored form of many tracks: the blobs one after the other, each with its commit, and an index of sorted 32-bit
+/// hashes of what is in them, so that a search passes over what cannot fit.
 /// </summary>
 internal static class TrackingBatch
 {
+    private const int HeaderBytes = 20;
+
     /// <summary>Makes a row of blobs.</summary>
-    public static TrackingRow Make(List<ReadOnlyMemory<byte>> blobs)
+    public static TrackingRow Make(int retention, List<TrackBlob> blobs)
     {
-        var writer = new ByteWriter(blobs.Sum(b => b.Length + 5));
-        var hashes = new List<uint>();
-        var (from, to) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        var writer = new ByteWriter(blobs.Sum(b => b.Events.Length + HeaderBytes));
+        var scan = new TrackScan();
         foreach (var blob in blobs)
         {
-            writer.Block(blob.Span);
-            TrackScan.Read(blob.Span, (messageId, interchangeId, at) =>
-            {
-                hashes.Add(Hash(messageId));
-                if (interchangeId != Guid.Empty) hashes.Add(Hash(interchangeId));
-                if (at < from) from = at;
-                if (at > to) to = at;
-            });
+            writer.Number(blob.Lane);
+            writer.Number((ulong)blob.Sequence);
+            writer.Block(blob.Events.Span);
+            scan.Add(blob.Events.Span);
         }
 
-        return new TrackingRow(0, from, to, Index(hashes), writer.Written);
+        return new TrackingRow(0, Time(scan.From), Time(scan.To), Index(scan.Hashes), writer.Written)
+        {
+            Retention = retention,
+        };
     }
 
-    /// <summary>A row of single events, for those who have no blobs.</summary>
+    /// <summary>A row of single events in the default class, for those who have no blobs.</summary>
     public static TrackingRow Make(IEnumerable<TrackEvent> events)
     {
         var writer = new TrackWriter();
         foreach (var e in events) writer.Write(e);
-        return Make([writer.Written]);
+        return Make(0, [new TrackBlob(0, 0, writer.Written)]);
     }
 
-    /// <summary>False if the row certainly holds no event of a message or interchange with this id.</summary>
-    public static bool MayHold(TrackingRow row, Guid id)
+    /// <summary>False if the row certainly holds nothing with this hash.</summary>
+    public static bool MayHold(TrackingRow row, uint wanted)
     {
-        uint wanted = Hash(id);
         var index = row.Index.Span;
         int low = 0;
         int high = (index.Length / 4) - 1;
@@ -64,18 +63,20 @@ internal static class TrackingBatch
         int offset = 0;
         while (offset < row.Events.Length)
         {
-            int length = BlockAt(row.Events.Span[offset..], out int header);
-            foreach (var e in TrackReader.Read(row.Events.Span.Slice(offset + header, length))) yield return e;
-            offset += header + length;
+            var (lane, sequence, start, length) = BlobAt(row.Events.Span[offset..]);
+            foreach (var e in TrackReader.Read(row.Events.Span.Slice(offset + start, length), lane, sequence))
+                yield return e;
+            offset += start + length;
         }
     }
 
-    private static int BlockAt(ReadOnlySpan<byte> span, out int header)
+    private static (int Lane, long Sequence, int Start, int Length) BlobAt(ReadOnlySpan<byte> span)
     {
         var reader = new ByteReader(span);
+        int lane = reader.Int();
+        long sequence = (long)reader.Number();
         int length = reader.Int();
-        header = reader.Offset;
-        return length;
+        return (lane, sequence, reader.Offset, length);
     }
 
     private static byte[] Index(List<uint> hashes)
@@ -93,11 +94,6 @@ internal static class TrackingBatch
         return index[..length];
     }
 
-    // The last four bytes of a version 7 id are random.
-    private static uint Hash(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]);
-    }
+    private static DateTimeOffset Time(long microseconds) =>
+        new(microseconds * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 }

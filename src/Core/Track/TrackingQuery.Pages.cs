@@ -28,26 +28,24 @@ public sealed partial class TrackingQuery
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(eventsMax, 1);
-        var messages = await MessagesOfAsync(filter, cancellationToken);
-        if (messages is { Count: 0 }) return new TrackPage([], null);
-        var (from, to) = Span(filter, messages?.Min());
+        var index = new TrackIndex(filter);
+        var span = Span(filter);
         var place = after ?? (newest ? new TrackPlace(long.MaxValue, int.MaxValue) : new TrackPlace(0, -1));
         var events = new List<TrackEvent>();
         int rowsMax = RowsFirst;
         for (int cost = 0; cost < CostMax; rowsMax = Math.Min(2 * rowsMax, RowsPerRead))
         {
             // A row that a page ended in is read again: there may be more in it.
-            var rows = newest
-                ? await store.ReadBackAsync(from, to, Before(place), rowsMax, cancellationToken)
-                : await store.ReadAsync(
-                    from, to, place.Event == int.MaxValue ? place.Row : place.Row - 1, rowsMax, cancellationToken);
+            long from = newest ? Before(place) : place.Event == int.MaxValue ? place.Row : place.Row - 1;
+            var rows = await LookAsync(index, span, newest, from, rowsMax, cancellationToken);
             foreach (var row in rows)
             {
-                bool read = messages is null || messages.Any(message => TrackingBatch.MayHold(row, message));
-                cost += read ? ReadCost : 1;
-                if (read && Take(row, place, newest, e => Fits(e, filter, messages), events, eventsMax) is { } last)
+                var read = index.MayFit(row) ? await WholeAsync(row, index, cancellationToken) : null;
+                cost += read is null ? 1 : ReadCost;
+                if (read is not null && Take(read, place, newest, filter.Fits, events, eventsMax) is { } last)
                     return new TrackPage(events, last);
                 place = new TrackPlace(row.Id, newest ? -1 : int.MaxValue);
+                if (cost >= CostMax) return new TrackPage(events, place);
             }
 
             if (rows.Count < rowsMax) return new TrackPage(events, null);

@@ -7,9 +7,6 @@ namespace Viaduct.Core.Track;
 /// <param name="store">The tracking.</param>
 public sealed partial class TrackingQuery(ITrackingStore store)
 {
-    /// <summary>The most messages of one interchange that are followed.</summary>
-    public const int MessagesMax = 10_000;
-
     private const int RowsPerRead = 64;
 
     // Clocks of servers differ: a message's events may seem older than its id by so much.
@@ -24,9 +21,18 @@ public sealed partial class TrackingQuery(ITrackingStore store)
         TrackingFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var messages = await MessagesOfAsync(filter, cancellationToken);
-        await foreach (var row in RowsAsync(filter, messages?.Min(), cancellationToken))
-            foreach (var e in Fitting(row, filter, messages)) yield return e;
+        var index = new TrackIndex(filter);
+        var (from, to) = Span(filter);
+        long after = 0;
+        IReadOnlyList<TrackingRow> rows;
+        do
+        {
+            rows = await LookAsync(index, (from, to), newest: false, after, RowsPerRead, cancellationToken);
+            foreach (var row in rows)
+                foreach (var e in await FittingAsync(row, filter, index, cancellationToken)) yield return e;
+            if (rows.Count > 0) after = rows[^1].Id;
+        }
+        while (rows.Count == RowsPerRead);
     }
 
     /// <summary>
@@ -40,94 +46,73 @@ public sealed partial class TrackingQuery(ITrackingStore store)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(eventsMax, 1);
-        var messages = await MessagesOfAsync(filter, cancellationToken);
+        var index = new TrackIndex(filter);
         var newest = new NewestEvents(eventsMax);
-        await foreach (var row in RowsBackAsync(filter, messages?.Min(), cancellationToken))
+        await foreach (var row in RowsBackAsync(filter, index, cancellationToken))
         {
             if (newest.AllAfter(row.To)) break;
-            foreach (var e in Fitting(row, filter, messages)) newest.Add(e, row.Id);
+            foreach (var e in await FittingAsync(row, filter, index, cancellationToken)) newest.Add(e, row.Id);
         }
 
         bool leftOut = newest.LeftOut;
         return (newest.InOrder(), leftOut);
     }
 
-    private static IEnumerable<TrackEvent> Fitting(
-        TrackingRow row, TrackingFilter filter, HashSet<Guid>? messages) =>
-        messages is null || messages.Any(message => TrackingBatch.MayHold(row, message))
-            ? TrackingBatch.Events(row).Where(e => Fits(e, filter, messages))
+    private async ValueTask<IEnumerable<TrackEvent>> FittingAsync(
+        TrackingRow row, TrackingFilter filter, TrackIndex index, CancellationToken cancellationToken) =>
+        index.MayFit(row) && await WholeAsync(row, index, cancellationToken) is { } whole
+            ? TrackingBatch.Events(whole).Where(filter.Fits)
             : [];
 
-    /// <summary>The messages that are asked for; null for all.</summary>
-    private async Task<HashSet<Guid>?> MessagesOfAsync(TrackingFilter filter, CancellationToken cancellationToken)
-    {
-        if (filter.InterchangeId is not { } interchange) return filter.MessageId is { } id ? [id] : null;
-        var messages = await MessagesOfAsync(interchange, filter, cancellationToken);
-        if (filter.MessageId is { } only) messages.IntersectWith([only]);
-        return messages;
-    }
-
-    /// <summary>Deliveries are stored without their interchange, so its messages must be known first.</summary>
-    private async Task<HashSet<Guid>> MessagesOfAsync(
-        Guid interchange, TrackingFilter filter, CancellationToken cancellationToken)
-    {
-        var messages = new HashSet<Guid>();
-        await foreach (var row in RowsAsync(filter with { From = null, To = null }, interchange, cancellationToken))
+    // Where indexes tell what may fit, they are all that is read of the rest.
+    private Task<IReadOnlyList<TrackingRow>> LookAsync(
+        TrackIndex index, (DateTimeOffset From, DateTimeOffset To) span, bool newest, long id, int rowsMax,
+        CancellationToken cancellationToken) => (index.IsEmpty, newest) switch
         {
-            if (!TrackingBatch.MayHold(row, interchange)) continue;
-            foreach (var e in TrackingBatch.Events(row))
-                if (e.InterchangeId == interchange && messages.Count < MessagesMax) messages.Add(e.MessageId);
-        }
+            (true, false) => store.ReadAsync(span.From, span.To, id, rowsMax, cancellationToken),
+            (true, true) => store.ReadBackAsync(span.From, span.To, id, rowsMax, cancellationToken),
+            (false, false) => store.ReadIndexesAsync(span.From, span.To, id, rowsMax, cancellationToken),
+            (false, true) => store.ReadIndexesBackAsync(span.From, span.To, id, rowsMax, cancellationToken),
+        };
 
-        return messages;
-    }
-
-    private async IAsyncEnumerable<TrackingRow> RowsAsync(
-        TrackingFilter filter, Guid? earliest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The row with its events; null if it has gone meanwhile.</summary>
+    private async ValueTask<TrackingRow?> WholeAsync(
+        TrackingRow row, TrackIndex index, CancellationToken cancellationToken)
     {
-        var (from, to) = Span(filter, earliest);
-        long after = 0;
-        IReadOnlyList<TrackingRow> rows;
-        do
-        {
-            rows = await store.ReadAsync(from, to, after, RowsPerRead, cancellationToken);
-            foreach (var row in rows) yield return row;
-            if (rows.Count > 0) after = rows[^1].Id;
-        }
-        while (rows.Count == RowsPerRead);
+        if (index.IsEmpty) return row;
+        var found = await store.ReadAsync(row.From, row.To, row.Id - 1, 1, cancellationToken);
+        return found is [var whole] && whole.Id == row.Id ? whole : null;
     }
 
     private async IAsyncEnumerable<TrackingRow> RowsBackAsync(
-        TrackingFilter filter, Guid? earliest, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TrackingFilter filter, TrackIndex index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (from, to) = Span(filter, earliest);
+        var span = Span(filter);
         long before = long.MaxValue;
         IReadOnlyList<TrackingRow> rows;
         do
         {
-            rows = await store.ReadBackAsync(from, to, before, RowsPerRead, cancellationToken);
+            rows = await LookAsync(index, span, newest: true, before, RowsPerRead, cancellationToken);
             foreach (var row in rows) yield return row;
             if (rows.Count > 0) before = rows[^1].Id;
         }
         while (rows.Count == RowsPerRead);
     }
 
-    private static (DateTimeOffset From, DateTimeOffset To) Span(TrackingFilter filter, Guid? earliest) => (
-        filter.From ?? (earliest is { } id ? Born(id) : DateTimeOffset.MinValue),
-        filter.To ?? DateTimeOffset.MaxValue);
+    private static (DateTimeOffset From, DateTimeOffset To) Span(TrackingFilter filter)
+    {
+        var born = Latest(Born(filter.MessageId), Born(filter.InterchangeId));
+        return (filter.From is { } from ? Latest(from, born) : born, filter.To ?? DateTimeOffset.MaxValue);
+    }
 
-    private static bool Fits(TrackEvent e, TrackingFilter filter, HashSet<Guid>? messages) =>
-        (messages is null || messages.Contains(e.MessageId))
-        && (filter.Port is null || e.Port == filter.Port || e.RoutedTo.Contains(filter.Port, StringComparer.Ordinal))
-        && (filter.From is null || e.At >= filter.From)
-        && (filter.To is null || e.At <= filter.To);
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     // An id of version 7 tells when it was made, and nothing can have happened to its message before.
-    private static DateTimeOffset Born(Guid id)
+    private static DateTimeOffset Born(Guid? id)
     {
+        if (id is not { Version: 7 } known) return DateTimeOffset.MinValue;
         Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        if (id.Version != 7) return DateTimeOffset.MinValue;
+        known.TryWriteBytes(bytes, bigEndian: true, out _);
         long milliseconds = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16;
         bool inRange = milliseconds >= 0 && milliseconds < 253_402_300_800_000;
         return inRange ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) - ClockDifference : default;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
+using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Transmit;
 
@@ -117,7 +119,20 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         }
 
         item.Origin.Complete(entry, item);
-        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, port.Name, now));
+        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, item.Original.InterchangeId, port.Name, now));
+        if (services.Unit.Tracking.OfPort(port.Name) is { After: true } tracking) Track(entry, item, tracking);
+    }
+
+    // What was transmitted; what its pipeline put beside the log is published with it.
+    private void Track(CommitEntry entry, WorkItem item, PortTracking tracking)
+    {
+        var message = item.Message;
+        // Tracking may have been switched on since its pipeline ran.
+        if (!SentBodies.AreKept(message, services.Pipeline.Limits)) return;
+        for (int i = 0; i < message.Parts.Count; i++)
+            if (message.Parts[i].Body is IStoredBody stored && stored.TryTake())
+                (entry.Bodies ??= []).Add(stored.BodyId);
+        (entry.Tracked ??= []).Add(TrackedMessage.Of(message, port.Name, BodyPlace.After, tracking));
     }
 
     /// <summary>Takes in what came back.</summary>

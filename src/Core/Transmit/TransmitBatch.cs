@@ -53,7 +53,9 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
                     continue;
                 }
 
-                item.Assembled(message!);
+                bool isTracked = services.Unit.Tracking.OfPort(port.Name).After;
+                item.Assembled(
+                    isTracked ? await SentBodies.KeepAsync(message!, services.Pipeline, noTimeLeft) : message!);
                 ready.Add(item);
             }
             catch (Exception e) when (e is IOException or StoreUnavailableException)

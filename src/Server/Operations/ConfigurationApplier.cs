@@ -45,7 +45,10 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
         ArgumentNullException.ThrowIfNull(next);
         return new Activation(
             next.Package.Hash, next.Package.Bytes, expectedHash,
-            [.. next.Group.Hosts.Select(host => host.Name)], [.. next.Group.SendPorts.Select(port => port.Name)]);
+            [.. next.Group.Hosts.Select(host => host.Name)], [.. next.Group.SendPorts.Select(port => port.Name)])
+        {
+            Retention = [.. next.Group.Retention.Select(r => new RetentionClass(r.Name, r.Keep))],
+        };
     }
 
     // Whoever removes a port should hear what it leaves behind.

@@ -21,6 +21,7 @@ internal static class ConfigurationParts
         {
             [("group", group.Name)] = Text(group.Store, group.Limits),
         };
+        foreach (var retention in group.Retention) parts[("retention class", retention.Name)] = $"{retention.Keep}";
         foreach (var host in group.Hosts) parts[("host", host.Name)] = "";
         foreach (var application in group.Applications) AddApplication(parts, application);
         foreach (string path in package.Paths.Except(package.Documents, StringComparer.Ordinal))
@@ -61,19 +62,23 @@ internal static class ConfigurationParts
             parts[("receive port", port.Name)] = Text(port.Application, port.Maps);
             foreach (var location in port.Locations)
                 parts[("receive location", location.Name)] = Text(
-                    location.Port, location.Host, location.Enabled, location.Endpoint, Components(location.Pipeline));
+                    location.Port, location.Host, location.Enabled, location.Endpoint, Components(location.Pipeline),
+                    Track(location.Track));
         }
 
         foreach (var port in application.SendPorts)
             parts[("send port", port.Name)] = Text(
                 port.Application, port.Host, port.State, port.Endpoint, Components(port.Pipeline), port.Retry,
-                port.Maps, port.Subscription?.ToString());
+                port.Maps, port.Subscription?.ToString(), Track(port.Track));
         foreach (var group in application.SendPortGroups)
             parts[("send port group", group.Name)] = Text(group.Ports, group.Filter?.ToString());
     }
 
     private static string[] Properties(PropertySchemaModel schema) =>
         [.. schema.Properties.Select(property => property.ToString())];
+
+    private static object?[] Track(TrackModel track) =>
+        [track.Before, track.After, track.Retention, track.Properties?.Select(key => key.ToString()).ToArray()];
 
     private static object[] Components(PipelineModel pipeline) =>
         [.. pipeline.Components.Select(component => new { component.Name, component.Options })];

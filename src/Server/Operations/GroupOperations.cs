@@ -17,6 +17,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     private readonly Jobs _jobs;
     private readonly PortOperations _ports;
     private readonly TrackingOperations _tracking;
+    private readonly StoryOperations _stories;
     private readonly ConfigurationOperations _configuration;
 
     /// <summary>Operations on a store, which stays the caller's.</summary>
@@ -33,7 +34,8 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _items = new ItemOperations(store, models, catalog, time);
         _jobs = new Jobs(store, _items, models, catalog, time);
         _ports = new PortOperations(store, models);
-        _tracking = new TrackingOperations(store);
+        _tracking = new TrackingOperations(store, models, catalog);
+        _stories = new StoryOperations(store, group, time);
         _configuration = new ConfigurationOperations(store, loader, models, _status);
     }
 
@@ -70,6 +72,14 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     public Task<TrackingPage> FindEventsAsync(
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken) =>
         RunAsync(() => _tracking.FindAsync(search, options, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenBodyAsync(string body, CancellationToken cancellationToken) =>
+        RunAsync(() => _tracking.OpenBodyAsync(body, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenStoryAsync(Guid messageId, bool siblings, CancellationToken cancellationToken) =>
+        RunAsync(() => _stories.OpenAsync(messageId, siblings, cancellationToken));
 
     /// <inheritdoc/>
     public Task<PortChange> SetSendPortAsync(string name, string state, CancellationToken cancellationToken) =>

@@ -118,6 +118,7 @@ internal sealed class PlanMaker(
             "What it has not read stays in the log until a host of this name is there again.",
         ("host", _) => "It begins to read at the cut.",
         ("file", _) => "What uses files is made anew.",
+        ("retention class", _) => "What was tracked in it before goes by its new time, too.",
         _ => "What it changes stands with the ports.",
     };
 }

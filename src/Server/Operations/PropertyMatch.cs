@@ -2,6 +2,7 @@ using Viaduct.Client;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
+using Viaduct.Core.Track;
 
 namespace Viaduct.Server.Operations;
 
@@ -35,6 +36,11 @@ internal sealed class PropertyMatch
                 $"The property '{name}' has the prefix '{name[..dot]}', which no property schema declares. Write the "
                 + "local name alone, or NAMESPACE#NAME.");
     }
+
+    /// <summary>The same for what was tracked; a value that ends with <c>*</c> is the beginning of one.</summary>
+    public PropertyWanted Tracked() => _value.EndsWith('*')
+        ? new PropertyWanted(_name, _namespaces, _value[..^1], IsPrefix: true)
+        : new PropertyWanted(_name, _namespaces, _value, IsPrefix: false);
 
     /// <summary>True if a message has the property with the value.</summary>
     public bool Fits(Message message)

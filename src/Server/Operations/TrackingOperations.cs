@@ -1,18 +1,22 @@
 using System.Text.Json;
 using Viaduct.Client;
+using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Server.Operations;
 
-/// <summary>Finds the ways of messages, page by page.</summary>
+/// <summary>Finds the ways of messages, page by page, and what was tracked of their bodies.</summary>
 /// <param name="store">The store, opened.</param>
-internal sealed class TrackingOperations(IStore store)
+/// <param name="models">The active configuration.</param>
+/// <param name="catalog">What a configuration can use.</param>
+internal sealed class TrackingOperations(IStore store, ActiveModels models, RuntimeCatalog catalog)
 {
     // Stands for "all of the row has been seen", which a number without a sign cannot.
     private const ulong Done = uint.MaxValue;
 
     private readonly TrackingQuery _query = new(store.Tracking);
+    private readonly TrackedMessages _messages = new(store);
 
     /// <summary>A page of events.</summary>
     public async Task<TrackingPage> FindAsync(
@@ -23,16 +27,35 @@ internal sealed class TrackingOperations(IStore store)
         TrackPlace? after = PageToken.Read(asked, options.After) is var (row, number)
             ? new TrackPlace((long)row, number == Done ? (search.Newest ? -1 : int.MaxValue) : (int)number)
             : null;
-        var filter = new TrackingFilter
-        {
-            MessageId = search.MessageId, InterchangeId = search.InterchangeId, Port = search.Port, From = search.From,
-            To = search.To,
-        };
         var page = await _query.ReadPageAsync(
-            filter, search.Newest, after, ItemOperations.Limit(options), cancellationToken);
+            await FilterAsync(search, cancellationToken), search.Newest, after, ItemOperations.Limit(options),
+            cancellationToken);
         return new TrackingPage(
             [.. page.Events.Select(Views.Of)], page.Next is { } next ? TokenOf(asked, next) : null);
     }
+
+    /// <summary>The bytes of a tracked body.</summary>
+    public async Task<Stream> OpenBodyAsync(string body, CancellationToken cancellationToken)
+    {
+        if (BodyText.Read(body) is not { } place)
+            throw Problems.BadRequest("The body is not what an event of the tracking has given.");
+        var message = await _messages.ReadAsync(place, cancellationToken) ?? throw Problems.Refuse(
+            ProblemCodes.NotFound, "The body is not there (any more): its retention class keeps it no longer.");
+        return await message.Body.Body.OpenAsync(cancellationToken);
+    }
+
+    private async Task<TrackingFilter> FilterAsync(TrackingSearch search, CancellationToken cancellationToken) => new()
+    {
+        MessageId = search.MessageId, InterchangeId = search.InterchangeId, Port = search.Port, From = search.From,
+        To = search.To,
+        Kinds = search.Kinds is { Count: > 0 } kinds ? [.. kinds.Select(KindOf)] : null,
+        Property = search.Property is { } property
+            ? PropertyMatch.Read(property, (await models.ReadAsync(cancellationToken)).Model, catalog).Tracked()
+            : null,
+    };
+
+    private static TrackEventKind KindOf(string word) => Word.Read<TrackEventKind>(word) ?? throw Problems.BadRequest(
+        $"'{word}' is no kind of event: there are {string.Join(", ", TrackedKinds.All)}.");
 
     private static string TokenOf(string asked, TrackPlace place) => PageToken.Write(
         asked, (ulong)place.Row, place.Event is < 0 or int.MaxValue ? Done : (ulong)place.Event);

@@ -26,20 +26,12 @@ internal static class Views
     };
 
     /// <summary>An open item with its message.</summary>
-    public static MessageView WithMessage(OpenItemRow row, Message message)
+    public static MessageView WithMessage(OpenItemRow row, Message message) => new()
     {
-        var context = new List<PropertyView>();
-        foreach (ref readonly var property in message.Context.Properties)
-            context.Add(new PropertyView(
-                property.Key.Name, property.Key.Namespace, Word.Of(property.Value.Kind), property.Value.ToString(),
-                property.Promoted));
-        return new MessageView
-        {
-            Item = Of(row, message),
-            Context = context,
-            Parts = [.. message.Parts.Select(part => new PartView(part.Name, part.ContentType, part.Body.Length ?? 0))],
-        };
-    }
+        Item = Of(row, message),
+        Context = ContextOf(message),
+        Parts = [.. message.Parts.Select(part => new PartView(part.Name, part.ContentType, part.Body.Length ?? 0))],
+    };
 
     /// <summary>An event on a message's way.</summary>
     public static TrackedEvent Of(TrackEvent e) => new()
@@ -47,7 +39,27 @@ internal static class Views
         Kind = Word.Of(e.Kind), At = e.At, MessageId = e.MessageId, InterchangeId = e.InterchangeId, Port = e.Port,
         MessageType = e.MessageType, Mapped = e.Mapped, RoutedTo = e.RoutedTo, FailureCode = e.FailureCode,
         FailureText = e.FailureText, Bytes = e.Bytes,
+        Properties = [.. e.Properties.Select(Of)],
+        Place = e.Place == BodyPlace.None ? null : Word.Of(e.Place),
+        Body = e.Stored is { } place ? BodyText.Write(place) : null,
     };
+
+    /// <summary>The properties of a message.</summary>
+    public static IReadOnlyList<PropertyView> ContextOf(Message message)
+    {
+        var context = new List<PropertyView>();
+        foreach (ref readonly var property in message.Context.Properties)
+            context.Add(new PropertyView(
+                property.Key.Name, property.Key.Namespace, Word.Of(property.Value.Kind), property.Value.ToString(),
+                property.Promoted));
+        return context;
+    }
+
+    private static TrackedValue Of(TrackedProperty property)
+    {
+        int hash = property.Name.LastIndexOf('#');
+        return new TrackedValue(property.Name[(hash + 1)..], property.Name[..Math.Max(hash, 0)], property.Value);
+    }
 
     /// <summary>A number of open items.</summary>
     public static ItemCount Of(OpenItemCount count) =>

@@ -5,15 +5,13 @@ using Viaduct.Store.Postgres.Reading;
 namespace Viaduct.Store.Postgres.Cleaning;
 
 /// <summary>
-/// Removes what goes by age and use: receipts, tracking, bodies, and what was kept for laggards (rule 65).
+/// Removes what goes by age and use: receipts, bodies, and what was kept for laggards (rule 65).
 /// </summary>
 internal sealed class AgedRows(TimeProvider? clock)
 {
-    private const int TrackingMax = 500;
     private const int ResponsesMax = 500;
     private const int ChunksMax = 64;
     private static readonly string s_receipts = Sql.Read("CleanReceipts");
-    private static readonly string s_tracking = Sql.Read("CleanTracking");
     private static readonly string s_responses = Sql.Read("CleanResponses");
     private static readonly string s_orphans = Sql.Read("FindOrphanBodies");
     private static readonly string s_chunks = Sql.Read("CleanBodyChunks");
@@ -33,10 +31,6 @@ internal sealed class AgedRows(TimeProvider? clock)
     {
         await CleanKeptAsync(connection, tally);
         await CleanReceiptsAsync(connection, limits, tally);
-        int tracking = await ExecuteAsync(connection, Parameters.Command(
-            s_tracking, Parameters.Now(clock), Parameters.Of(limits.Tracking), Parameters.Of(TrackingMax)));
-        tally.TrackingRows += tracking;
-        tally.MoreToDo |= tracking == TrackingMax;
         int responses = await ExecuteAsync(connection, Parameters.Command(
             s_responses, Parameters.Now(clock), Parameters.Of(limits.Responses), Parameters.Of(ResponsesMax)));
         tally.MoreToDo |= responses == ResponsesMax;
@@ -68,7 +62,8 @@ internal sealed class AgedRows(TimeProvider? clock)
     {
         var (from, to, _) = await _bodyWalk.NextAsync(connection);
         var orphans = await Queries.RowsAsync(
-            connection, Parameters.Command(s_orphans, from, to), static row => row.GetGuid(0), CancellationToken.None);
+            connection, Parameters.Command(s_orphans, from, to, Parameters.Now(clock)),
+            static row => row.GetGuid(0), CancellationToken.None);
         if (orphans.Count == 0) return;
         Guid[] ids = [.. orphans];
         int chunks = await ExecuteAsync(

@@ -8,6 +8,9 @@ CREATE TABLE store (
     -- The ring: lanes write into generation; oldest is the oldest one that may hold anything.
     generation bigint NOT NULL DEFAULT 1,
     oldest bigint NOT NULL DEFAULT 1,
+    -- The same of the rings of tracking, one per retention class, by its number + 1.
+    tracking bigint[] NOT NULL DEFAULT '{1,1,1,1}',
+    tracking_oldest bigint[] NOT NULL DEFAULT '{1,1,1,1}',
     CHECK (oldest <= generation AND generation < oldest + 4)
 ) WITH (fillfactor = 50);
 
@@ -41,6 +44,7 @@ CREATE TABLE lane (
     epoch bigint NOT NULL CHECK (epoch >= 0),
     route_version bigint NOT NULL,
     generation bigint NOT NULL,
+    tracking bigint[] NOT NULL,
     -- The last sequence before this generation.
     last_sequence bigint NOT NULL CHECK (last_sequence >= 0)
 ) WITH (fillfactor = 50);
@@ -266,26 +270,76 @@ CREATE TABLE port (
     name text NOT NULL UNIQUE
 );
 
-CREATE TABLE tracking (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+-- What is tracked goes by class; number 0 is always there. keep null: as clean-up says.
+CREATE TABLE retention (
+    number int PRIMARY KEY CHECK (number BETWEEN 0 AND 3),
+    name text NOT NULL UNIQUE CHECK (name <> ''),
+    keep interval CHECK (keep > interval '0')
+);
+INSERT INTO retention (number, name) VALUES (0, 'default');
+
+CREATE TABLE tracking_generation (
+    retention int NOT NULL,
+    generation bigint NOT NULL,
+    opened_at timestamptz NOT NULL,
+    closed_at timestamptz,
+    PRIMARY KEY (retention, generation)
+);
+
+-- Each class has a ring of five sets of plain tables: _CLASS_1 to _CLASS_5.
+CREATE SEQUENCE tracking_id CACHE 1;
+
+CREATE TABLE tracking_0_1 (
+    id bigint PRIMARY KEY DEFAULT nextval('tracking_id'),
     from_at timestamptz NOT NULL,
     to_at timestamptz NOT NULL CHECK (to_at >= from_at),
     event_index bytea NOT NULL,
     events bytea NOT NULL
-) WITH (
-    toast_tuple_target = 8160,
-    autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0,
-    toast.autovacuum_vacuum_threshold = 1000, toast.autovacuum_vacuum_scale_factor = 0.05,
-    toast.autovacuum_vacuum_cost_delay = 0);
-ALTER TABLE tracking ALTER COLUMN event_index SET STORAGE EXTERNAL, ALTER COLUMN events SET STORAGE EXTERNAL;
-CREATE INDEX tracking_to_at ON tracking (to_at);
+);
 
--- Unpublished: session is its owner. Published: session is 0, and (lane, sequence) the segment it came with.
+CREATE TABLE tracked_body_0_1 (
+    lane int NOT NULL,
+    sequence bigint NOT NULL,
+    bodies bytea NOT NULL,
+    PRIMARY KEY (lane, sequence)
+);
+
+ALTER TABLE tracking_0_1 ALTER COLUMN event_index SET STORAGE EXTERNAL, ALTER COLUMN events SET STORAGE EXTERNAL;
+ALTER TABLE tracked_body_0_1 ALTER COLUMN bodies SET STORAGE EXTERNAL;
+
+DO $$
+DECLARE
+    name text;
+    slot text;
+    slots text[] := ARRAY(SELECT format('%s_%s', c, s) FROM generate_series(0, 3) c, generate_series(1, 5) s);
+BEGIN
+    FOREACH name IN ARRAY ARRAY['tracking', 'tracked_body'] LOOP
+        FOREACH slot IN ARRAY slots LOOP
+            IF slot <> '0_1' THEN
+                EXECUTE format('CREATE TABLE %1$s_%2$s (LIKE %1$s_0_1 INCLUDING ALL)', name, slot);
+            END IF;
+            EXECUTE format(
+                'ALTER TABLE %s_%s SET (autovacuum_enabled = off, toast.autovacuum_enabled = off, '
+                'toast_tuple_target = 8160)', name, slot);
+        END LOOP;
+    END LOOP;
+    EXECUTE 'CREATE VIEW tracking AS '
+        || (SELECT string_agg(format('SELECT * FROM tracking_%s', s), ' UNION ALL ') FROM unnest(slots) AS s);
+    EXECUTE 'CREATE VIEW tracking_span AS SELECT '
+        || (SELECT string_agg(
+                format('(SELECT coalesce(max(id) - min(id) + 1, 0) FROM tracking_%s)', s), ' + ')
+            FROM unnest(slots) AS s)
+        || ' AS rows';
+END $$;
+
+-- Unpublished: session is its owner. Published: session is 0, and (lane, sequence) the segment it came with. What is
+-- tracked needs it until tracked_until.
 CREATE TABLE body (
     id uuid PRIMARY KEY,
     session bigint NOT NULL,
     lane int,
     sequence bigint,
+    tracked_until timestamptz NOT NULL DEFAULT '-infinity',
     CHECK ((session = 0) = (lane IS NOT NULL AND sequence IS NOT NULL))
 );
 CREATE INDEX body_unpublished ON body (session) WHERE session <> 0;

@@ -13,13 +13,15 @@ END $$;
 
 -- The lane: VD001 lost, VD002 other routes, VD003 other generation, VD004 not the next sequence.
 CREATE FUNCTION commit_fence(
-    p_session bigint, p_lane int, p_epoch bigint, p_sequence bigint, p_generation bigint, p_route_version bigint)
+    p_session bigint, p_lane int, p_epoch bigint, p_sequence bigint, p_generation bigint, p_tracking bigint[],
+    p_route_version bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     fence record;
     follows boolean;
 BEGIN
-    SELECT session, epoch, route_version, generation, last_sequence INTO fence FROM lane WHERE lane = p_lane FOR SHARE;
+    SELECT session, epoch, route_version, generation, tracking, last_sequence INTO fence
+        FROM lane WHERE lane = p_lane FOR SHARE;
     IF NOT FOUND OR fence.session <> p_session OR fence.epoch <> p_epoch THEN
         RAISE EXCEPTION 'Lane % is not owned by session % in epoch %.', p_lane, p_session, p_epoch
             USING ERRCODE = 'VD001', DETAIL = format('%s', p_lane);
@@ -28,9 +30,10 @@ BEGIN
         RAISE EXCEPTION 'The routes have changed.'
             USING ERRCODE = 'VD002', DETAIL = format('%s', fence.route_version);
     END IF;
-    IF fence.generation <> p_generation THEN
+    IF fence.generation <> p_generation OR fence.tracking <> p_tracking THEN
         RAISE EXCEPTION 'Lane % writes another generation.', p_lane
-            USING ERRCODE = 'VD003', DETAIL = format('%s', fence.generation);
+            USING ERRCODE = 'VD003',
+                DETAIL = format('%s;%s', fence.generation, array_to_string(fence.tracking, ','));
     END IF;
     follows := p_sequence = fence.last_sequence + 1;
     IF NOT follows THEN
@@ -115,4 +118,37 @@ BEGIN
         RAISE EXCEPTION 'A body to be published is not there, or is published already.'
             USING ERRCODE = 'VD014', DETAIL = array_to_string(p_ids, ',');
     END IF;
+END $$;
+
+-- What a person does is tracked in the default class, outside of the log's commits. Gives the number of rows.
+CREATE FUNCTION add_tracking(p_from timestamptz[], p_to timestamptz[], p_index bytea[], p_events bytea[])
+RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    place bigint;
+BEGIN
+    IF coalesce(cardinality(p_from), 0) = 0 THEN
+        RETURN 0;
+    END IF;
+    SELECT tracking[1] INTO place FROM store FOR SHARE;
+    EXECUTE format(
+        'INSERT INTO tracking_0_%s (from_at, to_at, event_index, events) SELECT * FROM unnest($1, $2, $3, $4)',
+        (place - 1) % 5 + 1) USING p_from, p_to, p_index, p_events;
+    RETURN cardinality(p_from);
+END $$;
+
+-- Classes keep their numbers; a new one gets a number that was never given, or else one that nobody names (rule 74).
+CREATE FUNCTION activate_retention(p_names text[], p_keeps interval[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    free int;
+BEGIN
+    FOR i IN 1 .. cardinality(p_names) LOOP
+        UPDATE retention SET keep = p_keeps[i] WHERE name = p_names[i];
+        CONTINUE WHEN FOUND;
+        SELECT n INTO free FROM generate_series(1, 3) AS n LEFT JOIN retention r ON r.number = n
+            WHERE r.name IS NULL OR r.name <> ALL (p_names) ORDER BY r.name IS NOT NULL, n LIMIT 1;
+        INSERT INTO retention (number, name, keep) VALUES (free, p_names[i], p_keeps[i])
+            ON CONFLICT (number) DO UPDATE SET name = excluded.name, keep = excluded.keep;
+    END LOOP;
+    UPDATE retention SET keep = NULL WHERE number = 0 AND name <> ALL (p_names);
 END $$;

@@ -1,1 +1,1 @@
-SELECT commit_fence($1, $2, $3, $4, $5, $6)
+SELECT commit_fence($1, $2, $3, $4, $5, $6, $7)

@@ -10,5 +10,5 @@ SELECT pg_database_size(current_database()),
         ELSE greatest(few.rows, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'receipt'::regclass)) END
         FROM (SELECT count(*) AS rows FROM (SELECT FROM receipt LIMIT 100000) r) few),
     (SELECT CASE WHEN few.rows < 100000 THEN few.rows
-        ELSE greatest(few.rows, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'tracking'::regclass)) END
+        ELSE greatest(few.rows, (SELECT rows FROM tracking_span)) END
         FROM (SELECT count(*) AS rows FROM (SELECT FROM tracking LIMIT 100000) t) few)

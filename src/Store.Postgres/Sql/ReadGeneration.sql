@@ -1,1 +1,1 @@
-SELECT generation FROM store
+SELECT generation, tracking FROM store

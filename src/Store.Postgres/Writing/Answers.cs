@@ -17,7 +17,7 @@ internal static class Answers
         {
             SqlStates.LaneLost => new Attempt.Known(new CommitResult.LaneLost()),
             SqlStates.RoutesChanged => new Attempt.Known(new CommitResult.RoutesChanged(long.Parse(detail))),
-            SqlStates.GenerationMoved => new Attempt.Moved(long.Parse(detail)),
+            SqlStates.GenerationMoved => new Attempt.Moved(LogPlace.Parse(detail)),
             SqlStates.ReadersLost => new Attempt.Known(new CommitResult.ReadersLost(ReaderLanes(detail))),
             SqlStates.OpenItemsLost => new Attempt.Known(new CommitResult.OpenItemsLost(Ids(detail))),
             SqlStates.ReceiptsTaken => new Attempt.Known(

@@ -16,7 +16,7 @@ internal abstract record Attempt
     }
 
     /// <summary>Rolled back, because the lanes write another generation now: send it there.</summary>
-    public sealed record Moved(long Generation) : Attempt;
+    public sealed record Moved(LogPlace Place) : Attempt;
 
     /// <summary>
     /// Rolled back, because a receipt is there, perhaps closed: send it so that closed ones are new again.

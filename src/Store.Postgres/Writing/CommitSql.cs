@@ -1,7 +1,7 @@
 namespace Viaduct.Store.Postgres.Writing;
 
 /// <summary>
-/// The statements of a commit, in the order in which they are sent. Arrays: one text for each slot of the ring.
+/// The statements of a commit, in the order in which they are sent. Arrays: one text for each slot of a ring.
 /// </summary>
 internal static class CommitSql
 {
@@ -22,5 +22,7 @@ internal static class CommitSql
     public static readonly string OpenItemChanged = Sql.Read("CommitOpenItemChanged");
     public static readonly string OpenItemRemoved = Sql.Read("CommitOpenItemRemoved");
     public static readonly string BodyPublished = Sql.Read("CommitBodyPublished");
-    public static readonly string Tracking = Sql.Read("CommitTracking");
+    public static readonly string[][] TrackedBodies = Sql.ReadPerTrackingSlot("CommitTrackedBodies");
+    public static readonly string BodyKept = Sql.Read("CommitBodyKept");
+    public static readonly string[][] Tracking = Sql.ReadPerTrackingSlot("CommitTracking");
 }

@@ -14,12 +14,12 @@ internal sealed class CommitStatements(NpgsqlConnection connection, TimeProvider
     private readonly LogStatements?[] _logs = new LogStatements?[Sql.Slots];
 
     /// <summary>Sends the batch. Ends when the answer to COMMIT has come.</summary>
-    public Task<int> ExecuteAsync(CommitBatch batch, long generation, bool reopensReceipts)
+    public Task<int> ExecuteAsync(CommitBatch batch, LogPlace place, bool reopensReceipts)
     {
         var commands = _batch.BatchCommands;
         commands.Clear();
-        _fences.Add(commands, batch, generation);
-        int slot = Sql.SlotOf(generation);
+        _fences.Add(commands, batch, place);
+        int slot = Sql.SlotOf(place.Generation);
         (_logs[slot - 1] ??= new LogStatements(slot)).Add(commands, batch);
         ReceiptStatements.Add(commands, batch, reopensReceipts, clock);
         OpenItemStatements.Add(commands, batch, clock);
@@ -29,7 +29,7 @@ internal sealed class CommitStatements(NpgsqlConnection connection, TimeProvider
                 CommitSql.BodyPublished, Parameters.Of(batch.Session.Value), Parameters.Of([.. batch.BodiesPublished]),
                 Parameters.Of(batch.Lane), Parameters.Of(batch.Sequence)));
         }
-        if (batch.Tracking.Count > 0) commands.Add(TrackingRows.Command(CommitSql.Tracking, batch.Tracking));
+        TrackingStatements.Add(commands, batch, place, clock);
         // Never cancelled (rule 12): an answer to a cancelled COMMIT may claim what no standby has.
         return _batch.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -17,7 +17,7 @@ internal sealed class CommitWriter(
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly OutcomeResolver _resolver = new(gateway);
     private WriterLink? _link;
-    private long _generation;
+    private LogPlace _place = new(0, []);
 
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken abandon)
     {
@@ -73,7 +73,7 @@ internal sealed class CommitWriter(
                     gateway.Health.Answered();
                     return known.Result;
                 case Attempt.Moved moved:
-                    _generation = moved.Generation;
+                    _place = moved.Place;
                     break;
                 case Attempt.Reopens:
                     reopens = true;
@@ -91,7 +91,7 @@ internal sealed class CommitWriter(
     private async Task<Attempt> TryAsync(
         WriterLink link, CommitBatch batch, bool reopens, CancellationToken abandon)
     {
-        var sending = link.Statements.ExecuteAsync(batch, _generation, reopens);
+        var sending = link.Statements.ExecuteAsync(batch, _place, reopens);
         try
         {
             while (!await IsAnsweredAsync(sending, abandon))
@@ -191,7 +191,7 @@ internal sealed class CommitWriter(
             try
             {
                 var dedicated = await gateway.OpenDedicatedAsync(abandon);
-                _generation = await OutcomeResolver.ReadGenerationAsync(dedicated.Connection, abandon);
+                _place = await OutcomeResolver.ReadPlaceAsync(dedicated.Connection, abandon);
                 _link = new WriterLink(dedicated, options.Clock);
             }
             catch (Exception error) when (StoreErrors.IsUnavailable(error))

@@ -14,6 +14,10 @@ internal sealed class FenceStatements
     private readonly NpgsqlParameter<long> _epoch = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlParameter<long> _sequence = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlParameter<long> _generation = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter<long[]> _tracking = new()
+    {
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+    };
     private readonly NpgsqlParameter<long?> _routeVersion = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlBatchCommand _laneFence;
     private readonly NpgsqlParameter<long> _readerSession = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
@@ -26,18 +30,19 @@ internal sealed class FenceStatements
     public FenceStatements()
     {
         _laneFence = Parameters.Command(
-            CommitSql.Fence, _session, _lane, _epoch, _sequence, _generation, _routeVersion);
+            CommitSql.Fence, _session, _lane, _epoch, _sequence, _generation, _tracking, _routeVersion);
         _readerFence = Parameters.Command(
             CommitSql.ReaderFence, _readerSession, _readers.Parameter, _lanes.Parameter, _epochs.Parameter);
     }
 
-    public void Add(NpgsqlBatchCommandCollection to, CommitBatch batch, long generation)
+    public void Add(NpgsqlBatchCommandCollection to, CommitBatch batch, LogPlace place)
     {
         _session.TypedValue = batch.Session.Value;
         _lane.TypedValue = batch.Lane;
         _epoch.TypedValue = batch.LaneEpoch;
         _sequence.TypedValue = batch.Sequence;
-        _generation.TypedValue = generation;
+        _generation.TypedValue = place.Generation;
+        _tracking.TypedValue = place.Tracking;
         _routeVersion.TypedValue = batch.RouteVersion;
         to.Add(_laneFence);
         AddReaders(to, batch);

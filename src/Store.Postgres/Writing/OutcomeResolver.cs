@@ -1,6 +1,7 @@
 using Npgsql;
 using Viaduct.Core.Store;
 using Viaduct.Store.Postgres.Connecting;
+using Viaduct.Store.Postgres.Reading;
 
 namespace Viaduct.Store.Postgres.Writing;
 
@@ -13,11 +14,13 @@ internal sealed class OutcomeResolver(Gateway gateway)
     private static readonly string s_findCommit = Sql.Read("FindCommit");
     private static readonly string s_atWork = Sql.Read("IsAtWork");
 
-    /// <summary>The generation that lanes write now.</summary>
-    public static async Task<long> ReadGenerationAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The generations that lanes write now.</summary>
+    public static async Task<LogPlace> ReadPlaceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var batch = Parameters.Batch(connection, Parameters.Command(s_generation));
-        return (long)(await batch.ExecuteScalarAsync(cancellationToken))!;
+        var rows = await Queries.RowsAsync(
+            connection, Parameters.Command(s_generation),
+            static row => new LogPlace(row.GetInt64(0), row.GetFieldValue<long[]>(1)), cancellationToken);
+        return rows[0];
     }
 
     /// <summary>

@@ -15,8 +15,10 @@ internal sealed class CleanUpPlan
     private readonly Dictionary<string, int> _ports;
 
     private CleanUpPlan(
-        List<int> lanes, List<ReaderRow> readers, Dictionary<string, int> ports, List<ProgressRow> progress)
+        List<int> lanes, List<ReaderRow> readers, Dictionary<string, int> ports, List<ProgressRow> progress,
+        List<RetentionRow> retention)
     {
+        Retention = retention;
         Lanes = lanes;
         Readers = readers;
         _ports = ports;
@@ -24,6 +26,8 @@ internal sealed class CleanUpPlan
     }
 
     public IReadOnlyList<int> Lanes { get; }
+
+    public IReadOnlyList<RetentionRow> Retention { get; }
 
     public IReadOnlyList<ReaderRow> Readers { get; }
 
@@ -44,7 +48,8 @@ internal sealed class CleanUpPlan
             lanes.Add(reading.Int32(0));
         }
         return new CleanUpPlan(
-            lanes, ReaderRows.Read(connection), PortRows.Read(connection), ReaderLanes.ReadProgress(connection));
+            lanes, ReaderRows.Read(connection), PortRows.Read(connection), ReaderLanes.ReadProgress(connection),
+            RetentionRows.Read(connection));
     }
 
     /// <summary>Up to here, exclusive, no track of the lane is needed.</summary>

@@ -196,16 +196,30 @@ internal sealed partial class CleanUpRound : IDisposable
             yield return true;
         }
         while (removed > 0);
-        while (Get(Sql.CleanNextTracking).Bind(1, Before(_options.Tracking)).Scalar() is { } id)
+        foreach (var step in _plan.Retention.SelectMany(RemoveTracked))
+        {
+            yield return step;
+        }
+        while (Get(Sql.CleanNextResponse).Bind(1, Before(_options.Responses)).Scalar() is { } number)
+        {
+            OpenItemWriter.Delete(_transaction!, number);
+            yield return true;
+        }
+    }
+
+    private IEnumerable<bool> RemoveTracked(RetentionRow retention)
+    {
+        var keep = retention.Keep ?? _options.Tracking;
+        while (Get(Sql.CleanNextTracking).Bind(1, retention.Number).Bind(2, Before(keep)).Scalar() is { } id)
         {
             Get(Sql.CleanTracking).Bind(1, id).Run();
             _highestTracking = Math.Max(_highestTracking, id);
             TrackingRows++;
             yield return true;
         }
-        while (Get(Sql.CleanNextResponse).Bind(1, Before(_options.Responses)).Scalar() is { } number)
+        while (Get(Sql.CleanNextTrackedBodies).Bind(1, retention.Number).Bind(2, Before(keep)).Scalar() is { } place)
         {
-            OpenItemWriter.Delete(_transaction!, number);
+            Get(Sql.CleanTrackedBodies).Bind(1, place).Run();
             yield return true;
         }
     }
@@ -215,7 +229,8 @@ internal sealed partial class CleanUpRound : IDisposable
     private IEnumerable<bool> RemoveBodies()
     {
         const int BodiesMax = 100;
-        foreach (var body in Ids(Sql.FindOrphanBodies, BodiesMax).Concat(Ids(Sql.FindLooseBodies, BodiesMax)))
+        foreach (var body in Ids(Get(Sql.FindOrphanBodies).Bind(1, BodiesMax))
+            .Concat(Ids(Get(Sql.FindLooseBodies).Bind(1, BodiesMax).Bind(2, _transaction!.Now))))
         {
             while (BodyChunks.DeleteSome(_transaction!, body))
             {
@@ -226,10 +241,9 @@ internal sealed partial class CleanUpRound : IDisposable
         }
     }
 
-    private List<Guid> Ids(SqlText sql, int rowsMax)
+    private static List<Guid> Ids(Statement reading)
     {
         var ids = new List<Guid>();
-        var reading = Get(sql).Bind(1, rowsMax);
         while (reading.Step())
         {
             ids.Add(reading.Guid(0));

@@ -185,9 +185,18 @@ CREATE TABLE port (
     name TEXT NOT NULL UNIQUE
 );
 
+-- What is tracked goes by class; number 0 is always there. keep: how long, in microseconds, or null: as clean-up says.
+CREATE TABLE retention (
+    number INTEGER NOT NULL PRIMARY KEY CHECK (number BETWEEN 0 AND 3),
+    name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
+    keep INTEGER CHECK (keep > 0)
+);
+INSERT INTO retention (number, name, keep) VALUES (0, 'default', NULL);
+
 -- to_latest is the latest to_at of this row and all before: it rises with the id and leads to the first row of a time.
 CREATE TABLE tracking (
     id INTEGER NOT NULL PRIMARY KEY,
+    retention INTEGER NOT NULL CHECK (retention BETWEEN 0 AND 3),
     from_at INTEGER NOT NULL,
     to_at INTEGER NOT NULL,
     to_latest INTEGER NOT NULL,
@@ -195,18 +204,28 @@ CREATE TABLE tracking (
     events BLOB NOT NULL
 );
 CREATE INDEX tracking_latest ON tracking (to_latest);
-CREATE INDEX tracking_to ON tracking (to_at);
+CREATE INDEX tracking_to ON tracking (retention, to_at);
+
+-- place is made of sequence, lane and retention, so that the table needs no further index to find a commit's bodies.
+CREATE TABLE tracked_body (
+    place INTEGER NOT NULL PRIMARY KEY,
+    retention INTEGER NOT NULL CHECK (retention BETWEEN 0 AND 3),
+    tracked_at INTEGER NOT NULL,
+    bodies BLOB NOT NULL
+);
+CREATE INDEX tracked_body_at ON tracked_body (retention, tracked_at);
 
 -- Unpublished: session is its owner. Published: session is 0, and segment is the number of the segment it came with,
--- or null once that is gone.
+-- or null once that is gone. What is tracked needs it until tracked_until.
 CREATE TABLE body (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     session INTEGER NOT NULL,
-    segment INTEGER
+    segment INTEGER,
+    tracked_until INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX body_session ON body (session) WHERE session <> 0;
 CREATE INDEX body_segment ON body (segment) WHERE segment IS NOT NULL;
-CREATE INDEX body_loose ON body (id) WHERE session = 0 AND segment IS NULL;
+CREATE INDEX body_loose ON body (tracked_until) WHERE session = 0 AND segment IS NULL;
 
 CREATE TABLE body_chunk (
     number INTEGER NOT NULL PRIMARY KEY,

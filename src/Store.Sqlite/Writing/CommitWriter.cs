@@ -89,6 +89,7 @@ internal static unsafe class CommitWriter
         {
             AddTracking(transaction, row);
         }
+        AddTrackedBodies(transaction, batch);
         foreach (var body in batch.BodiesPublished)
         {
             var published = transaction.Get(Sql.CommitBodyPublished)
@@ -97,6 +98,10 @@ internal static unsafe class CommitWriter
             {
                 return new CommitResult.Refused($"Body {body} is not there, published already, or another session's.");
             }
+        }
+        foreach (var (body, keep) in batch.BodiesKept)
+        {
+            transaction.Get(Sql.CommitBodyKept).Bind(1, body).Bind(2, transaction.Now + StoreTime.From(keep)).Run();
         }
         return null;
     }
@@ -202,7 +207,21 @@ internal static unsafe class CommitWriter
         {
             transaction.Get(Sql.CommitTracking)
                 .Bind(1, StoreTime.From(row.From)).Bind(2, StoreTime.From(row.To))
-                .BindPinned(3, index, row.Index.Length).BindPinned(4, events, row.Events.Length).Run();
+                .BindPinned(3, index, row.Index.Length).BindPinned(4, events, row.Events.Length)
+                .Bind(5, row.Retention).Run();
+        }
+    }
+
+    private static void AddTrackedBodies(WriteTransaction transaction, CommitBatch batch)
+    {
+        foreach (var row in batch.TrackedBodies)
+        {
+            fixed (byte* bodies = row.Records.Span)
+            {
+                transaction.Get(Sql.CommitTrackedBodies)
+                    .Bind(1, TrackedPlaces.Of(row.Retention, batch.Lane, batch.Sequence)).Bind(2, row.Retention)
+                    .Bind(3, transaction.Now).BindPinned(4, bodies, row.Records.Length).Run();
+            }
         }
     }
 }

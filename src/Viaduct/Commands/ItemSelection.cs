@@ -28,7 +28,7 @@ internal static class ItemSelection
         HelpName = "STATE", AllowMultipleArgumentsPerToken = false,
         Description = $"Only in this state: {string.Join(", ", ItemStates.All)}. "
             + "May be given several times.",
-    }.AcceptWords(ItemStates.All);
+    }.AcceptWords(ItemStates.All, "state");
 
     private static readonly Option<string?> Port = new("--port")
     {
@@ -145,16 +145,17 @@ internal static class ItemSelection
     /// <summary>For how many items the name of the file is looked up.</summary>
     public const int FileNamesMax = 1_000;
 
-    private static Option<string[]> AcceptWords(this Option<string[]> option, IReadOnlyList<string> words)
+    /// <summary>Refuses other words than these.</summary>
+    internal static Option<string[]> AcceptWords(this Option<string[]> option, IReadOnlyList<string> words, string noun)
     {
         option.CompletionSources.Add([.. words]);
-        option.Validators.Add(result => CheckWords(result, words));
+        option.Validators.Add(result => CheckWords(result, words, noun));
         return option;
     }
 
-    private static void CheckWords(OptionResult result, IReadOnlyList<string> words)
+    private static void CheckWords(OptionResult result, IReadOnlyList<string> words, string noun)
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
-            result.AddError($"'{token.Value}' is not a state. States are {string.Join(", ", words)}.");
+            result.AddError($"'{token.Value}' is not a {noun}. There are {string.Join(", ", words)}.");
     }
 }

@@ -15,5 +15,6 @@ internal static class MessagesCommand
         MessagesResumeCommand.Create(),
         MessagesTerminateCommand.Create(),
         MessagesTrackCommand.Create(),
+        MessagesStoryCommand.Create(),
     };
 }

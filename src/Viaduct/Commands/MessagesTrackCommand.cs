@@ -22,6 +22,19 @@ internal static class MessagesTrackCommand
         HelpName = "NAME", Description = "What happened at this receive location or send port.",
     };
 
+    private static readonly Option<string?> Property = new("--property")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "Messages that were published with this value of a tracked property; NAME as in filters, a local "
+            + "name alone, or NAMESPACE#NAME. VALUE* stands for all that begin like it.",
+    };
+
+    private static readonly Option<string[]> Kind = new Option<string[]>("--kind")
+    {
+        HelpName = "KIND", AllowMultipleArgumentsPerToken = false,
+        Description = $"Only what happened so: {string.Join(", ", TrackedKinds.All)}. May be given several times.",
+    }.AcceptWords(TrackedKinds.All, "kind");
+
     private static readonly Option<string?> From = new("--from")
     {
         HelpName = "TIME",
@@ -48,29 +61,35 @@ internal static class MessagesTrackCommand
     public static Command Create() => new CliCommand("track", "Find the way of messages.")
     {
         Details = "Received, published and to whom, sent, failed, suspended, resumed, terminated: by message, "
-            + "interchange, port and time. In the order of time; of very many, the newest.",
+            + "interchange, port, property, kind and time. In the order of time; of very many, the newest.",
         Examples =
         [
             "viaduct messages track --message 019a8c1e-5b0f-7d11-9a43-6f1f0c5e2b77",
             "viaduct messages track --port to-erp --from 15m",
+            "viaduct messages track --property Order.Id=4711",
         ],
-    }.With(Message, Interchange, Port, From, To, Limit, Oldest).WithGroup().Does(TrackAsync);
+    }.With(Message, Interchange, Port, Property, Kind, From, To, Limit, Oldest).WithGroup().Does(TrackAsync);
 
     private static async Task<ExitCode> TrackAsync(CommandCall call)
     {
         var search = new TrackingSearch
         {
             MessageId = call.Get(Message), InterchangeId = call.Get(Interchange), Port = call.Get(Port),
+            Property = call.Get(Property), Kinds = call.Get(Kind) is { Length: > 0 } kinds ? kinds : null,
             From = TimeText.Read(call.Get(From), "--from"), To = TimeText.Read(call.Get(To), "--to"),
         };
         if (search == new TrackingSearch())
             throw new CommandFailedException(
-                ExitCode.BadUsage, "Whose way? Give --message, --interchange, --port, --from or --to.");
+                ExitCode.BadUsage, "Whose way? Give --message, --interchange, --port, --property, --kind, --from or "
+                + "--to.");
         bool oldest = call.Get(Oldest);
         await using var group = await GroupAccess.OpenAsync(call);
         search = search with
         {
-            MessageId = await MessageOfAsync(group.Operations, search.MessageId, call), Newest = !oldest,
+            MessageId = search.MessageId is { } id
+                ? await MessageText.IdOfAsync(group.Operations, id, call)
+                : null,
+            Newest = !oldest,
         };
         int limit = Math.Clamp(call.Get(Limit), 1, WayText.EventsMax);
         var (events, more) = await WayText.FindAsync(group.Operations, search, limit, call.Stop);
@@ -81,21 +100,5 @@ internal static class MessagesTrackCommand
                 + $"or {(oldest ? "leave --oldest out" : "add --oldest")} to see the other end.");
         call.Output.Object(new { events, more });
         return ExitCode.Ok;
-    }
-
-    // 'messages list' shows the item's id first, so it is the one that people have at hand.
-    private static async Task<Guid?> MessageOfAsync(IGroupOperations operations, Guid? id, CommandCall call)
-    {
-        if (id is null) return null;
-        try
-        {
-            var found = await operations.GetItemAsync(id.Value, call.Stop);
-            call.Output.Note($"note: {id} is the id of an item; its message is {found.Item.MessageId}.");
-            return found.Item.MessageId;
-        }
-        catch (ViaductException e) when (e.Problem.Code == ProblemCodes.NotFound)
-        {
-            return id;
-        }
     }
 }

@@ -55,6 +55,7 @@ internal static class WayText
         "published" when e.RoutedTo.Count == 0 => "to nobody",
         "published" =>
             $"to {string.Join(", ", e.RoutedTo)}{(e.Mapped ? ", mapped" : "")}, {Words.Bytes(e.Bytes)}",
+        "body" => $"{e.Place}, {Words.Bytes(e.Bytes)}",
         _ => SafeText.Short(e.FailureText ?? e.FailureCode, TextMax),
     };
 }

@@ -11,4 +11,7 @@ public sealed class BodyEntry
 
     /// <summary>The segment whose commit published it, or null.</summary>
     public (int Lane, long Sequence)? Published { get; set; }
+
+    /// <summary>Until when something tracked needs it.</summary>
+    public DateTimeOffset TrackedUntil { get; set; }
 }

@@ -42,8 +42,8 @@ public partial class MessageBoxModel
             OpenItems.Remove(id);
         }
         var receipts = RemoveReceipts(options, now);
-        var tracking = Tracking.RemoveAll(row => row.To < now - options.Tracking);
-        var bodies = RemoveBodies();
+        var tracking = RemoveTracking(options, now);
+        var bodies = RemoveBodies(now);
         return new CleanUpReport(segments, bytes, 0, receipts, tracking, bodies, false, [.. pinnedBy]);
     }
 
@@ -87,12 +87,13 @@ public partial class MessageBoxModel
         return old.Count;
     }
 
-    private long RemoveBodies()
+    private long RemoveBodies(DateTimeOffset now)
     {
         var named = OpenItems.Values.SelectMany(item => item.Row.BodyIds).ToHashSet();
         var orphans = Bodies
             .Where(one => one.Value.Published is { } at
                 ? !Lanes[at.Lane].Segments.ContainsKey(at.Sequence) && !named.Contains(one.Key)
+                    && one.Value.TrackedUntil < now
                 : !IsAlive(one.Value.Owner))
             .Select(one => one.Key).ToList();
         orphans.ForEach(id => Bodies.Remove(id));

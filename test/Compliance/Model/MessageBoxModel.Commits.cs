@@ -89,6 +89,7 @@ public partial class MessageBoxModel
         {
             AddTracking(row);
         }
+        Track(batch, now);
     }
 
     /// <summary>Writes the progress and transmit rows of a batch.</summary>

@@ -14,6 +14,7 @@ public partial class MessageBoxModel
             applied.Hash, RouteVersion, applied.At, [.. Readers], new SortedDictionary<string, int>(Ports))
         {
             Operated = [.. Operated.OrderBy(one => one.IsLocation).ThenBy(one => one.Name, StringComparer.Ordinal)],
+            Retention = [.. Retention.Values],
         }
         : null;
 
@@ -51,6 +52,7 @@ public partial class MessageBoxModel
                 Ports.Add(port, ++LastPort);
             }
         }
+        ActivateRetention(activation.Retention);
         return Active;
     }
 

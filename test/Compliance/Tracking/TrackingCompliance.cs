@@ -1,4 +1,3 @@
-using Viaduct.Compliance.Citations;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance.Tracking;
@@ -74,6 +73,27 @@ public abstract class TrackingCompliance(StoreFixture fixture) : StoreCompliance
     }
 
     [Fact]
+    public async Task Indexes_are_read_without_events_in_both_directions()
+    {
+        var a = await JoinAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            await a.MustCommitAsync(a.Commit().Tracking(Row($"{i}", i, i + 1)));
+        }
+        var tracking = a.Store.Tracking;
+        var whole = await tracking.ReadAsync(Noon.AddSeconds(2), Noon.AddHours(1), 0, 9, default);
+        var (from, to) = (Noon.AddSeconds(2), Noon.AddHours(1));
+
+        var rows = await tracking.ReadIndexesAsync(from, to, whole[0].Id, 3, default);
+        var back = await tracking.ReadIndexesBackAsync(from, to, whole[^1].Id, 3, default);
+
+        Assert.Equal(whole.Skip(1).Take(3).Select(row => row.Id), rows.Select(row => row.Id));
+        Assert.Equal(whole.Reverse().Skip(1).Take(3).Select(row => row.Id), back.Select(row => row.Id));
+        Assert.All(rows.Concat(back), row => Assert.True(row.Events.IsEmpty));
+        Assert.All(rows.Concat(back), row => Assert.Equal("index", Some.Text(row.Index)));
+    }
+
+    [Fact]
     public async Task A_row_comes_back_as_it_was()
     {
         var a = await JoinAsync();
@@ -86,25 +106,6 @@ public abstract class TrackingCompliance(StoreFixture fixture) : StoreCompliance
         Assert.Equal((row.From, row.To), (read.From, read.To));
         Assert.True(row.Index.Span.SequenceEqual(read.Index.Span));
         Assert.True(row.Events.Span.SequenceEqual(read.Events.Span));
-    }
-
-    [Fact]
-    [Rule(65)]
-    [Promise("IMaintenanceStore.RunOnceAsync", 4)]
-    public async Task Old_rows_go_and_young_ones_stay()
-    {
-        var a = await JoinAsync();
-        var now = Clock.Now;
-        await a.MustCommitAsync(a.Commit().Tracking(
-            Some.Tracking(now.AddDays(-40), now.AddDays(-31), "old"),
-            Some.Tracking(now.AddDays(-40), now.AddDays(-1), "partly old"),
-            Some.Tracking(now, now, "young")));
-
-        var reports = await CleanUpAsync(a.Store);
-
-        var left = await a.Store.Tracking.ReadAsync(now.AddDays(-100), now.AddDays(1), 0, 10, default);
-        Assert.Equal(["partly old", "young"], left.Select(row => Some.Text(row.Events)));
-        Assert.Equal(1, reports.Sum(report => report.TrackingRows));
     }
 
     private static TrackingRow Row(string events, int fromSecond, int toSecond) =>

@@ -98,7 +98,10 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         return _store.Configuration.ActivateAsync(
             new Activation(
                 name, _loader.Pack(name, model), _version == 1 && !_goesOn ? null : "*",
-                [.. model.Hosts.Select(h => h.Name)], [.. model.SendPorts.Select(p => p.Name)]),
+                [.. model.Hosts.Select(h => h.Name)], [.. model.SendPorts.Select(p => p.Name)])
+            {
+                Retention = [.. model.Retention.Select(r => new RetentionClass(r.Name, r.Keep))],
+            },
             default);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Viaduct.Core.Messages;
 using Viaduct.Core.Store;
 using Viaduct.Core.Tests.Store;
 using Viaduct.Core.Track;
@@ -59,7 +60,9 @@ public class TrackerTests
     private static ReadOnlyMemory<byte> Sent()
     {
         var writer = new TrackWriter();
-        writer.Sent(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, "port");
-        return writer.Written.ToArray();
+        writer.Sent(Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, "port");
+        var track = new ByteWriter();
+        TrackSections.Write(track, 0, writer.Written.Span);
+        return track.ToArray();
     }
 }

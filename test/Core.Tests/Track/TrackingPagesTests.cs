@@ -38,7 +38,7 @@ public class TrackingPagesTests
         for (int i = 0; i < 1_000; i++) store.Add(Events(i, 1_000));
         foreach (var (filter, readMax) in new[]
         {
-            (new TrackingFilter(), 2), (new TrackingFilter { Port = "nowhere" }, 64),
+            (new TrackingFilter(), 2), (new TrackingFilter { Port = "nowhere" }, 300),
             (new TrackingFilter { MessageId = Guid.Empty }, 300),
         })
             foreach (bool newest in new[] { false, true })
@@ -100,6 +100,20 @@ public class TrackingPagesTests
         public Task<IReadOnlyList<TrackingRow>> ReadBackAsync(
             DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken) =>
             Take(_rows.Where(row => row.Id < beforeId).Reverse(), from, to, rowsMax);
+
+        public async Task<IReadOnlyList<TrackingRow>> ReadIndexesAsync(
+            DateTimeOffset from, DateTimeOffset to, long afterId, int rowsMax, CancellationToken cancellationToken) =>
+            WithoutEvents(await ReadAsync(from, to, afterId, rowsMax, cancellationToken));
+
+        public async Task<IReadOnlyList<TrackingRow>> ReadIndexesBackAsync(
+            DateTimeOffset from, DateTimeOffset to, long beforeId, int rowsMax, CancellationToken cancellationToken) =>
+            WithoutEvents(await ReadBackAsync(from, to, beforeId, rowsMax, cancellationToken));
+
+        private static IReadOnlyList<TrackingRow> WithoutEvents(IReadOnlyList<TrackingRow> rows) =>
+            [.. rows.Select(row => row with { Events = default })];
+
+        public Task<byte[]?> ReadBodiesAsync(TrackedPlace place, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         private Task<IReadOnlyList<TrackingRow>> Take(
             IEnumerable<TrackingRow> rows, DateTimeOffset from, DateTimeOffset to, int rowsMax)

@@ -31,14 +31,21 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>Starts one, whose send ports are these.</summary>
-    public static async Task<ApiUnderTest> StartAsync(AdminOptions? admin = null, params string[] ports)
+    public static Task<ApiUnderTest> StartAsync(AdminOptions? admin = null, params string[] ports) =>
+        StartAsync(admin, "", ports);
+
+    /// <summary>Starts one whose receive port tracks bodies.</summary>
+    public static Task<ApiUnderTest> StartTrackingBodiesAsync() =>
+        StartAsync(null, "track: { bodies: [ before, after ] }", []);
+
+    private static async Task<ApiUnderTest> StartAsync(AdminOptions? admin, string track, string[] ports)
     {
         var folder = new TempFolder();
         folder.Folder("in");
         var store = StoreFactory.Create($"sqlite:{folder.PathOf("viaduct.db")}", ".", NullLoggerFactory.Instance);
         var options = new ServerHostOptions
         {
-            Server = "a", Configuration = Configuration(folder, ports),
+            Server = "a", Configuration = Configuration(folder, ports, track),
             Admin = (admin ?? new AdminOptions()) with { Address = new IPEndPoint(IPAddress.Loopback, 0) },
         };
         var host = new ServerHost(store, options, TimeProvider.System, NullLoggerFactory.Instance);
@@ -102,7 +109,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static CheckedConfiguration Configuration(TempFolder folder, string[] ports)
+    private static CheckedConfiguration Configuration(TempFolder folder, string[] ports, string track = "")
     {
         string sendPorts = string.Concat(ports.Append("nobody").Select(port => $$"""
 
@@ -119,6 +126,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
                 locations:
                   - name: files-folder
                     file: { folder: "{{folder.PathOf("in")}}", mask: "*", every: 100ms }
+                {{track}}
             sendPorts:{{sendPorts}}
 
             """);

@@ -12,7 +12,7 @@ public class ConfigurationMistakeTests
         viaduct.yaml:9:3: error: The key folders is not known.
           why: A send port has the keys name, host, filter, state, retry, send, maps, dynamic, twoWay, receive,
         """ + " " + """
-        responseMaps, and one of the adapters folder.
+        responseMaps, track, and one of the adapters folder.
           fix: Write folder.
         """)]
     [InlineData(Port,

@@ -57,7 +57,9 @@ internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, TimePr
     {
         var entry = new CommitEntry(this) { Tag = (item, (CorrelationToken?)null) };
         item.Origin.Complete(entry, item);
-        if (failure is null) (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, Name, time.GetUtcNow()));
+        if (failure is null)
+            (entry.Delivered ??= []).Add(
+                new Delivery(item.Original.Id, item.Original.InterchangeId, Name, time.GetUtcNow()));
         else Suspend(entry, item.Original, failure);
         unit.Enqueue(entry);
     }
@@ -70,7 +72,7 @@ internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, TimePr
         var row = OpenItems.Of(
             OpenItemKind.Response, OpenItemState.Kept, Name, item.Original, TypeOf(item.Original), null, now);
         entry.Opened = [row with { Id = token.Request }];
-        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, Name, now));
+        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, item.Original.InterchangeId, Name, now));
         unit.Enqueue(entry);
     }
 

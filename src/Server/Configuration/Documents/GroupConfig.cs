@@ -21,5 +21,9 @@ internal sealed record GroupConfig
     [Option("Limits of what one message may use.")]
     public PipelineLimits Limits { get; init; } = new();
 
+    [Option("How long what is tracked is kept: classes that ports name. Without this key there is one, default, of 30 "
+        + "days.", Example = "[ { name: audit, keep: 3650d } ]")]
+    public IReadOnlyList<RetentionConfig> Retention { get; init; } = [];
+
     public YamlMapping Source { get; init; } = new(default, []);
 }

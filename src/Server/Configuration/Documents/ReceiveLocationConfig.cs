@@ -24,6 +24,9 @@ internal sealed record ReceiveLocationConfig
         + "pass through.", Example = "[ xmlAssemble ]")]
     public IReadOnlyList<NamedOptionsConfig> Send { get; init; } = [];
 
+    [Option("What is tracked of the location's messages, instead of what its port says.")]
+    public TrackConfig? Track { get; init; }
+
     [OpenKeys]
     public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];
 

@@ -25,5 +25,8 @@ internal sealed record ReceivePortConfig
         Example = "[ maps/erp-to-answer.xsl ]")]
     public IReadOnlyList<MapConfig> ResponseMaps { get; init; } = [];
 
+    [Option("What is tracked of the messages of all locations beside events, and for how long.")]
+    public TrackConfig? Track { get; init; }
+
     public YamlMapping Source { get; init; } = new(default, []);
 }

@@ -43,6 +43,9 @@ internal sealed record SendPortConfig
         Example = "[ maps/erp-to-answer.xsl ]")]
     public IReadOnlyList<MapConfig> ResponseMaps { get; init; } = [];
 
+    [Option("What is tracked of the port's messages beside events, and for how long.")]
+    public TrackConfig? Track { get; init; }
+
     [OpenKeys]
     public IReadOnlyList<NamedOptionsConfig> Adapters { get; init; } = [];
 

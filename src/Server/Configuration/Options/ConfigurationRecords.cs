@@ -19,6 +19,8 @@ internal static class ConfigurationRecords
         (typeof(MapConfig), "map"),
         (typeof(RetryConfig), "retry"),
         (typeof(SendPortGroupConfig), "send port group"),
+        (typeof(TrackConfig), "track"),
+        (typeof(RetentionConfig), "retention class"),
     ];
 
     /// <summary>The name of a record for people, or null if it belongs to an adapter or component.</summary>

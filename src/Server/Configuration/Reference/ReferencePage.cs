@@ -16,6 +16,7 @@ internal sealed class ReferencePage
         (typeof(GroupConfig), "The group", "One document, in `viaduct.yaml`, that begins with `group`."),
         (typeof(HostConfig), "Host", "An item of `hosts`."),
         (typeof(PipelineLimits), "Limits", "The keys beneath `limits`."),
+        (typeof(RetentionConfig), "Retention class", "An item of `retention`."),
         (typeof(ApplicationConfig), "Application",
             "One document per application, that begins with `application`: in `applications/NAME/application.yaml`, or "
             + "behind a line `---` in `viaduct.yaml`."),
@@ -31,6 +32,9 @@ internal sealed class ReferencePage
             "An item of `maps`: the path of a file, or keys. More stands in [maps](maps.md)."),
         (typeof(RetryConfig), "Retry", "The keys beneath `retry` of a send port."),
         (typeof(SendPortGroupConfig), "Send port group", "An item of `sendPortGroups`."),
+        (typeof(TrackConfig), "Track",
+            "The keys beneath `track` of a receive port, receive location or send port. More stands in "
+            + "[tracking](../concepts/tracking.md)."),
     ];
 
     private readonly RuntimeCatalog _catalog;

@@ -28,6 +28,7 @@ internal sealed class ApplicationResolver
     private readonly PipelineResolver _pipelines;
     private readonly FilterResolver _filters;
     private readonly DynamicResolver _dynamics;
+    private readonly TrackResolver _tracks;
     private readonly MapResolver _maps;
 
     public ApplicationResolver(
@@ -42,6 +43,7 @@ internal sealed class ApplicationResolver
         var names = NamesOf(catalog);
         _filters = new FilterResolver(names, problems);
         _dynamics = new DynamicResolver(names, problems);
+        _tracks = new TrackResolver(names, problems);
         _maps = new MapResolver(catalog, resources, files.Folder, _named, problems);
     }
 
@@ -65,7 +67,10 @@ internal sealed class ApplicationResolver
     {
         var maps = _maps.Check(port.Maps);
         return new ReceivePortDraft(
-            port, [.. port.Locations.Select(Resolve)], maps, _maps.Check(port.ResponseMaps));
+            port, [.. port.Locations.Select(Resolve)], maps, _maps.Check(port.ResponseMaps))
+        {
+            Track = _tracks.Resolve(port.Track),
+        };
     }
 
     private ReceiveLocationDraft Resolve(ReceiveLocationConfig location)
@@ -74,7 +79,10 @@ internal sealed class ApplicationResolver
         var pipeline = _pipelines.Resolve(location.Receive, receive: true);
         return new ReceiveLocationDraft(
             location, endpoint, pipeline, _pipelines.FactsOf(pipeline),
-            _pipelines.Resolve(location.Send, receive: false));
+            _pipelines.Resolve(location.Send, receive: false))
+        {
+            Track = _tracks.Resolve(location.Track),
+        };
     }
 
     private SendPortDraft Resolve(SendPortConfig port)
@@ -87,7 +95,7 @@ internal sealed class ApplicationResolver
             port, endpoint, pipeline, _filters.Resolve(port.Source), maps,
             new ResponseDraft(responses, _pipelines.FactsOf(responses), _maps.Check(port.ResponseMaps)))
         {
-            Dynamic = _dynamics.Resolve(port.Dynamic),
+            Dynamic = _dynamics.Resolve(port.Dynamic), Track = _tracks.Resolve(port.Track),
         };
     }
 

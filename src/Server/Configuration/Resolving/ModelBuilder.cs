@@ -22,6 +22,7 @@ internal static class ModelBuilder
             Store = draft.Group.Store,
             NamesStore = draft.Group.Source.Find("store") is not null,
             Limits = draft.Group.Limits,
+            Retention = [.. draft.Group.Retention.Select(r => new RetentionModel(r.Name, r.Keep))],
             Hosts = [.. hosts.Select(h => new HostModel(h))],
             Applications = [.. draft.Applications.Select(a => Build(a, hosts, filters))],
         };
@@ -56,6 +57,7 @@ internal static class ModelBuilder
             Pipeline = l.Pipeline,
             SendPipeline = l.SendPipeline,
             Enabled = l.Config.Enabled,
+            Track = l.Track ?? draft.Track ?? TrackModel.Default,
         })],
     };
 
@@ -77,6 +79,7 @@ internal static class ModelBuilder
             State = draft.Config.State,
             Maps = [.. draft.Config.Maps.Select(m => m.Model)],
             Dynamic = draft.Dynamic,
+            Track = draft.Track ?? TrackModel.Default,
             IsTwoWay = draft.Config.TwoWay,
             ReceivePipeline = draft.Responses.Pipeline,
             ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],

@@ -15,4 +15,7 @@ internal sealed record SendPortDraft(
 {
     /// <summary>How messages say where they go; null: they do not.</summary>
     public DynamicModel? Dynamic { get; init; }
+
+    /// <summary>What is tracked of its messages; null: nothing is written.</summary>
+    public TrackModel? Track { get; init; }
 }

@@ -27,5 +27,6 @@ internal static class ConfigurationRules
         new MapTypeValidator(),
         new ReachabilityValidator(),
         new LimitsValidator(),
+        new RetentionValidator(),
     ];
 }

@@ -23,6 +23,7 @@ internal readonly record struct WrittenName(string Kind, string Space, string Na
         [
             Of("group", "group", draft.Group.Source, "group"),
             .. draft.Group.Hosts.Select(h => Of("host", "hosts", h.Source)),
+            .. draft.Group.Retention.Select(r => Of("retention class", "retention classes", r.Source)),
             .. draft.Applications.Select(a => Of("application", "applications", a.Config.Source, "application")),
             .. draft.ReceivePorts.Select(p => Of("receive port", "receive ports", p.Config.Source)),
             .. draft.Locations.Select(l => Of("receive location", "receive locations", l.Config.Source)),

@@ -1,0 +1,1 @@
+SELECT activate_retention($1, $2)

@@ -1,0 +1,1 @@
+TRUNCATE tracking_0_1, tracked_body_0_1

@@ -1,0 +1,1 @@
+UPDATE lane SET tracking[$1 + 1] = $2

@@ -1,0 +1,1 @@
+SELECT max(to_at) FROM tracking_0_1

@@ -1,0 +1,1 @@
+DELETE FROM tracked_body WHERE place = ?1

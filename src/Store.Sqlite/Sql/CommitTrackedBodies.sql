@@ -1,0 +1,1 @@
+INSERT INTO tracked_body (place, retention, tracked_at, bodies) VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,1 @@
+SELECT number, name, keep FROM retention ORDER BY number
