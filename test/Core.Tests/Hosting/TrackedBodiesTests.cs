@@ -105,6 +105,7 @@ public class TrackedBodiesTests
         await using var runtime = new MemoryRuntime();
         await runtime.StartAsync(Model(TrackModel.Default, TrackModel.Default));
         await runtime.SubmitAsync("in-in", ["one"]);
+        await EventsAsync(runtime, 2);
         var intake = runtime.Adapter.Intake("in-in");
 
         await runtime.ApplyAsync(Model(TrackModel.Default, new TrackModel { After = true }));
