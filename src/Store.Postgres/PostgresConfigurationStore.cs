@@ -17,6 +17,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_readers = Sql.Read("GetReaders");
     private static readonly string s_ports = Sql.Read("GetPorts");
     private static readonly string s_operated = Sql.Read("GetOperated");
+    private static readonly string s_announced = Sql.Read("GetAnnounced");
     private static readonly string s_say = Sql.Read("OperateSay");
     private static readonly string s_takeBack = Sql.Read("OperateTakeBack");
     private static readonly string s_applied = Sql.Read("ListApplied");
@@ -27,6 +28,8 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_activateRoutes = Sql.Read("ActivateRoutes");
     private static readonly string s_activateReaders = Sql.Read("ActivateReaders");
     private static readonly string s_activatePorts = Sql.Read("ActivatePorts");
+
+    private readonly Announcements _announcements = new(links, hints);
 
     /// <inheritdoc/>
     public Task<ActiveConfiguration?> GetActiveAsync(CancellationToken cancellationToken) =>
@@ -48,6 +51,24 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             cancellationToken);
         return rows is [var package] ? package : null;
     }
+
+    /// <inheritdoc/>
+    public Task<long> AnnounceAsync(
+        string hash, ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        _announcements.AnnounceAsync(hash, package, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WithdrawAsync(long number, CancellationToken cancellationToken) =>
+        _announcements.WithdrawAsync(number, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(AnnouncementAnswer answer, long number, CancellationToken cancellationToken) =>
+        _announcements.AnswerAsync(answer, number, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AnnouncementAnswer>> GetAnswersAsync(
+        long number, CancellationToken cancellationToken) =>
+        _announcements.GetAnswersAsync(number, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken)
@@ -159,7 +180,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     {
         await using var batch = Parameters.Batch(
             connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports),
-            Parameters.Command(s_operated), Parameters.Command(s_retention));
+            Parameters.Command(s_operated), Parameters.Command(s_retention), Parameters.Command(s_announced));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (hash, version, at) = (
@@ -185,9 +206,12 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             static row => new RetentionRow(
                 row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2)),
             cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var announced = await Queries.RowsAsync(
+            reader, static row => new Announcement(row.GetInt64(0), row.GetString(1)), cancellationToken);
         return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary())
         {
-            Operated = operated, Retention = retention,
+            Operated = operated, Retention = retention, Announced = announced.FirstOrDefault(),
         };
     }
 }

@@ -17,6 +17,9 @@ internal static class Sql
     public static readonly SqlText ActivateRetention = new(nameof(ActivateRetention));
     public static readonly SqlText ActivateRoutes = new(nameof(ActivateRoutes));
     public static readonly SqlText AddReader = new(nameof(AddReader));
+    public static readonly SqlText Announce = new(nameof(Announce));
+    public static readonly SqlText AnnounceForget = new(nameof(AnnounceForget));
+    public static readonly SqlText Answer = new(nameof(Answer));
     public static readonly SqlText Begin = new(nameof(Begin));
     public static readonly SqlText BeginRead = new(nameof(BeginRead));
     public static readonly SqlText BodyAdd = new(nameof(BodyAdd));
@@ -93,6 +96,8 @@ internal static class Sql
     public static readonly SqlText FreeOpenItems = new(nameof(FreeOpenItems));
     public static readonly SqlText FreeReaders = new(nameof(FreeReaders));
     public static readonly SqlText GetActive = new(nameof(GetActive));
+    public static readonly SqlText GetAnnounced = new(nameof(GetAnnounced));
+    public static readonly SqlText GetAnswers = new(nameof(GetAnswers));
     public static readonly SqlText GetOpenItem = new(nameof(GetOpenItem));
     public static readonly SqlText GetOperated = new(nameof(GetOperated));
     public static readonly SqlText GetPackage = new(nameof(GetPackage));
@@ -147,4 +152,6 @@ internal static class Sql
     public static readonly SqlText SessionRemove = new(nameof(SessionRemove));
     public static readonly SqlText SessionStart = new(nameof(SessionStart));
     public static readonly SqlText TakeAbandoned = new(nameof(TakeAbandoned));
+    public static readonly SqlText Withdraw = new(nameof(Withdraw));
+    public static readonly SqlText WithdrawPackage = new(nameof(WithdrawPackage));
 }

@@ -31,6 +31,49 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<long> AnnounceAsync(
+        string hash, ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => Announce(transaction, hash, package), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WithdrawAsync(long number, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            transaction =>
+            {
+                transaction.Get(Sql.WithdrawPackage).Bind(1, number).Run();
+                return transaction.Get(Sql.Withdraw).Bind(1, number).Run();
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(AnnouncementAnswer answer, long number, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            transaction =>
+            {
+                transaction.Get(Sql.Answer)
+                    .Bind(1, answer.Session.Value).Bind(2, answer.Problem).Bind(3, number).Run();
+                transaction.Hint();
+                return true;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AnnouncementAnswer>> GetAnswersAsync(
+        long number, CancellationToken cancellationToken) =>
+        readers.RunAsync<IReadOnlyList<AnnouncementAnswer>>(
+            connection =>
+            {
+                var answers = new List<AnnouncementAnswer>();
+                var reading = connection.Get(Sql.GetAnswers).Bind(1, number);
+                while (reading.Step())
+                {
+                    answers.Add(new AnnouncementAnswer(new SessionId(reading.Int64(0)), reading.TextOrNull(1)));
+                }
+                return answers;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken) =>
         writer.RunAsync(transaction => Activate(transaction, activation), cancellationToken);
 
@@ -80,6 +123,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             hash, version, appliedAt, ReaderRows.Read(connection), PortRows.Read(connection))
         {
             Operated = ReadOperated(connection), Retention = RetentionRows.Read(connection),
+            Announced = ReadAnnounced(connection),
         };
     }
 
@@ -93,6 +137,27 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
                 reading.Text(0), (PortWord)reading.Int32(1), StoreTime.ToTime(reading.Int64(2))));
         }
         return operated;
+    }
+
+    private static Announcement? ReadAnnounced(Connection connection)
+    {
+        var reading = connection.Get(Sql.GetAnnounced);
+        var announced = reading.Step() ? new Announcement(reading.Int64(0), reading.Text(1)) : null;
+        reading.Reset();
+        return announced;
+    }
+
+    private static long Announce(WriteTransaction transaction, string hash, ReadOnlyMemory<byte> package)
+    {
+        if (ReadAnnounced(transaction.Connection) is { } before && before.Hash != hash)
+        {
+            transaction.Get(Sql.WithdrawPackage).Bind(1, before.Number).Run();
+        }
+        transaction.Get(Sql.ActivatePackage).Bind(1, hash).Bind(2, package.Span).Run();
+        transaction.Get(Sql.Announce).Bind(1, hash).Run();
+        transaction.Get(Sql.AnnounceForget).Run();
+        transaction.Hint();
+        return ReadAnnounced(transaction.Connection)!.Number;
     }
 
     private static ActiveConfiguration? Activate(WriteTransaction transaction, Activation activation)

@@ -49,6 +49,8 @@ public static class InMemorySuites
 
     public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
 
+    public sealed class Announcements() : AnnouncementCompliance(new InMemoryStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());

@@ -49,6 +49,8 @@ public static class SqliteSuites
 
     public sealed class OperatedPorts() : OperatedPortCompliance(new SqliteStoreFixture());
 
+    public sealed class Announcements() : AnnouncementCompliance(new SqliteStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new SqliteStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());

@@ -15,4 +15,7 @@ public sealed record ActiveConfiguration(
 
     /// <summary>The retention classes, configured now or earlier, by number.</summary>
     public IReadOnlyList<RetentionRow> Retention { get; init; } = [];
+
+    /// <summary>What is about to be activated; null if nothing is.</summary>
+    public Announcement? Announced { get; init; }
 }

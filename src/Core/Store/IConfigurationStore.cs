@@ -10,6 +10,32 @@ public interface IConfigurationStore
     Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Announces a configuration that is about to be activated (rule 59), in one transaction: 1. the package is kept
+    /// under its hash; 2. it is the announced one, in place of any other, under a number that was never used before;
+    /// 3. the answers to announcements before are forgotten; 4. what is active does not change, nor any route version.
+    /// </summary>
+    /// <returns>The number.</returns>
+    Task<long> AnnounceAsync(string hash, ReadOnlyMemory<byte> package, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes an announcement back: 1. nothing is announced any more; 2. the package goes, unless it was ever active;
+    /// 3. if another one has been announced since, nothing changes.
+    /// </summary>
+    Task WithdrawAsync(long number, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what a server says of an announcement: 1. one answer per session, the last one; 2. if another has been
+    /// announced since, or none is, nothing changes.
+    /// </summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="number">The announcement.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task AnswerAsync(AnnouncementAnswer answer, long number, CancellationToken cancellationToken);
+
+    /// <summary>What servers have said of an announcement; nothing if it is not the last one.</summary>
+    Task<IReadOnlyList<AnnouncementAnswer>> GetAnswersAsync(long number, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Activates a configuration in one short transaction: 1. the package is kept under its hash; 2. every lane's route
     /// version rises, so that no commit that was routed with an older one can follow; 3. a new reader starts at the
     /// heads that this transaction sees: an exact cut; 4. a reader or port that is no longer named is kept, with its

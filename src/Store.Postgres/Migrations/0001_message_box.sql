@@ -256,6 +256,18 @@ CREATE TABLE configuration (
 );
 ALTER TABLE configuration ALTER COLUMN package SET STORAGE EXTERNAL;
 
+-- What is about to be activated: rule 59. No hash: nothing is. The number is never used again.
+CREATE TABLE announcement (
+    id int PRIMARY KEY CHECK (id = 1),
+    number bigint NOT NULL CHECK (number > 0),
+    hash text
+);
+
+CREATE TABLE answer (
+    session bigint PRIMARY KEY,
+    problem text
+);
+
 -- The newest is the active one.
 CREATE TABLE activation (
     route_version bigint PRIMARY KEY CHECK (route_version > 0),

@@ -180,6 +180,18 @@ CREATE TABLE activation (
     applied_at INTEGER NOT NULL
 );
 
+-- What is about to be activated: rule 59. No hash: nothing is. The number is never used again.
+CREATE TABLE announcement (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL CHECK (number > 0),
+    hash TEXT
+);
+
+CREATE TABLE answer (
+    session INTEGER NOT NULL PRIMARY KEY,
+    problem TEXT
+);
+
 CREATE TABLE port (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id > 0),
     name TEXT NOT NULL UNIQUE

@@ -1,3 +1,4 @@
+using Viaduct.Compliance.Model;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance.InMemory;
@@ -12,6 +13,24 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
     /// <inheritdoc/>
     public Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken) =>
         box.Call((model, _) => model.Packages.GetValueOrDefault(hash)?.ToArray(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> AnnounceAsync(
+        string hash, ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
+        HintedAsync(model => model.Announce(hash, package.ToArray()), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WithdrawAsync(long number, CancellationToken cancellationToken) =>
+        HintedAsync(model => model.Withdraw(number), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(AnnouncementAnswer answer, long number, CancellationToken cancellationToken) =>
+        HintedAsync(model => model.Answer(answer, number), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AnnouncementAnswer>> GetAnswersAsync(
+        long number, CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.AnswersTo(number), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken) =>
@@ -52,6 +71,15 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
     public Task<bool> JoinPortAsync(
         SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
         MoveAsync(() => box.Call((model, _) => model.Join(session, detached), cancellationToken));
+
+    private Task<T> HintedAsync<T>(Func<MessageBoxModel, T> change, CancellationToken cancellationToken) => box.Call(
+        (model, _) =>
+        {
+            var answer = change(model);
+            box.Hint();
+            return answer;
+        },
+        cancellationToken);
 
     private async Task<T> MoveAsync<T>(Func<Task<T>> move)
     {

@@ -15,16 +15,65 @@ public partial class MessageBoxModel
         {
             Operated = [.. Operated.OrderBy(one => one.IsLocation).ThenBy(one => one.Name, StringComparer.Ordinal)],
             Retention = [.. Retention.Values],
+            Announced = Announced,
         }
         : null;
 
     private (string Hash, DateTimeOffset At)? Applied { get; set; }
+
+    private Announcement? Announced { get; set; }
+
+    private long LastAnnouncement { get; set; }
+
+    private SortedDictionary<long, AnnouncementAnswer> Answers { get; } = [];
 
     private int LastPort { get; set; }
 
     private List<OperatedPort> Operated { get; } = [];
 
     private List<AppliedConfiguration> History { get; } = [];
+
+    /// <summary>Announces a configuration.</summary>
+    public virtual long Announce(string hash, byte[] package)
+    {
+        if (Announced is { } before && before.Hash != hash)
+        {
+            Withdraw(before.Number);
+        }
+        Packages[hash] = package;
+        Announced = new Announcement(++LastAnnouncement, hash);
+        Answers.Clear();
+        return LastAnnouncement;
+    }
+
+    /// <summary>Takes an announcement back.</summary>
+    public virtual bool Withdraw(long number)
+    {
+        if (Announced?.Number != number)
+        {
+            return false;
+        }
+        if (!History.Exists(one => one.Hash == Announced.Hash))
+        {
+            Packages.Remove(Announced.Hash);
+        }
+        Announced = null;
+        return true;
+    }
+
+    /// <summary>Keeps what a server says of an announcement.</summary>
+    public virtual bool Answer(AnnouncementAnswer answer, long number)
+    {
+        if (Announced?.Number == number)
+        {
+            Answers[answer.Session.Value] = answer;
+        }
+        return true;
+    }
+
+    /// <summary>What servers have said of an announcement.</summary>
+    public IReadOnlyList<AnnouncementAnswer> AnswersTo(long number) =>
+        Announced?.Number == number ? [.. Answers.Values] : [];
 
     /// <summary>Activates a configuration; null if another hash than the expected one is active.</summary>
     public virtual ActiveConfiguration? Activate(Activation activation, DateTimeOffset now)

@@ -1,0 +1,1 @@
+UPDATE announcement SET hash = NULL WHERE number = $1

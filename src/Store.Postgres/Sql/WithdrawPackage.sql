@@ -1,0 +1,3 @@
+DELETE FROM configuration AS c
+WHERE c.hash = (SELECT hash FROM announcement WHERE number = $1)
+  AND NOT EXISTS (SELECT FROM activation WHERE activation.hash = c.hash)

@@ -1,0 +1,1 @@
+SELECT number, hash FROM announcement WHERE hash IS NOT NULL

@@ -1,0 +1,2 @@
+SELECT session, problem FROM answer
+WHERE EXISTS (SELECT 1 FROM announcement WHERE number = ?1 AND hash IS NOT NULL) ORDER BY session
