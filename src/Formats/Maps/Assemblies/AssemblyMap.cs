@@ -10,14 +10,14 @@ namespace Viaduct.Formats.Maps.Assemblies;
 /// <param name="map">What its configuration says.</param>
 /// <param name="from">The message type that it takes.</param>
 /// <param name="inner">The class.</param>
-/// <param name="assembly">Keeps the assembly loaded for as long as the map is in use.</param>
-internal sealed class AssemblyMap(MapModel map, string from, IMap inner, Assembly assembly) : IMap
+/// <param name="assemblies">Held, so that what the class needs can be loaded for as long as the map is in use.</param>
+internal sealed class AssemblyMap(MapModel map, string from, IMap inner, PackageAssemblies assemblies) : IMap
 {
     /// <inheritdoc/>
     public string SourceMessageType => from;
 
     /// <summary>Where the class comes from.</summary>
-    public Assembly Assembly => assembly;
+    public Assembly Assembly => assemblies.Main;
 
     /// <inheritdoc/>
     public async ValueTask<Failure?> MapAsync(

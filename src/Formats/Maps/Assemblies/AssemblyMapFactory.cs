@@ -24,8 +24,8 @@ internal sealed class AssemblyMapFactory : IMapFactory
             throw new ComponentConfigurationException(
                 "isolate is for stylesheets: a map in an assembly is your own code, and runs in the server. Remove "
                     + "isolate, and let the map keep its own limits.");
-        var assembly = PackageAssemblies.Load(map.File, resources.Files);
-        var type = Find(map, assembly);
+        var assemblies = PackageAssemblies.Load(resources.Application, map.File, resources.Files);
+        var type = Find(map, assemblies.Main);
         var made = Make(map, type);
         string? from = map.From ?? SourceOf(map, made);
         if (string.IsNullOrEmpty(from))
@@ -33,14 +33,14 @@ internal sealed class AssemblyMapFactory : IMapFactory
                 $"SourceMessageType of {type.FullName} is empty. Let it name the type of message that the map takes, "
                     + "for example urn:contoso#Order, or add from to the configuration.",
                 map.File);
-        return new AssemblyMap(map, from, made, assembly);
+        return new AssemblyMap(map, from, made, assemblies);
     }
 
     private static Type Find(MapModel map, Assembly assembly)
     {
         // The others need not even be loadable.
-        if (map.Type is not null && assembly.GetType(map.Type) is { } named && IsMap(named)) return named;
-        var found = TypesOf(map, assembly).Where(IsMap).ToList();
+        if (map.Type is not null && TypeOf(map, map.Type, assembly) is { } named && IsMap(named)) return named;
+        var found = TypesOf(map, assembly);
         string known = found.Count == 0
             ? "It has no public class that implements Viaduct.Core.Pipelines.IMap."
             : $"Its maps are {string.Join(", ", found.Select(t => t.FullName))}.";
@@ -53,36 +53,64 @@ internal sealed class AssemblyMapFactory : IMapFactory
     private static bool IsMap(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true } && typeof(IMap).IsAssignableFrom(type);
 
-    private static Type[] TypesOf(MapModel map, Assembly assembly)
+    private static Type? TypeOf(MapModel map, string name, Assembly assembly)
     {
         try
         {
-            return assembly.GetTypes();
+            return assembly.GetType(name);
+        }
+        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException)
+        {
+            throw NotLoaded(map, e);
+        }
+    }
+
+    /// <summary>The maps among the types that can be loaded; that some cannot matters only if none is a map.</summary>
+    private static List<Type> TypesOf(MapModel map, Assembly assembly)
+    {
+        try
+        {
+            return [.. assembly.GetTypes().Where(IsMap)];
         }
         catch (ReflectionTypeLoadException e)
         {
-            string why = e.LoaderExceptions.FirstOrDefault(l => l is not null)?.Message ?? e.Message;
+            List<Type> loaded = [.. e.Types.OfType<Type>().Where(IsMap)];
+            if (loaded.Count > 0) return loaded;
+            var why = e.LoaderExceptions.FirstOrDefault(l => l is not null) ?? e;
             throw new ComponentConfigurationException(
-                $"The types of the assembly cannot be loaded: {why} Put the assemblies that it needs beside it.",
+                "It has no public class that implements Viaduct.Core.Pipelines.IMap among the types that can be "
+                    + $"loaded. Others cannot: {why.Message} Put the assemblies that it needs beside it.",
                 map.File, null, e);
         }
     }
 
+    private static ComponentConfigurationException NotLoaded(MapModel map, Exception e) => new(
+        $"The types of the assembly cannot be loaded: {e.Message} Put the assemblies that it needs beside it.",
+        map.File, null, e);
+
     private static IMap Make(MapModel map, Type type)
     {
-        if (type.GetConstructor(Type.EmptyTypes) is null)
-            throw new ComponentConfigurationException(
-                $"{type.FullName} has no public constructor without parameters. Add one.", map.File);
         try
         {
-            return (IMap)Activator.CreateInstance(type)!;
+            if (type.GetConstructor(Type.EmptyTypes) is not null) return (IMap)Activator.CreateInstance(type)!;
         }
-        catch (Exception e) when (e is TargetInvocationException or MemberAccessException or TypeLoadException)
+        catch (Exception e)
         {
-            string why = (e.InnerException ?? e).Message;
+            // Somebody else's code, which may throw anything: its constructor, its initializers.
             throw new ComponentConfigurationException(
-                $"The constructor of {type.FullName} fails: {why} Correct it.", map.File, null, e);
+                $"{type.FullName} cannot be made: {CauseOf(e).Message} Correct its constructor and initializers.",
+                map.File, null, e);
         }
+
+        throw new ComponentConfigurationException(
+            $"{type.FullName} has no public constructor without parameters. Add one.", map.File);
+    }
+
+    private static Exception CauseOf(Exception e)
+    {
+        while (e is TargetInvocationException or TypeInitializationException && e.InnerException is { } inner)
+            e = inner;
+        return e;
     }
 
     private static string? SourceOf(MapModel map, IMap made)
