@@ -12,6 +12,9 @@ public static class PlanEffects
     /// <summary>It finishes what it has in hand, and goes on as another.</summary>
     public const string Restarts = "restarts";
 
+    /// <summary>It goes on as another without a pause: what began before the cut ends as it began.</summary>
+    public const string Replaces = "replaces";
+
     /// <summary>It finishes what it has in hand, and works no more.</summary>
     public const string Stops = "stops";
 

@@ -90,6 +90,28 @@ public class RunbookTests
     }
 
     [Fact]
+    public async Task Change_live()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync();
+        group.Configure(("all", All), ("more", All));
+        await using var page = new Runbook("change-live.md", group);
+        while (page.HasMore)
+        {
+            string text = page.NextText;
+            string said = await page.RunNextAsync();
+            if (text.Contains("plan", StringComparison.Ordinal)) Assert.Contains("more: starts", said);
+            if (text.Contains("apply", StringComparison.Ordinal)) group.Put(0, 10);
+        }
+
+        await group.ArrivedAsync("more", 10);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+        group.CheckEachOnce("more");
+    }
+
+    [Fact]
     public async Task Stop_and_start()
     {
         using var group = new FileGroup();

@@ -51,6 +51,15 @@ internal sealed class HttpAdapter : IReceiveAdapter, ISendAdapter
     }
 
     /// <inheritdoc/>
+    public bool CanStartBeside(object before, object after)
+    {
+        var (old, next) = ((HttpReceiveOptions)before, (HttpReceiveOptions)after);
+        var (here, there) = (old.Place.Point, next.Place.Point);
+        // One socket has one set of options; two cannot have one port.
+        return here == there ? old.Listener == next.Listener : !here.Overlaps(there);
+    }
+
+    /// <inheritdoc/>
     public bool TakesRequests => true;
 
     /// <inheritdoc/>

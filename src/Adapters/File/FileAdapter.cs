@@ -48,6 +48,9 @@ internal sealed class FileAdapter : IReceiveAdapter, ISendAdapter
     }
 
     /// <inheritdoc/>
+    public bool CanStartBeside(object before, object after) => true; // any number of receivers share a folder
+
+    /// <inheritdoc/>
     public IReceiver CreateReceiver(object options, ReceiverContext context) =>
         FileReceiver.Create((FileReceiveOptions)options, context);
 

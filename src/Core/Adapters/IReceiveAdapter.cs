@@ -39,6 +39,14 @@ public interface IReceiveAdapter : IAdapter
     /// <param name="other">The options of another location of the adapter, without mistakes.</param>
     string? ConflictOf(object one, object other) => null;
 
+    /// <summary>
+    /// True if, when the options of a location change, its new receiver may begin before the old one has ended, so that
+    /// nothing waits. Both work on the same source for a moment. Default: false.
+    /// </summary>
+    /// <param name="before">The options of the receiver that runs.</param>
+    /// <param name="after">The options of the one that is to follow it.</param>
+    bool CanStartBeside(object before, object after) => false;
+
     /// <summary>True if its locations can belong to two-way ports. Default: false.</summary>
     bool TakesRequests => false;
 

@@ -9,13 +9,23 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
     : IClaimLedger
 {
     private readonly ConcurrentDictionary<Guid, AbandonedClaim> _open = [];
+    private readonly Lock _lock = new();
     private IReadOnlyList<AbandonedClaim> _left = [];
 
     /// <summary>What the receiver has not finished: once it is stopped, the next one goes on with it.</summary>
-    public IReadOnlyList<AbandonedClaim> Unfinished => [.. _left, .. _open.Values];
+    public IReadOnlyList<AbandonedClaim> Unfinished
+    {
+        get
+        {
+            lock (_lock) return [.. _left, .. _open.Values];
+        }
+    }
 
-    /// <summary>Gives the receiver, before it starts, what the location's last one in this process left.</summary>
-    public void Inherit(IReadOnlyList<AbandonedClaim> unfinished) => _left = unfinished;
+    /// <summary>Gives the receiver what the location's last one in this process has left.</summary>
+    public void Inherit(IReadOnlyList<AbandonedClaim> unfinished)
+    {
+        lock (_lock) _left = [.. _left, .. unfinished];
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> RecordAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
@@ -44,7 +54,7 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
         try
         {
             var taken = await receipts.TakeAbandonedAsync(session, location, cancellationToken);
-            if (_left.Count > 0) taken = [.. taken, .. await TakeLeftAsync(cancellationToken)];
+            taken = [.. taken, .. await TakeLeftAsync(cancellationToken)];
             foreach (var claim in taken) _open[claim.Claim.Id] = claim;
             return taken;
         }
@@ -62,10 +72,13 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
 
     private async Task<IReadOnlyList<AbandonedClaim>> TakeLeftAsync(CancellationToken cancellationToken)
     {
-        var received = await receipts.FindAsync([.. _left.Select(Key)], cancellationToken);
-        AbandonedClaim[] taken = [.. _left.Select(c => c with { Received = received.Contains(Key(c)) })];
-        _left = [];
-        return taken;
+        IReadOnlyList<AbandonedClaim> left;
+        lock (_lock) left = _left;
+        if (left.Count == 0) return [];
+        var received = await receipts.FindAsync([.. left.Select(Key)], cancellationToken);
+        // More may have come behind them meanwhile.
+        lock (_lock) _left = [.. _left.Skip(left.Count)];
+        return [.. left.Select(c => c with { Received = received.Contains(Key(c)) })];
     }
 
     private static ReceiptKey Key(AbandonedClaim claim) => ReceiptKey.FromClaim(claim.Claim.Id);

@@ -193,11 +193,9 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     /// <summary>Waits until everything that was given to the writer so far is committed.</summary>
     private async Task<bool> BarrierAsync(CancellationToken cancellationToken)
     {
-        var waiter = new EntryWaiter();
-        session.Unit.Enqueue(new CommitEntry(waiter));
         try
         {
-            return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
+            return await session.BarrierAsync(cancellationToken);
         }
         catch (OperationCanceledException e)
         {

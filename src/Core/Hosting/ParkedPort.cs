@@ -60,7 +60,7 @@ internal sealed class ParkedPort(CommitUnit unit, TimeSpan lookAgain) : IPortWor
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<WorkItem>> StopAsync(ISendPortWorker? successor, CancellationToken noTimeLeft)
+    public IReadOnlyList<WorkItem> Release(ISendPortWorker? successor)
     {
         lock (_lock)
         {
@@ -68,9 +68,13 @@ internal sealed class ParkedPort(CommitUnit unit, TimeSpan lookAgain) : IPortWor
             _successor ??= successor;
             IReadOnlyList<WorkItem> left = [.. _items];
             _items.Clear();
-            return Task.FromResult(left);
+            return left;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WorkItem>> StopAsync(ISendPortWorker? successor, CancellationToken noTimeLeft) =>
+        Task.FromResult(Release(successor));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

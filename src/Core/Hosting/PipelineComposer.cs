@@ -35,7 +35,7 @@ internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfigurati
     private List<(ComponentStage Stage, IPipelineComponent Component)> Make(
         ApplicationModel application, PipelineModel pipeline)
     {
-        var resources = new ComponentResources(configuration.FilesOf(application), application.Promotions);
+        var resources = Resources(application);
         var made = new List<(ComponentStage, IPipelineComponent)>();
         foreach (var component in pipeline.Components)
         {
@@ -50,9 +50,12 @@ internal sealed class PipelineComposer(RuntimeCatalog catalog, LoadedConfigurati
 
     private List<IMap> MakeMaps(ApplicationModel application, IReadOnlyList<MapModel> maps)
     {
-        var resources = new ComponentResources(configuration.FilesOf(application), application.Promotions);
+        var resources = Resources(application);
         return [.. maps.Select(map => MapFactory(map.File).Create(map, resources))];
     }
+
+    private ComponentResources Resources(ApplicationModel application) =>
+        new(configuration.FilesOf(application), application.Promotions) { Application = application.Name };
 
     private IMapFactory MapFactory(string path) =>
         catalog.Maps.FirstOrDefault(f => path.EndsWith(f.Extension, StringComparison.OrdinalIgnoreCase))

@@ -2,52 +2,81 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting.TwoWay;
-using Viaduct.Core.Model;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
 using Viaduct.Core.Transmit;
 
 namespace Viaduct.Core.Hosting;
 
-/// <summary>The running receive locations. A change stops and starts only what it concerns (invariant 10).</summary>
+/// <summary>
+/// The running receive locations. A change replaces only what it concerns: the way of items in place, a receiver by
+/// another (docs/concepts/live-changes.md, rules 4 to 6).
+/// </summary>
 internal sealed partial class ReceiveLocations(
     RuntimeCatalog catalog, IStore store, IntakeServices services, TwoWayServices twoWay, ILoggerFactory loggers)
-    : IInboundDoor
+    : IInboundDoor, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningLocation> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<AbandonedClaim>> _left = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RunningLocation, Task> _ending = [];
+    private readonly CancellationTokenSource _noTimeLeft = new();
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Receive");
 
     /// <summary>The names of the running locations.</summary>
     public IEnumerable<string> Names => _running.Keys;
 
     /// <summary>The intake of a location; null if it is not there or disabled.</summary>
-    public LocationIntake? Intake(string location) => _running.GetValueOrDefault(location)?.Intake;
+    public LocationIntake? Intake(string location) => _running.GetValueOrDefault(location)?.Door.Way;
 
-    /// <summary>Makes what runs what the configuration wants.</summary>
-    public async Task ApplyAsync(LoadedConfiguration configuration, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the pipelines of all locations that a configuration changes or adds, and changes nothing.
+    /// </summary>
+    public void Prepare(PreparedConfiguration configuration)
     {
-        var wanted = Wanted(configuration);
-        foreach (string name in _running.Keys.Where(k => !wanted.ContainsKey(k)).ToList())
-            if (_running.TryRemove(name, out var unwanted)) await StopAsync(name, unwanted, cancellationToken);
-        foreach (var (name, next) in wanted)
-        {
-            if (_running.TryGetValue(name, out var now) && now.Fingerprint == next.Fingerprint) continue;
-            var location = next.Make();
-            if (now is not null) await StopAsync(name, now, cancellationToken);
-            if (_left.TryRemove(name, out var left)) location.Claims.Inherit(left);
-            _running[name] = location;
-            await location.Receiver.StartAsync(cancellationToken);
-            LogStarted(_logger, name, string.Join(" → ", location.Description));
-        }
+        foreach (var next in Wanted(configuration))
+            if (_running.GetValueOrDefault(next.Name)?.WayText != next.WayText)
+                _ = configuration.Pipelines.Of(next.Application, next.Port, next.Location);
+    }
+
+    /// <summary>
+    /// Lets what comes in go the way of a configuration from now on, without stopping anything: called by whoever is
+    /// about to use its routes.
+    /// </summary>
+    public void Redirect(PreparedConfiguration configuration)
+    {
+        var named = configuration.Loaded.Model.ReceivePorts.SelectMany(port => port.Locations)
+            .Select(location => location.Name).ToHashSet(StringComparer.Ordinal);
+        // One that is disabled finishes what it has begun; one that is removed takes nothing in under routes that do
+        // not know it.
+        foreach (var (name, running) in _running)
+            if (!named.Contains(name)) running.Door.Replace(null);
+        foreach (var next in Wanted(configuration))
+            if (_running.TryGetValue(next.Name, out var now) && now.WayText != next.WayText)
+                Redirect(now, next, configuration.Pipelines);
+    }
+
+    /// <summary>Makes what runs what the configuration wants: begins, replaces and ends receivers.</summary>
+    public async Task ApplyAsync(PreparedConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var wanted = Wanted(configuration).ToDictionary(next => next.Name, StringComparer.Ordinal);
+        foreach (string name in _running.Keys.Where(name => !wanted.ContainsKey(name)).ToList())
+            if (_running.TryRemove(name, out var unwanted)) End(unwanted);
+        await Task.WhenAll(wanted.Values
+            .Where(next => _running.GetValueOrDefault(next.Name)?.ReceiverText != next.ReceiverText)
+            .Select(next => BeginAsync(next, configuration.Pipelines, cancellationToken)));
     }
 
     /// <summary>
     /// Stops all receivers; nothing new comes in from outside afterwards. What senders hand back still has its way in,
     /// so that they can finish.
     /// </summary>
-    public async Task StopAsync(CancellationToken noTimeLeft) =>
-        await Task.WhenAll(_running.Select(pair => StopAsync(pair.Key, pair.Value, noTimeLeft)));
+    public async Task StopAsync(CancellationToken noTimeLeft)
+    {
+        await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
+        await Task.WhenAll([.. _running.Values.Select(location => StopAsync(location)), .. _ending.Values]);
+    }
+
+    public void Dispose() => _noTimeLeft.Dispose();
 
     async ValueTask IInboundDoor.PrepareAsync(
         InboundItem inbound, CommitEntry entry, CancellationToken cancellationToken)
@@ -57,55 +86,111 @@ internal sealed partial class ReceiveLocations(
         await intake.PrepareAsync(inbound.Item, entry, cancellationToken);
     }
 
-    private Dictionary<string, Next> Wanted(LoadedConfiguration configuration)
-    {
-        var composer = new PipelineComposer(catalog, configuration);
-        var wanted = new Dictionary<string, Next>(StringComparer.Ordinal);
-        foreach (var application in configuration.Model.Applications)
-            foreach (var port in application.ReceivePorts)
-                foreach (var location in port.Locations.Where(l => l.Enabled))
-                {
-                    string fingerprint = EndpointFingerprint.Of(port, location, configuration.Hash);
-                    wanted[location.Name] = new Next(
-                        fingerprint, () => Make(port, location, application, composer, fingerprint));
-                }
+    private static IEnumerable<WantedLocation> Wanted(PreparedConfiguration configuration) =>
+        from application in configuration.Loaded.Model.Applications
+        from port in application.ReceivePorts
+        from location in port.Locations
+        where location.Enabled
+        select new WantedLocation(application, port, location);
 
-        return wanted;
+    /// <summary>Begins to receive at a location, if it can beside the receiver that is there.</summary>
+    private async Task BeginAsync(WantedLocation next, EndpointPipelines pipelines, CancellationToken cancellationToken)
+    {
+        var before = _running.GetValueOrDefault(next.Name);
+        var location = Make(next, pipelines);
+        if (before is not null && !location.CanFollow(before))
+        {
+            _running.TryRemove(next.Name, out _);
+            End(before);
+            before = null;
+        }
+
+        // One that was disabled or removed a moment ago may still be ending, too.
+        if (before is null) await EndedAsync(next.Name, location, cancellationToken);
+        if (_left.TryRemove(next.Name, out var left)) location.Claims.Inherit(left);
+        _running[next.Name] = location;
+        await location.Receiver.StartAsync(cancellationToken);
+        LogStarted(_logger, next.Name, string.Join(" → ", location.Description));
+        if (before is not null) End(before);
     }
 
-    private Running Make(
-        ReceivePortModel port, ReceiveLocationModel model, ApplicationModel application, PipelineComposer composer,
-        string fingerprint)
+    private async Task EndedAsync(string name, RunningLocation next, CancellationToken cancellationToken)
     {
+        var ending = _ending.Where(one => one.Key.Name == name && !next.CanFollow(one.Key)).Select(one => one.Value);
+        await Task.WhenAll(ending).WaitAsync(cancellationToken);
+    }
+
+    private void Redirect(RunningLocation now, WantedLocation next, EndpointPipelines pipelines)
+    {
+        var (way, back) = pipelines.Of(next.Application, next.Port, next.Location);
+        now.Door.Replace(new LocationIntake(LocationOf(next, way, now.Adapter), services));
+        if (now.Requests is not null && next.Port.ResponseTimeout is { } timeout)
+            now.Requests.Replace(new RequestPort(now.Door, back, timeout, twoWay));
+        now.WayText = next.WayText;
+        LogRedirected(_logger, next.Name, string.Join(" → ", way.Describe()));
+    }
+
+    private RunningLocation Make(WantedLocation next, EndpointPipelines pipelines)
+    {
+        var model = next.Location;
         var adapter = catalog.Adapters.OfType<IReceiveAdapter>().First(a => a.Name == model.Endpoint.Adapter);
-        var pipeline = composer.Receive(application, model.Pipeline, port.Maps);
-        var location = new ReceiveLocation(
-            model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
-        {
-            Host = model.Host, IsTwoWay = port.ResponseTimeout is not null,
-        };
-        var intake = new LocationIntake(location, services);
-        var wayBack = composer.Send(application, model.SendPipeline, port.ResponseMaps);
+        var (way, back) = pipelines.Of(next.Application, next.Port, model);
+        var door = new IntakeDoor(new LocationIntake(LocationOf(next, way, adapter), services), services);
+        var requests = next.Port.ResponseTimeout is { } timeout
+            ? new RequestDoor(new RequestPort(door, back, timeout, twoWay))
+            : null;
         var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
         var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);
         var context = new ReceiverContext(
-            model.Name, model.Endpoint.Address, intake, claims, services.Time, logger)
+            model.Name, model.Endpoint.Address, door, claims, services.Time, logger)
         {
-            Requests = port.ResponseTimeout is { } timeout
-                ? new RequestPort(intake, wayBack, timeout, twoWay)
-                : null,
+            Requests = requests,
         };
-        return new Running(
-            fingerprint, intake, claims, adapter.CreateReceiver(model.Endpoint.Options, context),
-            [.. pipeline.Describe()]);
+        return new RunningLocation(
+            model.Name, next.ReceiverText, adapter, model.Endpoint.Options, door, requests, claims)
+        {
+            Receiver = adapter.CreateReceiver(model.Endpoint.Options, context), WayText = next.WayText,
+            Description = [.. way.Describe()],
+        };
     }
 
-    private async Task StopAsync(string name, Running location, CancellationToken noTimeLeft)
+    private static ReceiveLocation LocationOf(WantedLocation next, ReceivePipeline pipeline, IReceiveAdapter adapter)
     {
-        await location.Receiver.StopAsync(noTimeLeft);
-        await location.Receiver.DisposeAsync();
-        if (location.Claims.Unfinished is { Count: > 0 } unfinished) _left[name] = unfinished;
-        LogStopped(_logger, name);
+        var model = next.Location;
+        return new ReceiveLocation(
+            model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
+        {
+            Host = model.Host, IsTwoWay = next.Port.ResponseTimeout is not null,
+        };
+    }
+
+    /// <summary>Lets a receiver finish what it has begun, and waits for nothing.</summary>
+    private void End(RunningLocation location)
+    {
+        var stopping = StopAsync(location);
+        _ending[location] = stopping;
+        _ = stopping.ContinueWith(
+            _ => _ending.TryRemove(location, out Task? _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task StopAsync(RunningLocation location)
+    {
+        try
+        {
+            await location.Receiver.StopAsync(_noTimeLeft.Token);
+            await location.Receiver.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            // The root of the ending: a defect of an adapter ends neither the others nor the server.
+            LogEndFailed(_logger, location.Name, e);
+        }
+
+        LogStopped(_logger, location.Name);
+        if (location.Claims.Unfinished is not { Count: > 0 } unfinished) return;
+        if (_running.TryGetValue(location.Name, out var next) && next != location) next.Claims.Inherit(unfinished);
+        else _left[location.Name] = unfinished;
     }
 
     [LoggerMessage(1601, LogLevel.Information, "Receive location {Location} started. {Pipeline}")]
@@ -114,9 +199,9 @@ internal sealed partial class ReceiveLocations(
     [LoggerMessage(1602, LogLevel.Information, "Receive location {Location} stopped.")]
     private static partial void LogStopped(ILogger logger, string location);
 
-    private sealed record Next(string Fingerprint, Func<Running> Make);
+    [LoggerMessage(1604, LogLevel.Error, "Receive location {Location}: its receiver failed to end.")]
+    private static partial void LogEndFailed(ILogger logger, string location, Exception e);
 
-    private sealed record Running(
-        string Fingerprint, LocationIntake Intake, ClaimLedger Claims, IReceiver Receiver,
-        IReadOnlyList<string> Description);
+    [LoggerMessage(1603, LogLevel.Information, "Receive location {Location} goes on with another way. {Pipeline}")]
+    private static partial void LogRedirected(ILogger logger, string location, string pipeline);
 }

@@ -4,36 +4,49 @@ namespace Viaduct.Core.Hosting;
 
 /// <summary>
 /// Tells which endpoints a change of the configuration replaces, by the same comparison that servers make when they
-/// take
-/// it up: all others go on undisturbed.
+/// take it up: all others go on undisturbed. Pure.
 /// </summary>
 public static class ReplacedEndpoints
 {
     /// <summary>The send ports of both configurations that are replaced.</summary>
-    public static IReadOnlySet<string> SendPorts(
-        GroupModel before, string beforeHash, GroupModel after, string afterHash)
+    public static IReadOnlySet<string> SendPorts(GroupModel before, GroupModel after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return Differing(PortsOf(before, beforeHash), PortsOf(after, afterHash));
+        return Differing(PortsOf(before), PortsOf(after));
     }
 
-    /// <summary>The receive locations of both configurations that are replaced.</summary>
-    public static IReadOnlySet<string> Locations(
-        GroupModel before, string beforeHash, GroupModel after, string afterHash)
+    /// <summary>The receive locations of both configurations whose receivers are replaced.</summary>
+    public static IReadOnlySet<string> Receivers(GroupModel before, GroupModel after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return Differing(LocationsOf(before, beforeHash), LocationsOf(after, afterHash));
+        return Differing(
+            LocationsOf(before, (_, port, location) => EndpointFingerprint.OfReceiver(port, location)),
+            LocationsOf(after, (_, port, location) => EndpointFingerprint.OfReceiver(port, location)));
     }
 
-    private static Dictionary<string, string> PortsOf(GroupModel model, string hash) => model.SendPorts.ToDictionary(
-        port => port.Name, port => EndpointFingerprint.Of(port, hash), StringComparer.Ordinal);
+    /// <summary>The receive locations of both configurations whose items go through something else.</summary>
+    public static IReadOnlySet<string> Pipelines(GroupModel before, GroupModel after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return Differing(
+            LocationsOf(before, EndpointFingerprint.OfWay), LocationsOf(after, EndpointFingerprint.OfWay));
+    }
 
-    private static Dictionary<string, string> LocationsOf(GroupModel model, string hash) => (
-        from port in model.ReceivePorts
+    private static Dictionary<string, string> PortsOf(GroupModel model) => (
+        from application in model.Applications
+        from port in application.SendPorts
+        select (port.Name, Text: EndpointFingerprint.Of(application, port)))
+        .ToDictionary(port => port.Name, port => port.Text, StringComparer.Ordinal);
+
+    private static Dictionary<string, string> LocationsOf(
+        GroupModel model, Func<ApplicationModel, ReceivePortModel, ReceiveLocationModel, string> text) => (
+        from application in model.Applications
+        from port in application.ReceivePorts
         from location in port.Locations
-        select (location.Name, Text: EndpointFingerprint.Of(port, location, hash)))
+        select (location.Name, Text: text(application, port, location)))
         .ToDictionary(location => location.Name, location => location.Text, StringComparer.Ordinal);
 
     private static HashSet<string> Differing(Dictionary<string, string> before, Dictionary<string, string> after) =>

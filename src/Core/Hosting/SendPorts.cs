@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting.TwoWay;
@@ -11,7 +10,7 @@ using Viaduct.Core.Transmit;
 namespace Viaduct.Core.Hosting;
 
 /// <summary>
-/// The running send ports. A change replaces only what it concerns; what was queued moves to the new worker.
+/// The running send ports. A change replaces only what it concerns (docs/concepts/live-changes.md, rules 4 and 7).
 /// </summary>
 internal sealed partial class SendPorts(
     RuntimeCatalog catalog, TransmitServices services, IntakeServices intake, ILoggerFactory loggers) : IDisposable
@@ -21,7 +20,6 @@ internal sealed partial class SendPorts(
 
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
     private readonly SuspendingPort _gone = SuspendingPort.Gone(services.Unit, services.Time);
-    private readonly ConcurrentQueue<(string Name, IPortWorker Worker)> _retired = [];
     private readonly Lock _swapping = new();
     private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
     private volatile Dictionary<int, SendPortTarget> _byNumber = [];
@@ -47,39 +45,52 @@ internal sealed partial class SendPorts(
     /// <summary>True if the port is stopped.</summary>
     public bool IsParked(string name) => _byName.GetValueOrDefault(name)?.Worker is ParkedPort;
 
-    /// <summary>
-    /// Starts what the configuration wants and hands new work to it. What it replaces goes on with what it has until
-    /// <see cref="RetireAsync"/>.
-    /// </summary>
-    public void Apply(LoadedConfiguration configuration, IReadOnlyDictionary<string, int> numbers)
+    /// <summary>Makes the pipelines of all ports that a configuration replaces or adds, and changes nothing.</summary>
+    public void Prepare(PreparedConfiguration configuration)
     {
-        var composer = new PipelineComposer(catalog, configuration);
+        foreach (var application in configuration.Loaded.Model.Applications)
+            foreach (var port in application.SendPorts)
+                if (Keep(application, port) is null) _ = configuration.Pipelines.Of(application, port);
+    }
+
+    /// <summary>
+    /// Starts what the configuration wants and hands what is routed from now on to it. What it replaces or removes goes
+    /// on with what lies before the cut, until <see cref="SettleAsync"/> finds that done.
+    /// </summary>
+    public void Apply(PreparedConfiguration configuration, IReadOnlyDictionary<string, int> numbers, PortCut cut)
+    {
         var next = new Dictionary<string, Running>(StringComparer.Ordinal);
 
         // What is kept must still be what runs when it is put in place: a port can be put aside at any moment.
         lock (_swapping)
         {
-            foreach (var application in configuration.Model.Applications)
+            foreach (var application in configuration.Loaded.Model.Applications)
                 foreach (var port in application.SendPorts)
-                    next.Add(
-                        port.Name,
-                        Keep(port, configuration.Hash) ?? Make(application, port, composer, configuration.Hash));
-            Use(next, numbers);
+                    next.Add(port.Name, Keep(application, port) ?? Make(application, port, configuration.Pipelines));
+            Use(next, numbers, cut);
         }
     }
 
-    private void Use(Dictionary<string, Running> next, IReadOnlyDictionary<string, int> numbers)
+    private void Use(Dictionary<string, Running> next, IReadOnlyDictionary<string, int> numbers, PortCut cut)
     {
         var old = _byName;
-        _byName = next;
-        _byNumber = numbers.ToDictionary(
-            n => n.Value, n => new SendPortTarget(n.Key, next.GetValueOrDefault(n.Key)?.Worker ?? Gone));
         foreach (var (name, running) in old)
         {
-            if (next.GetValueOrDefault(name)?.Worker == running.Worker) continue;
-            _retired.Enqueue((name, running.Worker));
-            running.Circuit?.Dispose();
+            var successor = next.GetValueOrDefault(name);
+            if (successor?.Worker == running.Worker) continue;
+            HastenLocked(name);
+            if (running.Worker is SendPortWorker worker && successor?.Worker is not ParkedPort)
+                LeaveLocked(name, worker, running.Circuit, successor?.Worker ?? Gone, cut);
+            else RetireLocked(name, running.Worker, running.Circuit);
         }
+
+        // One that was removed a moment ago is back.
+        foreach (string name in next.Keys.Where(name => !old.ContainsKey(name))) HastenLocked(name);
+
+        _byName = next;
+        _byNumber = numbers.ToDictionary(
+            n => n.Value,
+            n => new SendPortTarget(n.Key, DoorOf(n.Key) ?? next.GetValueOrDefault(n.Key)?.Worker ?? Gone));
     }
 
     /// <summary>The ports of a host that have more than a number of items waiting, the longest queue first.</summary>
@@ -109,37 +120,12 @@ internal sealed partial class SendPorts(
         {
             if (!_byName.TryGetValue(name, out var before) || replacement(before) is not { } worker) return false;
             var after = before with { Worker = worker };
+            HastenLocked(name);
             _byName = new Dictionary<string, Running>(_byName, StringComparer.Ordinal) { [name] = after };
             _byNumber = _byNumber.ToDictionary(
                 n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = worker } : n.Value);
-            _retired.Enqueue((name, before.Worker));
+            RetireLocked(name, before.Worker, circuit: null);
             return true;
-        }
-    }
-
-    /// <summary>Ends what was replaced; what it had not begun moves to its successor.</summary>
-    public async Task RetireAsync(CancellationToken noTimeLeft)
-    {
-        await Changing.WaitAsync(noTimeLeft);
-        try
-        {
-            await RetireAllAsync(noTimeLeft);
-        }
-        finally
-        {
-            Changing.Release();
-        }
-    }
-
-    private async Task RetireAllAsync(CancellationToken noTimeLeft)
-    {
-        while (_retired.TryPeek(out var retired))
-        {
-            var successor = Find(retired.Name) ?? _gone;
-            foreach (var item in await retired.Worker.StopAsync(successor, noTimeLeft)) successor.Enqueue(item);
-            await retired.Worker.DisposeAsync();
-            _retired.TryDequeue(out _);
-            LogStopped(_logger, retired.Name);
         }
     }
 
@@ -148,13 +134,18 @@ internal sealed partial class SendPorts(
     /// </summary>
     public SemaphoreSlim Changing { get; } = new(1, 1);
 
-    public void Dispose() => Changing.Dispose();
+    public void Dispose()
+    {
+        Changing.Dispose();
+        _changed.Dispose();
+    }
 
     /// <summary>
     /// Finishes what has begun; what is queued stays in the message box. Nobody else may change ports any more.
     /// </summary>
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
+        HastenAll();
         await RetireAllAsync(noTimeLeft);
         var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
         foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
@@ -165,25 +156,27 @@ internal sealed partial class SendPorts(
         }
     }
 
-    private Running? Keep(SendPortModel port, string hash) =>
-        _byName.TryGetValue(port.Name, out var running) && running.Fingerprint == Fingerprint(port, hash)
+    private Running? Keep(ApplicationModel application, SendPortModel port) =>
+        _byName.TryGetValue(port.Name, out var running)
+        && running.Fingerprint == EndpointFingerprint.Of(application, port)
             ? running
             : null;
 
-    private Running Make(ApplicationModel application, SendPortModel port, PipelineComposer composer, string hash)
+    private Running Make(ApplicationModel application, SendPortModel port, EndpointPipelines pipelines)
     {
+        string fingerprint = EndpointFingerprint.Of(application, port);
         if (port.State == SendPortState.Stopped)
         {
             ParkedPort Park() => new(services.Unit, StoppedLookAgain);
-            return new Running(Fingerprint(port, hash), Park(), Park, null);
+            return new Running(fingerprint, Park(), Park, null);
         }
 
         var adapter = catalog.Adapters.OfType<ISendAdapter>().First(a => a.Name == port.Endpoint.Adapter);
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
-        var pipeline = composer.Send(application, port.Pipeline, port.Maps);
+        var (pipeline, back) = pipelines.Of(application, port);
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
         var context = new SenderContext(port.Name, services.Time, logger) { IsTwoWay = port.IsTwoWay };
-        var responses = port.IsTwoWay ? MakeDoor(application, port, adapter.TransportType, composer) : null;
+        var responses = port.IsTwoWay ? MakeDoor(port, adapter.TransportType, back) : null;
         var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);
         SendPortWorker Start()
         {
@@ -194,21 +187,17 @@ internal sealed partial class SendPorts(
                 new SendPort(port.Name, port.Retry, pipeline, sender, circuit, responses), services);
         }
 
-        return new Running(Fingerprint(port, hash), Start(), Start, circuit);
+        return new Running(fingerprint, Start(), Start, circuit);
     }
 
-    private ResponseDoor MakeDoor(
-        ApplicationModel application, SendPortModel port, string transport, PipelineComposer composer)
+    private ResponseDoor MakeDoor(SendPortModel port, string transport, ReceivePipeline pipeline)
     {
-        var pipeline = composer.Receive(application, port.ReceivePipeline, port.ResponseMaps);
         var location = new ReceiveLocation(port.Name, port.Name, port.Endpoint.Address, transport, pipeline)
         {
             IsSendPort = true,
         };
         return new ResponseDoor(port.Name, new LocationIntake(location, intake), services.Time);
     }
-
-    private static string Fingerprint(SendPortModel port, string hash) => EndpointFingerprint.Of(port, hash);
 
     [LoggerMessage(1701, LogLevel.Information, "Send port {Port} started. {Pipeline}")]
     private static partial void LogStarted(ILogger logger, string port, string pipeline);

@@ -3,35 +3,70 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
 
-/// <summary>How a session takes up another configuration while it works.</summary>
+/// <summary>How a session takes up another configuration while it works (docs/concepts/live-changes.md).</summary>
 internal sealed partial class ServerSession
 {
+    private static readonly TimeSpan HandOutMax = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes what runs what the active configuration wants, if it is another than the one that runs.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        await ApplyRoutesAsync(cancellationToken);
+        var active = await Store.Configuration.GetActiveAsync(cancellationToken);
+        Note(active!);
+        // Not the version before: an earlier attempt may have come no further than this.
+        if (active!.RouteVersion != _router.Version)
+        {
+            await HandOutAsync(cancellationToken);
+            await ApplyRoutesAsync(cancellationToken);
+        }
+
         if (_applied == _active!.RouteVersion) return;
         long version = _active.RouteVersion;
-        await Locations.ApplyAsync(Configuration!, cancellationToken);
-        using var noTimeLeft = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        noTimeLeft.CancelAfter(_options.StopTimeout);
-        await SendPorts.RetireAsync(noTimeLeft.Token);
+        await Locations.ApplyAsync(_current!, cancellationToken);
         _applied = version;
         LogApplied(_logger, _active.Hash, version);
+    }
+
+    /// <summary>
+    /// Waits until everything that was routed before the cut has been handed to the ports. A store that takes no commit
+    /// does not keep a change waiting: then what is on its way goes to the new versions.
+    /// </summary>
+    private async Task HandOutAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BarrierAsync(cancellationToken).WaitAsync(HandOutMax, Time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            LogCutWaits(_logger, HandOutMax);
+        }
+    }
+
+    /// <summary>Waits until everything that was given to the writer so far is committed.</summary>
+    /// <returns>False if it is not, because the session or the process ends.</returns>
+    public async Task<bool> BarrierAsync(CancellationToken cancellationToken)
+    {
+        var waiter = new EntryWaiter();
+        Unit.Enqueue(new CommitEntry(waiter));
+        return await waiter.Outcome.WaitAsync(cancellationToken) == EntryOutcome.Committed;
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var active = await Store.Configuration.GetActiveAsync(cancellationToken);
         if (active is null) return false;
-        if (active.Hash != _loaded?.Hash)
+        if (active.Hash != _loaded?.Loaded.Hash)
         {
-            byte[] package = await Store.Configuration.GetPackageAsync(active.Hash, cancellationToken)
+            _loaded = await PreparedAsync(active.Hash, cancellationToken)
                 ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
-            _loaded = _loader.Load(package);
         }
 
-        Configuration = _loaded with { Model = OperatedModel.Of(_loaded.Model, active.Operated) };
+        var loaded = _loaded.Loaded;
+        _current = _loaded with
+        {
+            Loaded = loaded with { Model = OperatedModel.Of(loaded.Model, active.Operated) },
+        };
         _active = active;
         var hosts = Configuration!.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         ReaderNumbers =
@@ -49,17 +84,19 @@ internal sealed partial class ServerSession
         try
         {
             await LoadAsync(cancellationToken);
-            // Not the version before: an earlier attempt may have come no further than this.
             if (_active!.RouteVersion == _router.Version) return;
             if (!_ending)
             {
-                SendPorts.Apply(Configuration!, _active.Ports);
+                SendPorts.Apply(_current!, _active.Ports, new PortCut(_dispatcher.Readers.Values));
                 await OpenReplyReaderAsync(cancellationToken);
                 await AcquireAsync(cancellationToken);
             }
 
             UseTracking();
-            _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
+            var routes = RouteTableBuilder.Build(Configuration!.Model, _active);
+            // What came in by the old pipelines is not routed by the new routes.
+            if (!_ending) Locations.Redirect(_current!);
+            _router.Use(routes);
         }
         finally
         {
@@ -84,6 +121,10 @@ internal sealed partial class ServerSession
             await Task.Delay(_options.WatchInterval, Time, cancellationToken);
         }
     }
+
+    [LoggerMessage(
+        1904, LogLevel.Warning, "A change is taken up although the store has taken no commit for {Time}.")]
+    private static partial void LogCutWaits(ILogger logger, TimeSpan time);
 
     [LoggerMessage(1901, LogLevel.Information, "Configuration {Hash} runs, with routes of version {RouteVersion}.")]
     private static partial void LogApplied(ILogger logger, string hash, long routeVersion);

@@ -20,6 +20,7 @@ internal sealed partial class ServerSession : IDisposable
     private static readonly PipelineLimits DefaultLimits = new();
 
     private readonly ServerOptions _options;
+    private readonly RuntimeCatalog _catalog;
     private readonly IConfigurationLoader _loader;
     private readonly ILogger _logger;
     private readonly Tracker? _tracker;
@@ -33,7 +34,8 @@ internal sealed partial class ServerSession : IDisposable
     private IReadOnlyCollection<int> _detachedNumbers = [];
     private IReadOnlyList<ReaderRow> _readers = [];
     private ActiveConfiguration? _active;
-    private LoadedConfiguration? _loaded;
+    private PreparedConfiguration? _loaded;
+    private volatile PreparedConfiguration? _current;
     private long _applied;
     private volatile bool _ending;
 
@@ -41,7 +43,7 @@ internal sealed partial class ServerSession : IDisposable
         SessionId id, IStore store, ServerOptions options, RuntimeCatalog catalog, IConfigurationLoader loader,
         TimeProvider time, ILoggerFactory loggers)
     {
-        (Id, Store, _options, _loader, Time) = (id, store, options, loader, time);
+        (Id, Store, _options, _catalog, _loader, Time) = (id, store, options, catalog, loader, time);
         _logger = loggers.CreateLogger("Viaduct.Server");
         Lease = new SessionLease(time, options.Lease, options.LeaseMargin);
         Backlog = new BacklogSource(store);
@@ -108,7 +110,7 @@ internal sealed partial class ServerSession : IDisposable
     public ISendPortWorker Poisoned => _readerServices.Poisoned;
 
     /// <summary>The configuration that runs.</summary>
-    public LoadedConfiguration? Configuration { get; private set; }
+    public LoadedConfiguration? Configuration => _current?.Loaded;
 
     /// <summary>The readers of hosts that this server runs.</summary>
     public IReadOnlyCollection<int> ReaderNumbers { get; private set; } = [];
@@ -132,13 +134,13 @@ internal sealed partial class ServerSession : IDisposable
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return false;
-        SendPorts.Apply(Configuration!, _active!.Ports);
+        SendPorts.Apply(_current!, _active!.Ports, new PortCut([]));
         await OpenReplyReaderAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
         UseTracking();
         _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
         Unit.Start();
-        await Locations.ApplyAsync(Configuration, cancellationToken);
+        await Locations.ApplyAsync(_current!, cancellationToken);
         _applied = _active.RouteVersion;
         return true;
     }
@@ -285,6 +287,8 @@ internal sealed partial class ServerSession : IDisposable
         Large.Dispose();
         Owning.Dispose();
         SendPorts.Dispose();
+        Locations.Dispose();
+        _announcing.Dispose();
     }
 
     private async Task TrackTheRestAsync(CancellationToken noTimeLeft)

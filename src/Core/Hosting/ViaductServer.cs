@@ -163,6 +163,12 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await openItems.RunOnceAsync(token);
             await _store.WaitForHintAsync(_options.PollInterval, token);
         });
+        await using var preparation = Duty("Preparation", session.PrepareAnnouncedAsync);
+        await using var replaced = Duty("Replaced ports", async token =>
+        {
+            await session.SendPorts.WaitForChangeAsync(token);
+            await session.SendPorts.SettleAsync(_options.StopTimeout, token);
+        });
         await using var replies = Duty("Replies", async token =>
         {
             await session.PollRepliesAsync(token);

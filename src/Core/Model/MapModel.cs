@@ -27,4 +27,7 @@ public sealed record MapModel(string File)
 
     /// <summary>The largest document that the map takes, in bytes, since it is held in memory. Default 32 MB.</summary>
     public int InputBytes { get; init; } = 32 << 20;
+
+    /// <summary>A digest of the files that it was made of when it was checked; empty if there are none.</summary>
+    public string FilesDigest { get; init; } = "";
 }

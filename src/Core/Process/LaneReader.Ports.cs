@@ -18,6 +18,15 @@ internal sealed partial class LaneReader : ICommitObserver
         }
     }
 
+    /// <summary>Everything up to this sequence is known to be in the log: the writer has told of it.</summary>
+    public long DeliveredThrough
+    {
+        get
+        {
+            lock (_lock) return Math.Max(_deliveredThrough, _loadedThrough);
+        }
+    }
+
     /// <summary>
     /// Up to this sequence items may be done or passed over, by this process or an owner before it, whether this one
     /// has taken them up yet or not.

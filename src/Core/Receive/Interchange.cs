@@ -159,6 +159,13 @@ internal sealed class Interchange
         else if (own is { } body && !named.Contains(body)) await RemoveAsync([body]);
     }
 
+    /// <summary>Removes the bodies that were made of it; what came in stays, to be worked once more.</summary>
+    public ValueTask DropMadeBodiesAsync()
+    {
+        var own = (_item.Body as IStoredBody)?.BodyId;
+        return RemoveAsync([.. (Entry.Bodies?.Skip(_before.Bodies) ?? []).Where(id => id != own)]);
+    }
+
     private async ValueTask RemoveAsync(IEnumerable<Guid> bodies)
     {
         try

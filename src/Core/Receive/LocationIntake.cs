@@ -10,21 +10,34 @@ namespace Viaduct.Core.Receive;
 /// The way from one receive location into the message box: pipeline, then one commit with the receipt; only then the
 /// receiver is told (invariant 1).
 /// </summary>
-internal sealed partial class LocationIntake(ReceiveLocation location, IntakeServices services) : IIntake
+internal sealed partial class LocationIntake(ReceiveLocation location, IntakeServices services) : IReplaceable
 {
     private static readonly IntakeResult Refused = new(IntakeOutcome.Refused, Guid.Empty);
 
-    /// <inheritdoc/>
-    public bool IsOpen => services.Lease.MayAct && services.Unit.IsOpen;
+    private volatile bool _isReplaced;
 
     /// <inheritdoc/>
-    public IBodyWriter CreateBody() => services.Pipeline.CreateBody();
+    public bool IsReplaced => _isReplaced;
 
-    /// <inheritdoc/>
-    public async ValueTask<IntakeResult> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
+    /// <summary>
+    /// Another version of the location takes its place: what is not committed yet is made anew by that.
+    /// </summary>
+    public void Retire() => _isReplaced = true;
+
+    /// <summary>Leaves an item at its source.</summary>
+    public async ValueTask<IntakeResult> RefuseAsync(SourceItem item)
+    {
+        await DropBodyAsync(item);
+        return Refused;
+    }
+
+    /// <summary>As <see cref="IIntake.SubmitAsync"/> says.</summary>
+    /// <returns>Null if another version of the location has taken the place of this one, and nothing was written.
+    /// </returns>
+    public async ValueTask<IntakeResult?> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
     {
         var waiter = new EntryWaiter();
-        var entry = new CommitEntry(waiter);
+        var entry = new CommitEntry(waiter) { MadeBy = this };
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         Interchange interchange;
         try
@@ -34,18 +47,25 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         catch (Exception e) when (e is IOException or StoreUnavailableException)
         {
             LogUnreadable(services.Logger, location.Name, e.Message);
-            await DropBodyAsync(item);
-            return Refused;
+            return await RefuseAsync(item);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await DropBodyAsync(item);
-            return Refused;
+            return await RefuseAsync(item);
         }
 
-        return await CommitAsync(interchange, waiter, cancellationToken) is { } result
-            ? result
-            : await SuspendRefusedAsync(interchange.Item, waiter.Detail, cancellationToken);
+        var outcome = await CommitAsync(interchange, waiter, cancellationToken);
+        if (outcome == EntryOutcome.Outdated)
+        {
+            // What came in is needed once more, by the version that has taken the place of this one; a copy is not.
+            if (interchange.Item.Body == item.Body) await interchange.DropMadeBodiesAsync();
+            else await interchange.DropBodiesAsync(isCommitted: false);
+            return null;
+        }
+
+        return outcome == EntryOutcome.Refused
+            ? await SuspendRefusedAsync(interchange.Item, waiter.Detail, cancellationToken)
+            : await AnswerAsync(interchange, outcome, cancellationToken);
     }
 
     private async ValueTask DropBodyAsync(SourceItem item)
@@ -56,8 +76,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     }
 
     /// <summary>Commits what has been prepared.</summary>
-    /// <returns>What became of it; null if the store does not take it.</returns>
-    private async ValueTask<IntakeResult?> CommitAsync(
+    private async ValueTask<EntryOutcome> CommitAsync(
         Interchange interchange, EntryWaiter waiter, CancellationToken cancellationToken)
     {
         var entry = interchange.Entry;
@@ -69,15 +88,20 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             static taken => CommitUnit.Withdraw((CommitEntry)taken!), entry);
         var outcome = await waiter.Outcome;
         if (outcome == EntryOutcome.Stopped) throw Unknown();
-        if (outcome == EntryOutcome.Refused) return null;
-        if (interchange.HasStoredBodies) await interchange.DropBodiesAsync(outcome == EntryOutcome.Committed);
-        return outcome switch
-        {
-            EntryOutcome.Committed => Answer(interchange),
-            EntryOutcome.Duplicate => await RepeatedAsync(item, cancellationToken),
-            _ => Refused,
-        };
+        bool isOver = outcome is not (EntryOutcome.Refused or EntryOutcome.Outdated);
+        if (isOver && interchange.HasStoredBodies)
+            await interchange.DropBodiesAsync(outcome == EntryOutcome.Committed);
+        return outcome;
     }
+
+    /// <summary>What is said of an item that the store has taken, or had before, or that was taken back.</summary>
+    private async ValueTask<IntakeResult> AnswerAsync(
+        Interchange interchange, EntryOutcome outcome, CancellationToken cancellationToken) => outcome switch
+    {
+        EntryOutcome.Committed => Answer(interchange),
+        EntryOutcome.Duplicate => await RepeatedAsync(interchange.Item, cancellationToken),
+        _ => Refused,
+    };
 
     /// <summary>What is said of an item that has been here before.</summary>
     private async ValueTask<IntakeResult> RepeatedAsync(SourceItem item, CancellationToken cancellationToken)
@@ -231,7 +255,8 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             FailureCodes.ComponentDefect, $"The store refused what the pipeline made of the item: {detail}");
         var interchange = new Interchange(location, services, item, entry, item.InterchangeId);
         await interchange.SuspendWholeAsync(failure, cancellationToken);
-        return await CommitAsync(interchange, waiter, cancellationToken) ?? Refused;
+        return await AnswerAsync(
+            interchange, await CommitAsync(interchange, waiter, cancellationToken), cancellationToken);
     }
 
     // A receiver that took this for a refusal would free the item, and it might come in twice.

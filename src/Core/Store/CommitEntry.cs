@@ -20,6 +20,12 @@ internal sealed class CommitEntry(ICommitObserver observer)
     /// <summary>Messages to publish. Those that nobody wants become suspended open items.</summary>
     public List<Publication>? Publications { get; set; }
 
+    /// <summary>
+    /// What made the publications: once it is replaced they are not routed any more. Null: they hold under any
+    /// configuration.
+    /// </summary>
+    public IReplaceable? MadeBy { get; init; }
+
     /// <summary>The receipt that the entry stands or falls with.</summary>
     public ReceiptRow? Receipt { get; set; }
 

@@ -203,6 +203,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             }
 
             if (!routed) ResolveRoutes(members);
+            if (members.Count == 0) return;
             routed = true;
             var lane = _lanes.At(Commits);
             _builder.Tracking = _tracking;
@@ -241,8 +242,20 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         // The version is read first: if the routes change meanwhile, the fence of the older version fails and all is
         // routed again; the other way round a message could be routed by old routes under the new version.
         _version = _routes.Version;
+        if (members.Exists(IsOutdated)) DropOutdated(members);
         foreach (var member in members)
             if (member.Publications is { Count: > 0 }) _version = Math.Min(_version, _routes.Resolve(member));
+    }
+
+    private static bool IsOutdated(CommitEntry entry) => entry.MadeBy is { IsReplaced: true };
+
+    /// <summary>What was made by an older configuration must not be routed by this one: it is made anew.</summary>
+    private static void DropOutdated(List<CommitEntry> members)
+    {
+        // Asked once: the answer may change at any moment.
+        var outdated = members.FindAll(IsOutdated).ToHashSet();
+        members.RemoveAll(outdated.Contains);
+        _ = Settlement.SettleAll([.. outdated], EntryOutcome.Outdated);
     }
 
     /// <summary>Takes out of the batch what made it fail.</summary>

@@ -18,6 +18,11 @@ internal enum EntryOutcome
     /// <summary>Its caller has taken it back before a commit began: nothing of it was written.</summary>
     Withdrawn,
 
+    /// <summary>
+    /// What it was made by has been replaced since: nothing of it was written, and it is to be made anew.
+    /// </summary>
+    Outdated,
+
     /// <summary>The process is ending: nothing of it was written, or it is unknown.</summary>
     Stopped,
 }

@@ -38,6 +38,9 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
     /// <inheritdoc/>
     public int Queued => _queue.Reader.Count + _port.Circuit.Waiting;
 
+    /// <summary>Work items that it has not begun, without those that its circuit holds back.</summary>
+    public int Unbegun => _queue.Reader.Count;
+
     bool IWorkItemOwner.MayAct => _services.Lease.MayAct;
 
     /// <inheritdoc/>
@@ -59,13 +62,20 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
     void IWorkItemOwner.Settled(WorkItem item) => _completions.Settled.Add(item);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<WorkItem>> StopAsync(
-        ISendPortWorker? successor, CancellationToken noTimeLeft)
+    public IReadOnlyList<WorkItem> Release(ISendPortWorker? successor)
     {
         _successor ??= successor;
         _queue.Writer.TryComplete();
         var left = new List<WorkItem>();
         while (_queue.Reader.TryRead(out var item)) left.Add(item);
+        return left;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkItem>> StopAsync(
+        ISendPortWorker? successor, CancellationToken noTimeLeft)
+    {
+        var left = new List<WorkItem>(Release(successor));
         await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
         await EndedAsync();
         left.AddRange(_port.Circuit.TakeWaiting());

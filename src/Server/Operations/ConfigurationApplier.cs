@@ -6,10 +6,13 @@ using Viaduct.Server.Configuration;
 
 namespace Viaduct.Server.Operations;
 
-/// <summary>Activates configurations: at once, for all servers of the group, with an exact cut.</summary>
+/// <summary>
+/// Activates configurations: at once, for all servers of the group, with an exact cut, once all are ready for it.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="loader">Reads what is active.</param>
-public sealed class ConfigurationApplier(IStore store, IConfigurationLoader loader)
+/// <param name="time">The clock.</param>
+public sealed class ConfigurationApplier(IStore store, IConfigurationLoader loader, TimeProvider time)
 {
     private const int AttemptsMax = 5;
 
@@ -27,8 +30,7 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
                 return new ApplyResult(false, active.Hash, active.Hash, active.RouteVersion, []);
             var changes = await WithOpenItemsAsync(
                 await ChangesAsync(active, next, cancellationToken), cancellationToken);
-            var activated = await store.Configuration.ActivateAsync(
-                Activation(next, active?.Hash), cancellationToken);
+            var activated = await ActivateAsync(active, next, cancellationToken);
             if (activated is not null)
                 return new ApplyResult(true, activated.Hash, active?.Hash, activated.RouteVersion, changes);
         }
@@ -49,6 +51,38 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
         {
             Retention = [.. next.Group.Retention.Select(r => new RetentionClass(r.Name, r.Keep))],
         };
+    }
+
+    // Without a configuration no server runs.
+    private async Task<ActiveConfiguration?> ActivateAsync(
+        ActiveConfiguration? active, CheckedConfiguration next, CancellationToken cancellationToken)
+    {
+        if (active is null)
+            return await store.Configuration.ActivateAsync(Activation(next, null), cancellationToken);
+        long number = await store.Configuration.AnnounceAsync(
+            next.Package.Hash, next.Package.Bytes, cancellationToken);
+        try
+        {
+            await new Readiness(store, time).WaitAsync(number, cancellationToken);
+            return await store.Configuration.ActivateAsync(Activation(next, active.Hash), cancellationToken);
+        }
+        finally
+        {
+            await WithdrawAsync(number);
+        }
+    }
+
+    private async Task WithdrawAsync(long number)
+    {
+        try
+        {
+            // What was announced in vain must not stay, whoever has given up waiting.
+            await store.Configuration.WithdrawAsync(number, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next announcement takes its place.
+        }
     }
 
     // Whoever removes a port should hear what it leaves behind.

@@ -10,14 +10,15 @@ namespace Viaduct.Server.Operations;
 /// <param name="loader">Reads packages.</param>
 /// <param name="models">The active configuration.</param>
 /// <param name="status">How the group is.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ConfigurationOperations(
-    IStore store, ConfigurationLoader loader, ActiveModels models, StatusReader status)
+    IStore store, ConfigurationLoader loader, ActiveModels models, StatusReader status, TimeProvider time)
 {
     private const int VersionsMax = 1_000;
     private const int HashLength = 64;
     private const int HashLengthMin = 8;
 
-    private readonly ConfigurationApplier _applier = new(store, loader);
+    private readonly ConfigurationApplier _applier = new(store, loader, time);
 
     /// <summary>What is wrong with a package.</summary>
     public ValidationResult Validate(ReadOnlyMemory<byte> bytes)
@@ -54,7 +55,7 @@ internal sealed class ConfigurationOperations(
         return new ConfigurationPlan
         {
             Group = group, Hash = next.Package.Hash, PreviousHash = active?.Hash, Changes = changes,
-            Parts = changes ? new PlanMaker(model, active?.Hash, next, now).Make(different) : [],
+            Parts = changes ? new PlanMaker(model, next, now).Make(different) : [],
             Warnings = warnings,
         };
     }

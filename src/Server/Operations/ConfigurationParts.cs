@@ -59,7 +59,7 @@ internal static class ConfigurationParts
             application.PropertySchemas.Select(s => Text(s.Prefix, s.Namespace, Properties(s))).ToArray());
         foreach (var port in application.ReceivePorts)
         {
-            parts[("receive port", port.Name)] = Text(port.Application, port.Maps);
+            parts[("receive port", port.Name)] = Text(port.Application, Maps(port.Maps));
             foreach (var location in port.Locations)
                 parts[("receive location", location.Name)] = Text(
                     location.Port, location.Host, location.Enabled, location.Endpoint, Components(location.Pipeline),
@@ -69,7 +69,7 @@ internal static class ConfigurationParts
         foreach (var port in application.SendPorts)
             parts[("send port", port.Name)] = Text(
                 port.Application, port.Host, port.State, port.Endpoint, Components(port.Pipeline), port.Retry,
-                port.Maps, port.Subscription?.ToString(), Track(port.Track));
+                Maps(port.Maps), port.Subscription?.ToString(), Track(port.Track));
         foreach (var group in application.SendPortGroups)
             parts[("send port group", group.Name)] = Text(group.Ports, group.Filter?.ToString());
     }
@@ -82,6 +82,10 @@ internal static class ConfigurationParts
 
     private static object[] Components(PipelineModel pipeline) =>
         [.. pipeline.Components.Select(component => new { component.Name, component.Options })];
+
+    // Files are parts of their own.
+    private static MapModel[] Maps(IReadOnlyList<MapModel> maps) =>
+        [.. maps.Select(map => map with { FilesDigest = "" })];
 
     private static string Text(params object?[] values) => JsonSerializer.Serialize(values);
 }

@@ -36,7 +36,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _ports = new PortOperations(store, models);
         _tracking = new TrackingOperations(store, models, catalog);
         _stories = new StoryOperations(store, group, time);
-        _configuration = new ConfigurationOperations(store, loader, models, _status);
+        _configuration = new ConfigurationOperations(store, loader, models, _status, time);
     }
 
     /// <inheritdoc/>

@@ -1,17 +1,17 @@
 using Viaduct.Client;
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Model;
 using Viaduct.Server.Configuration;
+using Viaduct.Server.Hosting;
 
 namespace Viaduct.Server.Operations;
 
 /// <summary>Says what a change of the configuration means for what runs. Pure.</summary>
 /// <param name="before">What is active; null if nothing is, or this version cannot read it.</param>
-/// <param name="beforeHash">Its hash.</param>
 /// <param name="after">What would be active.</param>
 /// <param name="status">How the group is.</param>
-internal sealed class PlanMaker(
-    GroupModel? before, string? beforeHash, CheckedConfiguration after, GroupStatus status)
+internal sealed class PlanMaker(GroupModel? before, CheckedConfiguration after, GroupStatus status)
 {
     private const string SendPort = "send port";
     private const string Location = "receive location";
@@ -24,40 +24,44 @@ internal sealed class PlanMaker(
     private readonly Dictionary<string, SendPortModel> _ports =
         after.Group.SendPorts.ToDictionary(port => port.Name, StringComparer.Ordinal);
 
-    private readonly Dictionary<string, ReceiveLocationModel> _locations = after.Group.ReceivePorts
-        .SelectMany(port => port.Locations).ToDictionary(location => location.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, ReceiveLocationModel> _locations = LocationsOf(after.Group);
+
+    private readonly Dictionary<string, ReceiveLocationModel> _locationsBefore =
+        before is null ? [] : LocationsOf(before);
 
     /// <summary>Makes the plan of what is different.</summary>
     public IReadOnlyList<PlannedChange> Make(IReadOnlyList<ConfigurationChange> changes)
     {
-        var (ports, locations) = Replaced();
+        var ports = before is null ? NoNames : ReplacedEndpoints.SendPorts(before, after.Group);
+        var receivers = before is null ? NoNames : ReplacedEndpoints.Receivers(before, after.Group);
+        var pipelines = before is null ? NoNames : ReplacedEndpoints.Pipelines(before, after.Group);
         var planned = changes.Select(change => change.Part switch
         {
             SendPort => PlanPort(change.Kind, change.Name, ports.Contains(change.Name)),
-            Location => PlanLocation(change.Kind, change.Name, locations.Contains(change.Name)),
+            Location => PlanLocation(
+                change.Kind, change.Name, receivers.Contains(change.Name), pipelines.Contains(change.Name)),
             _ => Plan(change.Kind, change.Part, change.Name, PlanEffects.None, TextOf(change), 0),
         }).ToList();
         var named = changes.Select(change => (change.Part, change.Name)).ToHashSet();
         planned.AddRange(ports.Where(name => !named.Contains((SendPort, name)))
             .Select(name => PlanPort(null, name, isReplaced: true)));
-        planned.AddRange(locations.Where(name => !named.Contains((Location, name)))
-            .Select(name => PlanLocation(null, name, isReplaced: true)));
+        planned.AddRange(receivers.Union(pipelines, StringComparer.Ordinal)
+            .Where(name => !named.Contains((Location, name)))
+            .Select(name => PlanLocation(null, name, receivers.Contains(name), isRedirected: true)));
         return planned;
     }
 
-    private (IReadOnlySet<string> Ports, IReadOnlySet<string> Locations) Replaced() => before is null
-        ? (NoNames, NoNames)
-        : (
-            ReplacedEndpoints.SendPorts(before, beforeHash!, after.Group, after.Package.Hash),
-            ReplacedEndpoints.Locations(before, beforeHash!, after.Group, after.Package.Hash));
+    private static Dictionary<string, ReceiveLocationModel> LocationsOf(GroupModel group) => group.ReceivePorts
+        .SelectMany(port => port.Locations).ToDictionary(location => location.Name, StringComparer.Ordinal);
 
     private PlannedChange PlanPort(string? kind, string name, bool isReplaced)
     {
         if (kind == ChangeKinds.Removed)
             return Plan(
                 kind, SendPort, name, PlanEffects.Stops,
-                "It finishes what it has in hand. What waits for it in the log is suspended with the code port-gone, "
-                + "and can be resumed once a port of this name is there again.",
+                "It sends what was routed to it, for 30 seconds at most. What is left then, and what is tried again "
+                + "later, is suspended with the code port-gone, and can be resumed once a port of this name is there "
+                + "again.",
                 null);
         var next = _ports[name];
         bool isNew = kind == ChangeKinds.Added;
@@ -70,17 +74,21 @@ internal sealed class PlanMaker(
                 "It sends nothing: its messages wait in the log.", isNew ? 0 : null),
             (SendPortState.Unenlisted, true, _) => Plan(
                 kind, SendPort, name, PlanEffects.None, "It is not subscribed: messages pass it by.", 0),
+            (_, _, true) when WasStopped(name) => Plan(
+                kind, SendPort, name, PlanEffects.Starts, "It sends what has waited in the log, and what comes.", 0),
             (_, _, true) => Plan(
-                kind, SendPort, name, PlanEffects.Restarts,
-                "It finishes what it has in hand; what is queued waits, and goes out by the new one in its order.",
-                StopSeconds),
+                kind, SendPort, name, PlanEffects.Replaces,
+                "It sends what was routed to it before the cut; the new one sends what comes after, beside it.", 0),
             _ => Plan(
                 kind, SendPort, name, PlanEffects.Routes,
                 "It works on without a pause; what it gets changes at the cut.", 0),
         };
     }
 
-    private PlannedChange PlanLocation(string? kind, string name, bool isReplaced)
+    private bool WasStopped(string name) =>
+        before!.SendPorts.Any(port => port.Name == name && port.State == SendPortState.Stopped);
+
+    private PlannedChange PlanLocation(string? kind, string name, bool isReplaced, bool isRedirected)
     {
         if (kind == ChangeKinds.Removed || !_locations[name].Enabled)
             return Plan(
@@ -94,11 +102,26 @@ internal sealed class PlanMaker(
             .Any(location => location.Name == name && location.Enabled) == true;
         if (!wasThere || !wasEnabled)
             return Plan(kind, Location, name, PlanEffects.Starts, "It begins to receive.", 0);
-        return isReplaced
+        if (isReplaced) return PlanReceiver(kind, name);
+        return isRedirected
             ? Plan(
-                kind, Location, name, PlanEffects.Restarts,
-                "It commits what it has begun; what comes meanwhile waits at its source.", StopSeconds)
+                kind, Location, name, PlanEffects.Replaces,
+                "Its receiver goes on; what is not taken in at the cut goes through the new pipeline and maps.", 0)
             : Plan(kind, Location, name, PlanEffects.None, "It goes on undisturbed.", 0);
+    }
+
+    private PlannedChange PlanReceiver(string? kind, string name)
+    {
+        var (old, next) = (_locationsBefore[name].Endpoint, _locations[name].Endpoint);
+        bool isBeside = old.Adapter == next.Adapter && ViaductCatalog.All.Adapters.OfType<IReceiveAdapter>()
+            .First(adapter => adapter.Name == next.Adapter).CanStartBeside(old.Options, next.Options);
+        return isBeside
+            ? Plan(
+                kind, Location, name, PlanEffects.Replaces,
+                "The new receiver begins, then the old one commits what it has begun, and ends.", 0)
+            : Plan(
+                kind, Location, name, PlanEffects.Restarts,
+                "It commits what it has begun; what comes meanwhile waits at its source.", StopSeconds);
     }
 
     private PlannedChange Plan(

@@ -15,8 +15,9 @@ internal static class ApplyCommand
     /// <summary>The command.</summary>
     public static Command Create() => new CliCommand("apply", "Check a configuration, and make the group run it.")
     {
-        Details = "It is packed with all files that it names, and activated for all servers at once, without a "
-            + "restart. One with mistakes is refused as a whole, and the old one goes on.",
+        Details = "It is packed with all files that it names. Servers get it ready beside the one that they run; then "
+            + "it is activated for all at once, without a restart and without a pause. One with mistakes, or that a "
+            + "server cannot run, is refused as a whole, and the old one goes on.",
         Examples = ["viaduct apply ./config", "viaduct apply ./config --store postgres://viaduct@db1,db2/viaduct"],
     }.With(Folder).WithGroup().Does(ApplyAsync);
 
@@ -32,7 +33,7 @@ internal static class ApplyCommand
         call.Output.Line(result.Changed
             ? $"Group '{group}' has configuration {result.Hash[..12]} from now on"
                 + (result.PreviousHash is null ? "" : $", instead of {result.PreviousHash[..12]}")
-                + ". Servers that run take it up within about a second; their logs say when."
+                + ". Servers that run have it ready, and take it up at once; their logs say when."
             : $"Group '{group}' runs configuration {result.Hash[..12]} already: nothing has changed.");
         call.Output.Object(new
         {

@@ -55,7 +55,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
         var configuration = result.Configuration ?? throw new CommandFailedException(
             ExitCode.Defect, $"The configuration of the demo has mistakes:\n{string.Join('\n', result.Problems)}");
         await using var store = StoreFactory.Create(address, folders.Root, NullLoggerFactory.Instance);
-        await new ConfigurationApplier(store, loader).ApplyAsync(configuration, cancellationToken);
+        await new ConfigurationApplier(store, loader, TimeProvider.System).ApplyAsync(configuration, cancellationToken);
     }
 
     private async Task FlowAsync(Watched run, DemoTimes times, CancellationToken cancellationToken)

@@ -39,18 +39,7 @@ public class ListenersTests
     {
         await using var world = await HttpWorld.StartManyAsync(w => [("orders", w.Options("/orders"))]);
         using var stop = new CancellationTokenSource();
-        int served = 0;
-        var stream = Task.Run(async () =>
-        {
-            // One connection: were it closed, the next request on it would fail.
-            await using var raw = await RawClient.ConnectAsync(world.Port);
-            while (!stop.IsCancellationRequested)
-            {
-                await raw.SendAsync("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
-                Assert.StartsWith("HTTP/1.1 202", await raw.ReadAnswerAsync());
-                served++;
-            }
-        });
+        var stream = PostOnOneConnectionAsync(world, stop.Token);
         var orders = ("orders", world.Options("/orders"));
         await world.ApplyAsync([orders, ("other", world.Options("/other"))]);
         await AnswersAsync(world, "/other", HttpStatusCode.Accepted);
@@ -59,8 +48,26 @@ public class ListenersTests
         await world.ApplyAsync([orders]);
         await AnswersAsync(world, "/other", HttpStatusCode.ServiceUnavailable);
         await stop.CancelAsync();
-        await stream;
-        Assert.True(served > 0);
+        Assert.True(await stream > 0);
+    }
+
+    [Fact]
+    public async Task A_location_that_changes_again_and_again_takes_every_request()
+    {
+        await using var world = await HttpWorld.StartAsync();
+        using var stop = new CancellationTokenSource();
+        Task<int>[] streams = [.. Enumerable.Range(0, 4).Select(_ => PostOnOneConnectionAsync(world, stop.Token))];
+        for (int change = 1; change <= 20; change++)
+        {
+            int before = world.Arrived.Count;
+            await world.ApplyAsync([("orders", world.Options("/orders") with { Requests = 100 + change })]);
+            await world.ArrivedAsync(before + 20);
+        }
+
+        await stop.CancelAsync();
+        int served = (await Task.WhenAll(streams)).Sum();
+        await world.ArrivedAsync(served);
+        Assert.Equal(served, world.Arrived.Count);
     }
 
     [Fact]
@@ -120,6 +127,22 @@ public class ListenersTests
         Assert.Equal((HttpStatusCode.Accepted, first.Thumbprint), await AskAsync(world, caller));
         await world.ArrivedAsync(1);
         Assert.Equal("partner", world.Arrived.Single().Context.Text(HttpProperties.Caller));
+    }
+
+    /// <summary>Posts until it is stopped, on one connection: were it closed, the next request would fail.</summary>
+    private static async Task<int> PostOnOneConnectionAsync(HttpWorld world, CancellationToken stop)
+    {
+        await Task.Yield();
+        int served = 0;
+        await using var raw = await RawClient.ConnectAsync(world.Port);
+        while (!stop.IsCancellationRequested)
+        {
+            await raw.SendAsync("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+            Assert.StartsWith("HTTP/1.1 202", await raw.ReadAnswerAsync());
+            served++;
+        }
+
+        return served;
     }
 
     private static Task AnswersAsync(HttpWorld world, string path, HttpStatusCode wanted) => HttpWorld.UntilAsync(

@@ -13,10 +13,10 @@ public class PlanMakerTests
 
     [Theory]
     [InlineData(Same, "filter: receivePort == \"other\"", PlanEffects.Routes, 0.0)]
-    [InlineData(Same, "retry: { count: 9 }", PlanEffects.Restarts, 30.0)]
+    [InlineData(Same, "retry: { count: 9 }", PlanEffects.Replaces, 0.0)]
     [InlineData(Same, "state: stopped", PlanEffects.Stops, null)]
-    [InlineData("state: stopped", Same, PlanEffects.Restarts, 30.0)]
-    [InlineData(Same, "send: [ xmlAssemble ]", PlanEffects.Restarts, 30.0)]
+    [InlineData("state: stopped", Same, PlanEffects.Starts, 0.0)]
+    [InlineData(Same, "send: [ xmlAssemble ]", PlanEffects.Replaces, 0.0)]
     public void Make_SendPortIsChanged_SaysWhatItDoes(string before, string after, string effect, double? seconds)
     {
         var part = Assert.Single(Plan(Port(before), Port(after)), one => one.Part == "send port");
@@ -33,9 +33,9 @@ public class PlanMakerTests
     }
 
     [Theory]
-    [InlineData("every: 1s", "every: 2s", PlanEffects.Restarts)]
-    [InlineData("every: 1s", "mask: \"*.csv\"", PlanEffects.Restarts)]
-    public void Make_LocationIsChanged_Restarts(string before, string after, string effect)
+    [InlineData("every: 1s", "every: 2s", PlanEffects.Replaces)]
+    [InlineData("every: 1s", "mask: \"*.csv\"", PlanEffects.Replaces)]
+    public void Make_LocationIsChanged_ItsReceiverIsReplaced(string before, string after, string effect)
     {
         var part = Assert.Single(
             Plan(Port(Same), Port(Same), before, after), one => one.Part == "receive location");
@@ -56,7 +56,7 @@ public class PlanMakerTests
         var (old, next) = (Load(before, beforeOption), Load(after, afterOption));
         var changes = ConfigurationParts.Compare(
             ConfigurationParts.Of(old.Group, old.Package), ConfigurationParts.Of(next.Group, next.Package));
-        return new PlanMaker(old.Group, old.Package.Hash, next, Status()).Make(changes);
+        return new PlanMaker(old.Group, next, Status()).Make(changes);
     }
 
     private static CheckedConfiguration Load(string application, string option)

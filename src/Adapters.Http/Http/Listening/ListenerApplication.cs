@@ -35,6 +35,10 @@ internal sealed class ListenerApplication(RouteTable routes, ILogger logger) : I
             answer = location is not null ? await location.AnswerAsync(context)
                 : routes.HasLeft(path) ? Problems.Away
                 : Problems.NotFound;
+            // It was replaced after it had been found, and has not touched the request.
+            if (answer == Problems.Away && location is { IsClosed: true }
+                && routes.Find(path) is { IsClosed: false } next)
+                answer = await (location = next).AnswerAsync(context);
         }
         catch (BadHttpRequestException e)
         {

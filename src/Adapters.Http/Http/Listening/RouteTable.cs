@@ -15,7 +15,7 @@ internal sealed class RouteTable(TimeProvider time)
     /// <summary>True if no location is here.</summary>
     public bool IsEmpty => _now.Exact.Count == 0 && _now.Below.Count == 0;
 
-    /// <summary>Adds a location.</summary>
+    /// <summary>Adds a location; an older version of the same one at this path is replaced without a gap.</summary>
     /// <returns>False if another has its path.</returns>
     public bool TryAdd(HttpLocation location)
     {
@@ -23,9 +23,9 @@ internal sealed class RouteTable(TimeProvider time)
         {
             var place = location.Place;
             var table = place.SubPaths ? _now.Below : _now.Exact;
-            if (table.ContainsKey(place.Path)) return false;
+            if (table.TryGetValue(place.Path, out var there) && there.Name != location.Name) return false;
             Use(
-                place.SubPaths, table.Append(new(place.Path, location)),
+                place.SubPaths, table.Where(l => l.Key != place.Path).Append(new(place.Path, location)),
                 _now.Left.Where(l => l.Key != place.Path));
             return true;
         }

@@ -42,6 +42,9 @@ internal sealed class HttpLocation : IDisposable
     /// <summary>Its options.</summary>
     public HttpReceiveOptions Options { get; }
 
+    /// <summary>True once it takes no more requests.</summary>
+    public bool IsClosed => _admission.IsClosed;
+
     /// <summary>Works a request.</summary>
     public async ValueTask<Answer> AnswerAsync(HttpContext http)
     {

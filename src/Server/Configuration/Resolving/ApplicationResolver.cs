@@ -37,7 +37,7 @@ internal sealed class ApplicationResolver
         (_config, _files, _problems) = (config, files, problems);
         _properties = new PropertySchemaResolver(files, _named, problems);
         _propertySchemas = [.. config.PropertySchemas.Select(_properties.Resolve).OfType<PropertySchemaModel>()];
-        var resources = new ComponentResources(files, _properties.Promotions);
+        var resources = new ComponentResources(files, _properties.Promotions) { Application = config.Application };
         _endpoints = new EndpointResolver(catalog, new PropertyMacros(_propertySchemas), problems);
         _pipelines = new PipelineResolver(catalog, resources, files.Folder, _named, problems);
         var names = NamesOf(catalog);

@@ -2,6 +2,7 @@ using Viaduct.Core.Hosting;
 using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
 using Viaduct.Server.Configuration.Documents;
+using Viaduct.Server.Configuration.Files;
 using Viaduct.Server.Configuration.Yaml;
 
 namespace Viaduct.Server.Configuration.Resolving;
@@ -20,7 +21,7 @@ internal sealed class MapResolver(
     public const string Key = "maps";
 
     // Many ports use the same map: made once.
-    private readonly Dictionary<MapModel, (string From, MessageFacts Results)?> _made = [];
+    private readonly Dictionary<MapModel, MadeMap?> _made = [];
 
     private readonly NamedFiles _named = new(resources.Files, problems);
 
@@ -40,11 +41,11 @@ internal sealed class MapResolver(
         foreach (var map in maps.Where(m => m.File.Length > 0))
         {
             var place = PlaceOf(map);
-            if (Of(map.Model, place) is not var (from, results)) continue;
-            made.Add(new MapDraft(place, map.File, from, results));
-            if (taken.TryAdd(from, map.File)) continue;
+            if (Of(map.Model, place) is not { } one) continue;
+            made.Add(new MapDraft(place, one.Model, one.From, one.Results));
+            if (taken.TryAdd(one.From, map.File)) continue;
             problems.Error(place, $"{map.File} would never run.",
-                $"{taken[from]} before it takes the type {from} too, and the first that fits is run.",
+                $"{taken[one.From]} before it takes the type {one.From} too, and the first that fits is run.",
                 "Remove one of them, or give each its own from.");
         }
 
@@ -54,17 +55,19 @@ internal sealed class MapResolver(
     private static SourcePlace PlaceOf(MapConfig map) => map.Source.PlaceOf("file");
 
     // What a map takes and gives; null: a mistake has been added.
-    private (string From, MessageFacts Results)? Of(MapModel model, SourcePlace place)
+    private MadeMap? Of(MapModel model, SourcePlace place)
     {
         if (_made.TryGetValue(model, out var known)) return known;
-        if (Make(model, place) is not { } map) return _made[model] = null;
+        var recorded = new RecordedFiles(resources.Files);
+        if (Make(model, place, recorded) is not { } map) return _made[model] = null;
         DoubtCheck.Check(map, folder, problems);
         var results = new MessageFacts(
             model.To is null ? null : [model.To], (map as IKnowsProperties)?.Promoted);
-        return _made[model] = (map.SourceMessageType, results);
+        return _made[model] = new MadeMap(
+            model with { FilesDigest = recorded.Digest }, map.SourceMessageType, results);
     }
 
-    private IMap? Make(MapModel map, SourcePlace place)
+    private IMap? Make(MapModel map, SourcePlace place, RecordedFiles recorded)
     {
         string extension = Path.GetExtension(map.File);
         var factory = catalog.Maps.FirstOrDefault(m =>
@@ -80,7 +83,7 @@ internal sealed class MapResolver(
         try
         {
             files.UnionWith(factory.FilesOf(map, resources.Files));
-            return factory.Create(map, resources);
+            return factory.Create(map, resources with { Files = recorded });
         }
         catch (ComponentConfigurationException e)
         {
@@ -95,4 +98,7 @@ internal sealed class MapResolver(
 
         return null;
     }
+
+    /// <summary>A map that could be made.</summary>
+    private sealed record MadeMap(MapModel Model, string From, MessageFacts Results);
 }

@@ -45,9 +45,9 @@ internal static class ModelBuilder
     {
         Name = draft.Config.Name,
         Application = application,
-        Maps = [.. draft.Config.Maps.Select(m => m.Model)],
+        Maps = [.. draft.Maps.Select(m => m.Model)],
         ResponseTimeout = draft.Config.TwoWay ? draft.Config.ResponseTimeout : null,
-        ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],
+        ResponseMaps = [.. draft.ResponseMaps.Select(m => m.Model)],
         Locations = [.. draft.Locations.Select(l => new ReceiveLocationModel
         {
             Name = l.Config.Name,
@@ -77,12 +77,12 @@ internal static class ModelBuilder
             Subscription = wanted.Count == 0 ? null : Predicate.Any(wanted),
             Retry = new RetryModel { Count = draft.Config.Retry.Count, Interval = draft.Config.Retry.Every },
             State = draft.Config.State,
-            Maps = [.. draft.Config.Maps.Select(m => m.Model)],
+            Maps = [.. draft.Maps.Select(m => m.Model)],
             Dynamic = draft.Dynamic,
             Track = draft.Track ?? TrackModel.Default,
             IsTwoWay = draft.Config.TwoWay,
             ReceivePipeline = draft.Responses.Pipeline,
-            ResponseMaps = [.. draft.Config.ResponseMaps.Select(m => m.Model)],
+            ResponseMaps = [.. draft.Responses.Maps.Select(m => m.Model)],
         };
     }
 

@@ -2,6 +2,7 @@ using Viaduct.Core.Hosting;
 using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Route;
+using Viaduct.Server.Configuration.Files;
 using Viaduct.Server.Configuration.Options;
 using Viaduct.Server.Configuration.Yaml;
 
@@ -78,20 +79,24 @@ internal sealed class PipelineResolver(
         int before = problems.ErrorCount;
         var node = config.Options ?? new YamlMapping(config.Place, []);
         object? options = _binder.Bind(factory.OptionsType, node, $"component {config.Name}");
-        var component = options is not null && problems.ErrorCount == before ? Try(factory, options, config) : null;
+        var recorded = new RecordedFiles(resources.Files);
+        var component = options is not null && problems.ErrorCount == before
+            ? Try(factory, options, config, recorded)
+            : null;
         if (component is null) return _made[key] = null;
         DoubtCheck.Check(component, folder, problems);
-        var model = new ComponentModel(factory.Name, options!);
+        var model = new ComponentModel(factory.Name, options!) { FilesDigest = recorded.Digest };
         _components.Add(model, component);
         return _made[key] = model;
     }
 
-    private IPipelineComponent? Try(IPipelineComponentFactory factory, object options, NamedOptionsConfig config)
+    private IPipelineComponent? Try(
+        IPipelineComponentFactory factory, object options, NamedOptionsConfig config, RecordedFiles recorded)
     {
         try
         {
             files.UnionWith(factory.FilesOf(options, resources.Files));
-            return factory.Create(options, resources);
+            return factory.Create(options, resources with { Files = recorded });
         }
         catch (ComponentConfigurationException e)
         {
