@@ -15,7 +15,7 @@ usage() {
 
   --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking,
   bodies, trackingPages,
-  cleanUp, backlog, oldSnapshot, growth, idle. An option that is none lists the rest.
+  cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle. An option that is none lists the rest.
 
 Without arguments everything is measured, which takes hours, and tables are printed; --json prints one object.
 How far it is goes to the error stream. The servers come from Debian (postgresql, rabbitmq-server), are installed

@@ -39,6 +39,9 @@ internal enum Line
     /// <summary>HTTP in to HTTP out, against bare endpoints around the message box.</summary>
     Http,
 
+    /// <summary>What a change of the configuration adds to the slowest message.</summary>
+    LiveChange,
+
     /// <summary>The published program at rest, and its start.</summary>
     Idle,
 }

@@ -9,15 +9,15 @@ internal sealed record LoadOptions
 
           --json                one object instead of tables
           --only                stores (postgres, sqlite) and lines (speed, latency, fanOut, subscriptions, tracking,
-                                bodies, trackingPages, cleanUp, backlog, oldSnapshot, growth, http, idle); all of either
-                                kind that is not named
+                                bodies, trackingPages, cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle);
+                                all of either kind that is not named
           --no-peer             without RabbitMQ
           --executable PATH     the published viaduct, for the line idle
 
         How much; less than the default is a look, not a result:
           --pairs N             how often each contestant runs, interleaved: 7
           --seconds N           how long each run is measured: 5
-          --repeats N           how often backlog, oldSnapshot and growth run: 3
+          --repeats N           how often backlog, oldSnapshot, growth and liveChange run: 3
           --backlog N           messages that wait, or are searched: 1000000
           --snapshot-seconds N  how long the transaction stays open: 600 on PostgreSQL, 120 on SQLite
           --growth N            messages that pass: 10000000
@@ -50,7 +50,7 @@ internal sealed record LoadOptions
     /// <summary>How long each run is measured, in seconds. Default 5.</summary>
     public int Seconds { get; init; } = 5;
 
-    /// <summary>How often the long lines run. Default 3.</summary>
+    /// <summary>How often the long lines and liveChange run. Default 3.</summary>
     public int Repeats { get; init; } = 3;
 
     /// <summary>How many messages wait. Default a million.</summary>

@@ -45,6 +45,8 @@ internal sealed class StoreBench(LineContext context)
                 return await GrowthLine.RunAsync(context, report, cancellationToken);
             case Line.Http:
                 return await HttpLine.RunAsync(context, report, cancellationToken);
+            case Line.LiveChange:
+                return await LiveChangeLine.RunAsync(context, report, cancellationToken);
             case Line.Idle when context.Options.Executable is { } executable:
                 return await IdleLine.RunAsync(context, executable, report, cancellationToken);
             default:

@@ -41,6 +41,8 @@ internal sealed record Bar(string Name, string Text, Ratio? Value, double? Limit
             Most("grown", "tables that have grown", report.Grown?.Count, 0),
             new("httpRatio", "http to http, to bare endpoints", report.HttpRatio, 0.5),
             Most("httpP99Ms", "http to http at 1,000/s, p99 ms", report.HttpP99Ms, 20),
+            Most("liveChangeAddedMs", "live changes add, slowest, ms", report.LiveChangeAddedMs, 100),
+            Most("liveChangeGapMs", "live changes, longest gap, ms", report.LiveChangeGapMs, null),
             Most("idleCpuPercent", "idle, % of a core", report.IdleCpuPercent, 1),
             Most("idleMemoryMb", "idle, MB", report.IdleMemoryMb, 150),
             Most("startToReadyMs", "start to ready, ms", report.StartToReadyMs, isPostgres ? null : 1_000),

@@ -44,6 +44,8 @@ internal static class JsonReport
         Add(json, "httpMsgPerSecond", report.HttpMsgPerSecond);
         Add(json, "httpRatio", report.HttpRatio);
         Add(json, "httpP99Ms", report.HttpP99Ms);
+        Add(json, "liveChangeAddedMs", report.LiveChangeAddedMs);
+        Add(json, "liveChangeGapMs", report.LiveChangeGapMs);
         Add(json, "idleCpuPercent", report.IdleCpuPercent);
         Add(json, "idleServerCpuPercent", report.IdleServerCpuPercent);
         Add(json, "idleMemoryMb", report.IdleMemoryMb);

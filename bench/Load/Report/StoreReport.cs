@@ -43,6 +43,15 @@ internal sealed record StoreReport
     /// <summary>99 of 100 messages take at most this long from HTTP to HTTP, at 1,000 per second, in ms.</summary>
     public double? HttpP99Ms { get; init; }
 
+    /// <summary>
+    /// By how much the slowest message of a stretch with changes of the configuration takes longer than that of a quiet
+    /// one, in milliseconds.
+    /// </summary>
+    public double? LiveChangeAddedMs { get; init; }
+
+    /// <summary>The longest time without an arrival in the stretch with changes, in milliseconds.</summary>
+    public double? LiveChangeGapMs { get; init; }
+
     /// <summary>Half of the messages take at most this long, at 100 per second, in milliseconds.</summary>
     public double? P50Ms { get; init; }
 
