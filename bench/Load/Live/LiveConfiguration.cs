@@ -29,6 +29,7 @@ internal sealed class LiveConfiguration(Uri far) : IDisposable
               - name: orders-in
                 locations:
                   - name: orders-here
+                    host: one
                     http: { url: "{{Url}}", requests: {{256 + (version % 3)}} }
                     receive: [ { xml: { schemas: [ schemas/Order.xsd ] } } ]
                 maps: [ maps/m.xsl ]
@@ -51,9 +52,10 @@ internal sealed class LiveConfiguration(Uri far) : IDisposable
                 application: more
                 receivePorts:
                   - name: more-in
-                    locations: [ { name: more-here, http: { url: "http://127.0.0.1:{{_port}}/more" } } ]
+                    locations: [ { name: more-here, host: one, http: { url: "http://127.0.0.1:{{_port}}/more" } } ]
                 sendPorts:
                   - name: more
+                    host: two
                     filter: receivePort == "more-in"
                     http: { url: "{{far}}" }
                 """);
