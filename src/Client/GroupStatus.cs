@@ -22,11 +22,7 @@ public sealed record GroupStatus
     public required IReadOnlyList<ReaderStatus> Readers { get; init; }
 
     /// <summary>The same over all lanes, one for each reader.</summary>
-    public IReadOnlyList<ReaderSum> ReaderSums =>
-    [
-        .. Readers.GroupBy(reader => reader.Reader, StringComparer.Ordinal).Select(reader => new ReaderSum(
-            reader.Key, reader.Count(), reader.Sum(lane => lane.Lag), reader.Max(lane => lane.Lag))),
-    ];
+    public IReadOnlyList<ReaderSum> ReaderSums => ReaderSum.Of(Readers);
 
     /// <summary>The hosts that have ports or locations, or read.</summary>
     public IReadOnlyList<HostStatus> Hosts =>

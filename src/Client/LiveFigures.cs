@@ -6,6 +6,9 @@ public sealed record LiveFigures
     /// <summary>When, by the server's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The server that gives them: the rates by port and the times are its own.</summary>
+    public string Server { get; init; } = "";
+
     /// <summary>Servers that are alive.</summary>
     public required int Servers { get; init; }
 
@@ -29,4 +32,23 @@ public sealed record LiveFigures
 
     /// <summary>How many more are suspended than in the figures before; negative if fewer.</summary>
     public required long SuspendedChange { get; init; }
+
+    /// <summary>
+    /// Attempts of this server that failed, and messages that it suspended, a second, since the figures before.
+    /// </summary>
+    public double FailuresPerSecond { get; init; }
+
+    /// <summary>How long this server's deliveries took, since the figures before; null if there were none.</summary>
+    public LiveTimes? Times { get; init; }
+
+    /// <summary>
+    /// The ports and locations where anything has happened on this server since the figures before, the busiest first;
+    /// at most 1,000.
+    /// </summary>
+    public IReadOnlyList<PortFigures> Ports { get; init; } = [];
+
+    /// <summary>
+    /// How far each reader lags: hosts, ports that have left their host's reader (<c>host/port</c>), and the tracker.
+    /// </summary>
+    public IReadOnlyList<ReaderSum> Readers { get; init; } = [];
 }

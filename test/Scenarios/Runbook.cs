@@ -35,6 +35,9 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     /// <summary>What the next block says.</summary>
     public string NextText => string.Join('\n', _blocks[_next].Select(command => command.Text));
 
+    /// <summary>Passes the next block over.</summary>
+    public void Skip() => _next++;
+
     /// <summary>Runs the next block.</summary>
     /// <returns>What its commands wrote.</returns>
     public async Task<string> RunNextAsync()

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Viaduct.Support;
 
 namespace Viaduct.Scenarios;
 
 /// <summary>The pages of docs/operate, run as they stand there.</summary>
-public class RunbookTests
+public partial class RunbookTests
 {
     private const string All = "receivePort == \"files-in\"";
 
@@ -12,12 +14,16 @@ public class RunbookTests
     {
         using var group = new FileGroup();
         group.Configure(("all", "receivePort == \"elsewhere\""));
-        await using var server = await group.StartReadyAsync();
+        await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
         group.Put(0, 1);
         await group.SuspendedAsync(1);
-        await using var page = new Runbook("README.md", group);
+        await using var page = new Runbook("README.md", group)
+        {
+            Authority = (await AdminAddress.OfAsync(server))["http://".Length..],
+        };
         string said = await page.RunNextAsync();
         Assert.Contains("wrong: suspended:", said, StringComparison.Ordinal);
+        Assert.Contains("files-folder", await page.RunNextAsync(), StringComparison.Ordinal);
         Assert.False(page.HasMore);
         await FileGroup.StopAsync(server);
     }
@@ -198,4 +204,35 @@ public class RunbookTests
         await FileGroup.StopAsync(restored);
         group.CheckEachOnce("stopped");
     }
+
+    [Fact]
+    public async Task Install()
+    {
+        string built = Repository.PathOf("out/packages");
+        Assert.SkipUnless(
+            File.Exists(Path.Combine(built, "SHA256SUMS")),
+            "There are no packages to install: eng/package.sh builds them, in some minutes.");
+        string page = File.ReadAllText(Repository.PathOf("docs/operate/install.md"));
+        var properties = XDocument.Load(Repository.PathOf("Directory.Build.props"));
+        string version = properties.Descendants("Version").First().Value;
+        Assert.Contains($"viaduct_{version}_amd64.deb", page, StringComparison.Ordinal);
+        using var group = new FileGroup();
+        foreach (string file in Directory.GetFiles(built))
+            File.CreateSymbolicLink(Path.Combine(group.Folder, Path.GetFileName(file)), file);
+        await using var book = new Runbook("install.md", group);
+        while (book.HasMore)
+        {
+            string text = book.NextText;
+            // A package that could not be built here cannot be installed here.
+            if (Packages().Matches(text).Any(name => !File.Exists(Path.Combine(built, name.Value)))
+                || (text.Contains("tool install") && !File.Exists(Path.Combine(built, $"Viaduct.{version}.nupkg"))))
+                book.Skip();
+            else await book.RunNextAsync();
+        }
+
+        Assert.True(File.Exists(group.PathOf("orders", "viaduct.yaml")));
+    }
+
+    [GeneratedRegex(@"\b[Vv]iaduct[-_.][\w.-]+\.(deb|tar\.gz|nupkg)\b")]
+    private static partial Regex Packages();
 }

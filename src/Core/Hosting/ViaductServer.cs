@@ -21,6 +21,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
+    private readonly Pulse _heart = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
@@ -53,7 +54,23 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>Deliveries that this server's send ports have made since it joined its group.</summary>
     public long Delivered => _session?.Unit.Delivered ?? 0;
 
+    /// <summary>The server's name.</summary>
+    public string Name => _options.Server;
+
+    /// <summary>What this server has committed since it joined its group, by port and location.</summary>
+    public IReadOnlyList<PortTraffic> Traffic => _session?.Unit.Traffic.Read() ?? [];
+
     internal ServerSession? Session => _session;
+
+    /// <summary>
+    /// True if the loops that a server cannot be without, of its heartbeat and of its writer, have come round since
+    /// this was last asked, or wait for the store or for work. False for long means that it hangs. For one caller.
+    /// </summary>
+    public bool HasProgressed()
+    {
+        bool beats = _heart.HasMoved();
+        return (_session?.Unit.Pulse.HasMoved() ?? true) && beats;
+    }
 
     /// <summary>Joins the group and begins to work; returns once receivers run.</summary>
     /// <exception cref="StoreRefusedException">The store or the group does not take this server; says why.</exception>
@@ -147,6 +164,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         }
         finally
         {
+            _heart.Leave();
             await EndAsync(session);
         }
     }
@@ -204,7 +222,10 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private async Task BeatAsync(ServerSession session, CancellationToken cancellationToken)
     {
         long started = _time.GetTimestamp();
-        if (await _store.Sessions.HeartbeatAsync(session.Id, cancellationToken)) session.Lease.Renewed(started);
+        _heart.Leave();
+        bool isOurs = await _store.Sessions.HeartbeatAsync(session.Id, cancellationToken);
+        _heart.Come();
+        if (isOurs) session.Lease.Renewed(started);
         else session.Lose();
         await Task.Delay(_options.HeartbeatInterval, _time, cancellationToken);
     }

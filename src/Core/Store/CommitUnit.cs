@@ -67,6 +67,12 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     /// <summary>Deliveries by send ports so far, for metrics.</summary>
     public long Delivered => Interlocked.Read(ref _delivered);
 
+    /// <summary>What was committed, by port.</summary>
+    public TrafficCounter Traffic { get; } = new();
+
+    /// <summary>Tells whether the writer hangs.</summary>
+    public Pulse Pulse { get; } = new();
+
     /// <summary>True once the session has been taken over: nothing can be committed any more.</summary>
     public bool IsLost => _lost;
 
@@ -118,8 +124,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     {
         var members = new List<CommitEntry>();
         CommitEntry? carried = null;
-        while (carried is not null || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (carried is not null || await HasMoreAsync())
         {
+            Pulse.Come();
             members.Clear();
             carried = Gather(members, carried);
             Interlocked.Exchange(ref _begun, _time.GetTimestamp());
@@ -127,6 +134,12 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             Interlocked.Exchange(ref _begun, 0);
             await ComeBackAsync();
         }
+    }
+
+    private ValueTask<bool> HasMoreAsync()
+    {
+        Pulse.Leave();
+        return _queue.Reader.WaitToReadAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -192,7 +205,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
 
     private async Task CommitAsync(List<CommitEntry> members)
     {
+        Pulse.Leave();
         await _receipts.DropReceivedAsync(members, _abandon.Token);
+        Pulse.Come();
         bool routed = false;
         while (members.Count > 0)
         {
@@ -208,7 +223,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             var lane = _lanes.At(Commits);
             _builder.Tracking = _tracking;
             var batch = _builder.Build(members, lane, _version);
+            Pulse.Leave();
             var result = await _store.Log.CommitAsync(batch, _abandon.Token);
+            Pulse.Come();
             if (result is CommitResult.Committed)
             {
                 lane.Last = batch.Sequence;
@@ -235,6 +252,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         Interlocked.Increment(ref _commits);
         Interlocked.Add(ref _published, published);
         Interlocked.Add(ref _delivered, delivered);
+        Traffic.Add(members);
     }
 
     private void ResolveRoutes(List<CommitEntry> members)
@@ -265,7 +283,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         switch (result)
         {
             case CommitResult.RoutesChanged changed:
+                Pulse.Leave();
                 await _routes.EnsureAsync(changed.RouteVersion, _abandon.Token);
+                Pulse.Come();
                 return false;
             case CommitResult.ReceiptsTaken taken:
                 Settlement.DropReceived(members, taken.Keys);

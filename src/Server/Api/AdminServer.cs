@@ -49,9 +49,7 @@ internal sealed partial class AdminServer(
     public void Serve(string group, ViaductServer server)
     {
         _operations = new GroupOperations(store, group, ViaductCatalog.All, time);
-        _services = new ApiServices(
-            _operations,
-            new LiveFeed(store, _operations.Status, () => (server.Published, server.Delivered), time));
+        _services = new ApiServices(_operations, new LiveFeed(store, _operations.Status, server, time));
     }
 
     /// <summary>Answers no more: calls are told to try another server. Jobs are broken off.</summary>

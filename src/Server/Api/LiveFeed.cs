@@ -1,4 +1,5 @@
 using Viaduct.Client;
+using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
 using Viaduct.Server.Operations;
 
@@ -10,15 +11,16 @@ namespace Viaduct.Server.Api;
 /// </summary>
 /// <param name="store">The store, opened.</param>
 /// <param name="status">Reads how far the readers are.</param>
-/// <param name="counts">What this server has published and delivered so far.</param>
+/// <param name="server">The server, which counts what it publishes and delivers.</param>
 /// <param name="time">Tells when a second is over.</param>
-internal sealed class LiveFeed(
-    IStore store, StatusReader status, Func<(long Published, long Delivered)> counts, TimeProvider time)
+internal sealed class LiveFeed(IStore store, StatusReader status, ViaductServer server, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     // A store in which counting takes long is asked less often.
     private const int RestFactor = 5;
+
+    private static readonly string ReplyKind = Word.Of(ReaderKind.Reply);
 
     private readonly Lock _lock = new();
     private Task<LiveFigures>? _next;
@@ -45,13 +47,16 @@ internal sealed class LiveFeed(
         var now = await SampleAsync();
         _last = now;
         double seconds = Math.Max(time.GetElapsedTime(before.Taken, now.Taken).TotalSeconds, 0.001);
+        var ports = new PortRates(before.Ports, now.Ports, seconds);
         return new LiveFigures
         {
-            At = time.GetUtcNow(), Servers = now.Servers, Backlog = now.Backlog, Retrying = now.Retrying,
-            Suspended = now.Suspended, SuspendedChange = now.Suspended - before.Suspended,
+            At = time.GetUtcNow(), Server = server.Name, Servers = now.Servers, Backlog = now.Backlog,
+            Retrying = now.Retrying, Suspended = now.Suspended, SuspendedChange = now.Suspended - before.Suspended,
             CommitsPerSecond = Rate(now.Commits - before.Commits),
             PublishedPerSecond = Rate(now.Published - before.Published),
             DeliveredPerSecond = Rate(now.Delivered - before.Delivered),
+            FailuresPerSecond = ports.FailuresPerSecond, Times = ports.Times, Ports = ports.Ports,
+            Readers = now.Readers,
         };
 
         // A server that has joined anew counts from 0.
@@ -65,13 +70,17 @@ internal sealed class LiveFeed(
         var heads = await store.Log.ReadHeadsAsync(CancellationToken.None);
         var readers = await status.ReadReadersAsync(CancellationToken.None);
         var sessions = await store.Sessions.ListAsync(CancellationToken.None);
-        var (published, delivered) = counts();
+        var ports = server.Traffic;
+        var (published, delivered) = (server.Published, server.Delivered);
         long taken = time.GetTimestamp();
         var rest = RestFactor * time.GetElapsedTime(started, taken);
         return new Sample
         {
             Taken = taken, Rest = rest > Interval ? rest : Interval, Commits = heads.Values.Sum(),
-            Published = published, Delivered = delivered, Backlog = readers.Sum(reader => reader.Lag),
+            Published = published, Delivered = delivered, Ports = ports,
+            Backlog = readers.Sum(reader => reader.Lag),
+            // Responses have a reader for every server, and are no backlog that anybody looks for.
+            Readers = [.. ReaderSum.Of(readers.Where(reader => reader.Kind != ReplyKind))],
             Servers = sessions.Count(session => session.LockHeld),
             Retrying = items.Where(i => i.State is OpenItemState.Waiting or OpenItemState.Active).Sum(i => i.Items),
             Suspended = items.Where(StatusReader.IsSuspended).Sum(i => i.Items),
@@ -89,6 +98,10 @@ internal sealed class LiveFeed(
         public required long Published { get; init; }
 
         public required long Delivered { get; init; }
+
+        public required IReadOnlyList<PortTraffic> Ports { get; init; }
+
+        public required IReadOnlyList<ReaderSum> Readers { get; init; }
 
         public required long Backlog { get; init; }
 

@@ -21,6 +21,7 @@ public sealed partial class ServerHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly AdminServer? _admin;
     private ViaductServer? _server;
+    private volatile string? _waitsFor;
 
     /// <summary>A server over a store, which stays the caller's; <see cref="StartAsync"/> begins.</summary>
     public ServerHost(IStore store, ServerHostOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -32,6 +33,22 @@ public sealed partial class ServerHost : IAsyncDisposable
 
     /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
     public Task Completion => _server?.Completion ?? Task.CompletedTask;
+
+    /// <summary>
+    /// True if the server has made progress since this was last asked, or waits for its store or for work; false for
+    /// long means that it hangs. For one caller.
+    /// </summary>
+    public bool HasProgressed() => _server?.HasProgressed() ?? true;
+
+    /// <summary>How the server is now, in one sentence for people; never a secret.</summary>
+    public string Describe()
+    {
+        if (_waitsFor is { } text) return $"Starts: waits for the store {_store.Description}: {text}";
+        if (_server is not { } server) return "Starts.";
+        return server.IsReady
+            ? $"Works as server {server.Name} on {_store.Description}."
+            : $"Waits for the store {_store.Description}, or joins its group.";
+    }
 
     /// <summary>Joins the group and begins to work; waits as long as the store is not there.</summary>
     /// <returns>What the server says of itself, once it works.</returns>
@@ -114,12 +131,15 @@ public sealed partial class ServerHost : IAsyncDisposable
         {
             try
             {
-                return await action(cancellationToken);
+                var result = await action(cancellationToken);
+                _waitsFor = null;
+                return result;
             }
             catch (StoreUnavailableException e)
             {
                 if (!told) LogWaits(_logger, _store.Description, e.Message);
                 told = true;
+                _waitsFor = e.Message;
                 await Task.Delay(RetryEvery, _time, cancellationToken);
             }
         }

@@ -54,8 +54,13 @@ internal sealed class GroupAccess : IAsyncDisposable
     /// <summary>
     /// A client of the servers that a command names, by option or environment, or else of the default one.
     /// </summary>
-    public static ViaductClient Client(CommandCall call) =>
-        new(OptionsOf(Addresses(call) ?? [ViaductClientOptions.DefaultAddress], call));
+    /// <param name="call">The call.</param>
+    /// <param name="timeout">How long an answer may take; null for as long as usual.</param>
+    public static ViaductClient Client(CommandCall call, TimeSpan? timeout = null)
+    {
+        var options = OptionsOf(Addresses(call) ?? [ViaductClientOptions.DefaultAddress], call);
+        return new ViaductClient(options with { Timeout = timeout ?? options.Timeout });
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _close();

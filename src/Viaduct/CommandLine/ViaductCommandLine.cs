@@ -26,6 +26,7 @@ internal static class ViaductCommandLine
             ApplyCommand.Create(),
             ExportCommand.Create(),
             StatusCommand.Create(),
+            TopCommand.Create(),
             PortsCommand.Create(),
             MessagesCommand.Create(),
             MapCommand.Create(),

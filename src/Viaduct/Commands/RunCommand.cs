@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
+using Viaduct.Cli.Service;
 using Viaduct.Client;
 using Viaduct.Server.Hosting;
 
@@ -76,7 +77,8 @@ internal static class RunCommand
     {
         Details = "It joins its group and works until SIGTERM or SIGINT, then takes nothing new, finishes what it has "
             + "begun and ends with 0. A second signal ends it at once. While the store is away it waits. When it works "
-            + "it writes a line that begins with 'ready:'; the log goes to the error stream.",
+            + "it writes a line that begins with 'ready:'; the log goes to the error stream. Under systemd "
+            + "(Type=notify) it says when it works and how it is, and feeds the watchdog while it makes progress.",
         Examples =
         [
             "viaduct run --config ./config", "viaduct run --store postgres://viaduct@db1,db2/viaduct --server a",
@@ -102,10 +104,13 @@ internal static class RunCommand
             StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
         };
         await using var host = new ServerHost(store, options, TimeProvider.System, loggers);
+        await using var report = new ServiceReport(
+            host, TimeProvider.System, loggers.CreateLogger("Viaduct.Service"));
         if (call.Get(StopWithInput)) _ = StopWithInputAsync(call);
         try
         {
             Ready(await host.StartAsync(call.Stop), call);
+            report.Ready();
         }
         catch (OperationCanceledException) when (call.Stop.IsCancellationRequested)
         {
@@ -113,16 +118,18 @@ internal static class RunCommand
             return ExitCode.Ok;
         }
 
-        await WorkAsync(host, options, call);
+        await WorkAsync(host, report, options, call);
         return ExitCode.Ok;
     }
 
-    private static async Task WorkAsync(ServerHost host, ServerHostOptions options, CommandCall call)
+    private static async Task WorkAsync(
+        ServerHost host, ServiceReport report, ServerHostOptions options, CommandCall call)
     {
         await Task.WhenAny(host.Completion, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Stop));
         if (host.Completion.IsFaulted) await host.Completion;
         call.Output.Line($"stopping: finishing what has begun, at most {options.StopTimeout.TotalSeconds:0} s; "
             + "another signal ends it at once");
+        await report.StoppingAsync();
         await host.StopAsync();
         call.Output.Line($"stopped: server {options.Server}");
     }

@@ -221,6 +221,30 @@ public class GroupCallsTests
     }
 
     [Fact]
+    public async Task Figures_TellWhatHappensAtEachPort_AndHowFarReadersAre()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        int suspended = 0;
+        await foreach (var figures in api.Client.WatchAsync(limit.Token))
+        {
+            Assert.Equal("a", figures.Server);
+            Assert.Contains(figures.Readers, reader => reader.Reader == "tracker");
+            var port = figures.Ports.FirstOrDefault(port => port.Name == "files-folder");
+            if (port is null)
+            {
+                await api.SuspendAsync(++suspended);
+                continue;
+            }
+
+            Assert.True(port.ReceivedPerSecond > 0 && port.FailuresPerSecond > 0, port.ToString());
+            Assert.Null(port.Times);
+            Assert.Equal(figures.FailuresPerSecond, port.FailuresPerSecond);
+            return;
+        }
+    }
+
+    [Fact]
     public async Task Packages_ThatAreNone_AreRefused()
     {
         await using var api = await ApiUnderTest.StartAsync();
