@@ -5,6 +5,9 @@ namespace Viaduct.Core.Messages;
 /// <summary>A body whose bytes are in memory.</summary>
 internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : Body
 {
+    /// <summary>Where the same bytes were tracked last; null if nowhere.</summary>
+    public BodyCopy? Copy { get; set; }
+
     /// <inheritdoc/>
     public override long? Length => bytes.Length;
 

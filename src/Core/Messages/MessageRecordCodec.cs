@@ -10,6 +10,7 @@ internal static class MessageRecordCodec
     private const byte Version = 1;
     private const byte Inline = 0;
     private const byte Stored = 1;
+    private const byte Copied = 2;
     private const byte PromotedFlag = 0x80;
     private const int TextNamespace = 0x7f;
 
@@ -17,7 +18,10 @@ internal static class MessageRecordCodec
     private const byte ShortNumber = 0x40;
 
     /// <summary>Writes a message whose bodies are in memory or stored; see <see cref="IStoredBody"/>.</summary>
-    public static void Write(ByteWriter writer, Message message)
+    public static void Write(ByteWriter writer, Message message) => Write(writer, message, null);
+
+    /// <summary>The same for what is tracked: the bytes of its body may stand elsewhere.</summary>
+    public static void Write(ByteWriter writer, Message message, BodyCopy? copy)
     {
         writer.Byte(Version);
         writer.Guid(message.Id);
@@ -26,13 +30,17 @@ internal static class MessageRecordCodec
         writer.Number(properties.Length);
         foreach (ref readonly var property in properties) WriteProperty(writer, in property);
         writer.Number(message.Parts.Count);
-        for (int i = 0; i < message.Parts.Count; i++) WritePart(writer, message.Parts[i]);
+        for (int i = 0; i < message.Parts.Count; i++) WritePart(writer, message.Parts[i], i == 0 ? copy : null);
     }
 
     /// <summary>Reads a message. Inline bodies share the record's memory.</summary>
     /// <param name="record">The record.</param>
     /// <param name="storedBody">Makes a body from the id and length of a stored one.</param>
-    public static Message Read(ReadOnlyMemory<byte> record, Func<Guid, long, Body> storedBody)
+    /// <param name="copiedBody">Makes a body from the place and length of one that stands elsewhere; null: none may.
+    /// </param>
+    public static Message Read(
+        ReadOnlyMemory<byte> record, Func<Guid, long, Body> storedBody,
+        Func<BodyCopy, long, Body>? copiedBody = null)
     {
         var reader = new ByteReader(record.Span);
         byte version = reader.Byte();
@@ -43,7 +51,7 @@ internal static class MessageRecordCodec
         var properties = new ContextProperty[reader.Int()];
         for (int i = 0; i < properties.Length; i++) properties[i] = ReadProperty(ref reader);
         var parts = new MessagePart[reader.Int()];
-        for (int i = 0; i < parts.Length; i++) parts[i] = ReadPart(ref reader, record, storedBody);
+        for (int i = 0; i < parts.Length; i++) parts[i] = ReadPart(ref reader, record, storedBody, copiedBody);
         return new Message(id, interchangeId, new MessageContext(properties), parts);
     }
 
@@ -109,11 +117,21 @@ internal static class MessageRecordCodec
         return new ContextProperty(key, value, (flags & PromotedFlag) != 0);
     }
 
-    private static void WritePart(ByteWriter writer, MessagePart part)
+    private static void WritePart(ByteWriter writer, MessagePart part, BodyCopy? copy)
     {
         writer.Text(part.Name == MessagePart.BodyName ? "" : part.Name);
         writer.Text(part.ContentType ?? "");
-        if (part.Body is IStoredBody stored)
+        if (copy is not null)
+        {
+            writer.Byte(Copied);
+            writer.Number(copy.Retention);
+            writer.Number(copy.Lane);
+            writer.Number((ulong)copy.Sequence);
+            writer.Number(copy.Offset);
+            writer.Number(copy.Length);
+            writer.Number((ulong)part.Body.Length!.Value);
+        }
+        else if (part.Body is IStoredBody stored)
         {
             writer.Byte(Stored);
             writer.Guid(stored.BodyId);
@@ -131,7 +149,8 @@ internal static class MessageRecordCodec
     }
 
     private static MessagePart ReadPart(
-        ref ByteReader reader, ReadOnlyMemory<byte> record, Func<Guid, long, Body> storedBody)
+        ref ByteReader reader, ReadOnlyMemory<byte> record, Func<Guid, long, Body> storedBody,
+        Func<BodyCopy, long, Body>? copiedBody)
     {
         string name = reader.Text();
         string contentType = reader.Text();
@@ -147,6 +166,11 @@ internal static class MessageRecordCodec
             case Stored:
                 var id = reader.Guid();
                 body = storedBody(id, (long)reader.Number());
+                break;
+            case Copied when copiedBody is not null:
+                var copy = new BodyCopy(
+                    reader.Int(), reader.Int(), (long)reader.Number(), reader.Int(), reader.Int(), default);
+                body = copiedBody(copy, (long)reader.Number());
                 break;
             default:
                 throw new InvalidDataException($"The body of part '{name}' is kept in an unknown way.");

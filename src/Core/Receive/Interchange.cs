@@ -126,7 +126,7 @@ internal sealed class Interchange
         (Entry.Tracked ??= []).Add(
             passed
                 ? TrackedMessage.SameAs(only!, _location.Name, BodyPlace.Before, tracking)
-                : TrackedMessage.Of(AsItCame(), _location.Name, BodyPlace.Before, tracking));
+                : TrackedMessage.Of(AsItCame(), _location.Name, BodyPlace.Before, tracking, _now));
         if (_item.Body is not IStoredBody stored || Entry.Bodies?.IndexOf(stored.BodyId, _before.Bodies) >= 0) return;
         // No message has it: it is there for what is tracked alone.
         stored.TryTake();

@@ -21,6 +21,8 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     private readonly List<(ReaderProgress Reader, List<TransmitRecord> Records)> _recorded = [];
     private readonly ByteWriter _scratch = new(1024);
     private bool _wakesOthers;
+    private int _lane;
+    private long _sequence;
 
     /// <summary>The reply reader of this process; null if it has none.</summary>
     public int? ReplyReader { get; set; }
@@ -34,6 +36,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     public CommitBatch Build(IReadOnlyList<CommitEntry> entries, LaneWriter lane, long routeVersion)
     {
         Reset();
+        (_lane, _sequence) = (lane.Lane, lane.Last + 1);
         var rows = new Rows();
         bool publishes = false;
         foreach (var entry in entries)
@@ -53,7 +56,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             CommitId = Ids.Create(time.GetUtcNow()),
             Lane = lane.Lane,
             LaneEpoch = lane.Epoch,
-            Sequence = lane.Last + 1,
+            Sequence = _sequence,
             RouteVersion = publishes ? routeVersion : null,
             Records = _records.Written,
             Track = _track.Track(),
@@ -78,6 +81,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     /// <summary>The batch is durable.</summary>
     public void Confirm()
     {
+        _track.Confirm(_lane, _sequence);
         foreach (var reader in _progress) reader.Confirm();
         _marked.Clear();
         _progress.Clear();

@@ -13,7 +13,9 @@ internal sealed class CommitTrack
     private readonly ByteWriter?[] _bodies = new ByteWriter?[TrackingRules.ClassesMax];
     private readonly ByteWriter _sections = new(4096);
     private readonly Dictionary<(Publication, int Retention), (int Offset, int Length)> _published = [];
+    private readonly List<(BytesBody Body, int Retention, int Offset, int Length)> _written = [];
     private List<KeptBody> _kept = [];
+    private DateTimeOffset _at;
     private TrackingRules _rules = TrackingRules.Default;
 
     /// <summary>Begins a batch.</summary>
@@ -24,6 +26,7 @@ internal sealed class CommitTrack
         foreach (var events in _events) events?.Reset();
         foreach (var bodies in _bodies) bodies?.Reset();
         _published.Clear();
+        _written.Clear();
         _kept = [];
     }
 
@@ -35,6 +38,7 @@ internal sealed class CommitTrack
             publication.Message, at, publication.Location, publication.MessageType, publication.Mapped,
             publication.Routes, source);
         if (!_rules.TracksBodies) return;
+        _at = at;
         if (source.After) Body(publication, publication.Location, BodyPlace.After, source, at);
         foreach (var route in publication.Routes)
             if (_rules.OfPort(route.PortName) is { Before: true } port)
@@ -54,7 +58,8 @@ internal sealed class CommitTrack
         int retention = message.Body.Retention;
         var record = message.Same is { } same
             ? RecordOf(same, retention, message.Keep)
-            : Append(retention, message.Record.Span, message.BodyIds, message.Keep);
+            : Append(retention, message.Record.Span, message.BodyIds, message.Keep, message.Written);
+        _at = at;
         Events(retention).Body(message.Body, at, record);
     }
 
@@ -77,6 +82,13 @@ internal sealed class CommitTrack
         return rows ?? (IReadOnlyList<TrackedBodiesRow>)[];
     }
 
+    /// <summary>The batch is durable: whoever tracks the same bodies soon can name them.</summary>
+    public void Confirm(int lane, long sequence)
+    {
+        foreach (var (body, retention, offset, length) in _written)
+            body.Copy = new BodyCopy(retention, lane, sequence, offset, length, _at);
+    }
+
     /// <summary>The bodies in chunks that are named.</summary>
     public IReadOnlyList<KeptBody> Kept => _kept;
 
@@ -91,18 +103,21 @@ internal sealed class CommitTrack
     private (int Offset, int Length) RecordOf(Publication publication, int retention, TimeSpan keep)
     {
         if (_published.TryGetValue((publication, retention), out var record)) return record;
-        record = Append(retention, publication.Record, StoredBodies.Of(publication.Message), keep);
+        var message = publication.Message;
+        record = Append(retention, publication.Record, StoredBodies.Of(message), keep, message.Body.Body);
         _published.Add((publication, retention), record);
         return record;
     }
 
     private (int Offset, int Length) Append(
-        int retention, ReadOnlySpan<byte> record, IReadOnlyList<Guid> bodies, TimeSpan keep)
+        int retention, ReadOnlySpan<byte> record, IReadOnlyList<Guid> bodies, TimeSpan keep, Body? written)
     {
         var writer = _bodies[retention] ??= new ByteWriter(1 << 16);
         int offset = writer.Length;
         writer.Raw(record);
         foreach (var id in bodies) _kept.Add(new KeptBody(id, keep));
+        if (written is BytesBody { Length: >= BodyCopy.BytesMin } bytes)
+            _written.Add((bytes, retention, offset, record.Length));
         return (offset, record.Length);
     }
 

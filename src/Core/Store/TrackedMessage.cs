@@ -29,15 +29,21 @@ internal sealed class TrackedMessage
     /// <summary>The bodies in chunks that it names.</summary>
     public IReadOnlyList<Guid> BodyIds { get; private init; } = [];
 
-    /// <summary>A message as it is at a place.</summary>
-    public static TrackedMessage Of(Message message, string port, BodyPlace place, PortTracking tracking)
+    /// <summary>The body whose bytes are in the record; null if they stand elsewhere.</summary>
+    public Body? Written { get; private init; }
+
+    /// <summary>A message as it is at a place. Bytes that were tracked a moment ago are named, not copied.</summary>
+    public static TrackedMessage Of(
+        Message message, string port, BodyPlace place, PortTracking tracking, DateTimeOffset now)
     {
+        var copy = BodyCopy.Of(message, tracking.Retention, now);
         var writer = t_writer ??= new ByteWriter(4096);
         writer.Reset(keep: 1 << 20);
-        MessageRecordCodec.Write(writer, message);
+        MessageRecordCodec.Write(writer, message, copy);
         return new TrackedMessage(BodyOf(message, port, place, tracking), tracking.Keep)
         {
             Record = writer.ToArray(), BodyIds = StoredBodies.Of(message),
+            Written = copy is null ? message.Body.Body : null,
         };
     }
 

@@ -15,7 +15,18 @@ public sealed class TrackedMessages(IStore store)
     /// is an <see cref="IOException"/> of their streams.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<Message?> ReadAsync(TrackedPlace place, CancellationToken cancellationToken)
+    public Task<Message?> ReadAsync(TrackedPlace place, CancellationToken cancellationToken) =>
+        ReadAsync(place, CopyOf, cancellationToken);
+
+    // What is named holds the bytes itself: nothing is followed further.
+    private CopiedBody CopyOf(BodyCopy copy, long length)
+    {
+        var place = new TrackedPlace(copy.Retention, copy.Lane, copy.Sequence, copy.Offset, copy.Length);
+        return new CopiedBody(token => ReadAsync(place, null, token), length);
+    }
+
+    private async Task<Message?> ReadAsync(
+        TrackedPlace place, Func<BodyCopy, long, Body>? copyOf, CancellationToken cancellationToken)
     {
         bool isPossible = place is { Retention: >= 0 and < TrackingRules.ClassesMax, Lane: > 0, Sequence: > 0 }
             && place is { Offset: >= 0, Length: > 0 and <= RecordBytesMax };
@@ -25,7 +36,7 @@ public sealed class TrackedMessages(IStore store)
         try
         {
             return MessageRecordCodec.Read(
-                record, (id, length) => new StoredBody(store.Bodies, id, length, isNew: false));
+                record, (id, length) => new StoredBody(store.Bodies, id, length, isNew: false), copyOf);
         }
         catch (InvalidDataException)
         {

@@ -132,7 +132,8 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         for (int i = 0; i < message.Parts.Count; i++)
             if (message.Parts[i].Body is IStoredBody stored && stored.TryTake())
                 (entry.Bodies ??= []).Add(stored.BodyId);
-        (entry.Tracked ??= []).Add(TrackedMessage.Of(message, port.Name, BodyPlace.After, tracking));
+        (entry.Tracked ??= []).Add(TrackedMessage.Of(
+            message, port.Name, BodyPlace.After, tracking, services.Time.GetUtcNow()));
     }
 
     /// <summary>Takes in what came back.</summary>

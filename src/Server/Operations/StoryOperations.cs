@@ -114,7 +114,19 @@ internal sealed class StoryOperations(IStore store, string group, TimeProvider t
         for (int i = 0; i < message.Parts.Count; i++)
             await archive.AddAsync(
                 $"{folder}/{i + 1}-{StoryArchive.Safe(message.Parts[i].Name)}.bin",
-                await message.Parts[i].Body.OpenAsync(cancellationToken), cancellationToken);
+                await OpenAsync(message.Parts[i].Body, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<Stream> OpenAsync(Body body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.OpenAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            return new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"({e.Message})\n"), writable: false);
+        }
     }
 
     /// <summary>The events of the message, and those of its interchange as a whole, in the order of time.</summary>

@@ -39,10 +39,19 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
     {
         if (BodyText.Read(body) is not { } place)
             throw Problems.BadRequest("The body is not what an event of the tracking has given.");
-        var message = await _messages.ReadAsync(place, cancellationToken) ?? throw Problems.Refuse(
-            ProblemCodes.NotFound, "The body is not there (any more): its retention class keeps it no longer.");
-        return await message.Body.Body.OpenAsync(cancellationToken);
+        var message = await _messages.ReadAsync(place, cancellationToken) ?? throw Gone(null);
+        try
+        {
+            return await message.Body.Body.OpenAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw Gone(e);
+        }
     }
+
+    private static ViaductException Gone(Exception? inner) => Problems.Refuse(
+        ProblemCodes.NotFound, "The body is not there (any more): its retention class keeps it no longer.", inner);
 
     private async Task<TrackingFilter> FilterAsync(TrackingSearch search, CancellationToken cancellationToken) => new()
     {

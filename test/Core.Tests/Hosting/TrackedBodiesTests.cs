@@ -147,6 +147,23 @@ public class TrackedBodiesTests
     }
 
     [Fact]
+    public async Task Bytes_that_pass_as_they_are_are_stored_once()
+    {
+        string text = new('x', 2_000);
+        await using var runtime = new MemoryRuntime();
+        await runtime.StartAsync(Model(new TrackModel { Before = true }, new TrackModel { After = true }));
+        await runtime.SubmitAsync("in-in", [text]);
+
+        var bodies = (await EventsAsync(runtime, 2 + 2)).Where(e => e.Kind == TrackEventKind.Body).ToList();
+
+        var (before, after) = (
+            bodies.Single(e => e.Place == BodyPlace.Before), bodies.Single(e => e.Place == BodyPlace.After));
+        Assert.InRange(before.Stored!.Value.Length, text.Length, 2 * text.Length);
+        Assert.InRange(after.Stored!.Value.Length, 1, 500);
+        foreach (var e in bodies) Assert.Equal((text, 2_000L), (await TextAsync(runtime, e), e.Bytes));
+    }
+
+    [Fact]
     public async Task A_failed_attempt_leaves_no_body_and_the_delivery_one()
     {
         int attempts = 0;
@@ -213,7 +230,7 @@ public class TrackedBodiesTests
     private static async Task<string> TextAsync(MemoryRuntime runtime, TrackEvent e)
     {
         var message = await new TrackedMessages(runtime.Store).ReadAsync(e.Stored!.Value, default);
-        Assert.True(message!.Body.Body.TryGetBytes(out var bytes));
-        return Encoding.UTF8.GetString(bytes.Span);
+        using var reader = new StreamReader(await message!.Body.Body.OpenAsync(default), Encoding.UTF8);
+        return await reader.ReadToEndAsync();
     }
 }
