@@ -152,14 +152,20 @@ public class TrackedBodiesTests
         string text = new('x', 2_000);
         await using var runtime = new MemoryRuntime();
         await runtime.StartAsync(Model(new TrackModel { Before = true }, new TrackModel { After = true }));
-        await runtime.SubmitAsync("in-in", [text]);
+        const int Messages = 20;
+        for (int i = 1; i <= Messages; i++)
+        {
+            await runtime.SubmitAsync("in-in", [text]);
+            await MemoryRuntime.UntilAsync(() => runtime.DeliveredAt("sink") == i, "it is delivered");
+        }
 
-        var bodies = (await EventsAsync(runtime, 2 + 2)).Where(e => e.Kind == TrackEventKind.Body).ToList();
+        var bodies = (await EventsAsync(runtime, 4 * Messages)).Where(e => e.Kind == TrackEventKind.Body).ToList();
 
-        var (before, after) = (
-            bodies.Single(e => e.Place == BodyPlace.Before), bodies.Single(e => e.Place == BodyPlace.After));
-        Assert.InRange(before.Stored!.Value.Length, text.Length, 2 * text.Length);
-        Assert.InRange(after.Stored!.Value.Length, 1, 500);
+        Assert.All(
+            bodies.Where(e => e.Place == BodyPlace.Before),
+            e => Assert.InRange(e.Stored!.Value.Length, text.Length, 2 * text.Length));
+        // A message that its reader has read from the store is another object, whose bytes are written again.
+        Assert.Contains(bodies, e => e is { Place: BodyPlace.After, Stored.Length: < 500 });
         foreach (var e in bodies) Assert.Equal((text, 2_000L), (await TextAsync(runtime, e), e.Bytes));
     }
 
