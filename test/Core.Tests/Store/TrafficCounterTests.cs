@@ -58,7 +58,7 @@ public class TrafficCounterTests
     }
 
     private static Delivery Delivered(string port, int milliseconds) =>
-        new(Guid.CreateVersion7(Made), port, Made.AddMilliseconds(milliseconds));
+        new(Guid.CreateVersion7(Made), Guid.Empty, port, Made.AddMilliseconds(milliseconds));
 
     private static TrackEvent Event(TrackEventKind kind) => new()
     {
