@@ -24,6 +24,9 @@ internal enum Line
     /// <summary>How long pages of tracking take, of a million messages.</summary>
     TrackingPages,
 
+    /// <summary>With traces, metrics, and the trace of every message, against without.</summary>
+    Tracing,
+
     /// <summary>With clean-up against without.</summary>
     CleanUp,
 

@@ -9,8 +9,8 @@ internal sealed record LoadOptions
 
           --json                one object instead of tables
           --only                stores (postgres, sqlite) and lines (speed, latency, fanOut, subscriptions, tracking,
-                                bodies, trackingPages, cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle);
-                                all of either kind that is not named
+                                bodies, trackingPages, tracing, cleanUp, backlog, oldSnapshot, growth, http, liveChange,
+                                idle); all of either kind that is not named
           --no-peer             without RabbitMQ
           --executable PATH     the published viaduct, for the line idle
 

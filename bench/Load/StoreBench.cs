@@ -35,6 +35,8 @@ internal sealed class StoreBench(LineContext context)
                 return await PairLines.BodiesAsync(context, report, cancellationToken);
             case Line.TrackingPages:
                 return await TrackingPagesLine.RunAsync(context, report, cancellationToken);
+            case Line.Tracing:
+                return await PairLines.TracingAsync(context, report, cancellationToken);
             case Line.CleanUp:
                 return await PairLines.CleanUpAsync(context, report, cancellationToken);
             case Line.Backlog:

@@ -27,4 +27,5 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(IReadOnlyList<LocationStatus>))]
 [JsonSerializable(typeof(PortRequest))]
 [JsonSerializable(typeof(PortChange))]
+[JsonSerializable(typeof(ReadyState))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

@@ -5,36 +5,36 @@ namespace Viaduct.Store.Postgres;
 /// <summary>What this store logs. The numbers are stable: 4100 to 4199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(4100, LogLevel.Warning, "The database does not answer; everything waits for it: {Reason}")]
+    [LoggerMessage(4300, LogLevel.Warning, "The database does not answer; everything waits for it: {Reason}")]
     public static partial void StoreIsAway(this ILogger logger, string reason);
 
-    [LoggerMessage(4101, LogLevel.Information, "The database answers again.")]
+    [LoggerMessage(4301, LogLevel.Information, "The database answers again.")]
     public static partial void StoreIsBack(this ILogger logger);
 
-    [LoggerMessage(4102, LogLevel.Warning, "The outcome of a commit is unknown; finding out: {Reason}")]
+    [LoggerMessage(4302, LogLevel.Warning, "The outcome of a commit is unknown; finding out: {Reason}")]
     public static partial void OutcomeUnknown(this ILogger logger, string reason);
 
-    [LoggerMessage(4103, LogLevel.Information, "The commit whose outcome was unknown: {Outcome}.")]
+    [LoggerMessage(4303, LogLevel.Information, "The commit whose outcome was unknown: {Outcome}.")]
     public static partial void OutcomeResolved(this ILogger logger, string outcome);
 
-    [LoggerMessage(4104, LogLevel.Error, "The database refuses commits for reasons of its own; trying again: {Reason}")]
+    [LoggerMessage(4304, LogLevel.Error, "The database refuses commits for reasons of its own; trying again: {Reason}")]
     public static partial void CommitRefused(this ILogger logger, string reason);
 
-    [LoggerMessage(4105, LogLevel.Warning, "The lock of session {Session} was lost; taking it again: {Reason}")]
+    [LoggerMessage(4305, LogLevel.Warning, "The lock of session {Session} was lost; taking it again: {Reason}")]
     public static partial void LockLost(this ILogger logger, long session, string reason);
 
-    [LoggerMessage(4106, LogLevel.Information, "The lock of session {Session} is held again.")]
+    [LoggerMessage(4306, LogLevel.Information, "The lock of session {Session} is held again.")]
     public static partial void LockHeldAgain(this ILogger logger, long session);
 
-    [LoggerMessage(4107, LogLevel.Warning, "Session {Session} has been taken over; its lock is not taken again.")]
+    [LoggerMessage(4307, LogLevel.Warning, "Session {Session} has been taken over; its lock is not taken again.")]
     public static partial void SessionGone(this ILogger logger, long session);
 
-    [LoggerMessage(4108, LogLevel.Information, "Applied migration {Migration}.")]
+    [LoggerMessage(4308, LogLevel.Information, "Applied migration {Migration}.")]
     public static partial void Migrated(this ILogger logger, string migration);
 
-    [LoggerMessage(4109, LogLevel.Information, "Failed over to timeline {Timeline}.")]
+    [LoggerMessage(4309, LogLevel.Information, "Failed over to timeline {Timeline}.")]
     public static partial void TimelineRaised(this ILogger logger, long timeline);
 
-    [LoggerMessage(4110, LogLevel.Debug, "A background task of the store ended: {Reason}")]
+    [LoggerMessage(4310, LogLevel.Debug, "A background task of the store ended: {Reason}")]
     public static partial void LeftBehind(this ILogger logger, string reason);
 }

@@ -33,6 +33,9 @@ internal sealed class FileGroup : IDisposable
     /// <summary>The folder that files are put into.</summary>
     public string In { get; }
 
+    /// <summary>The environment variables of its servers, beside what every test sets.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     /// <summary>The folder that holds all others.</summary>
     public string Folder => _folder.Path;
 
@@ -103,7 +106,7 @@ internal sealed class FileGroup : IDisposable
     public ProcessUnderTest Start(string server = "a", params string[] more)
     {
         var started = ViaductProgram.Start(
-            ["run", "--config", Configuration, "--store", Store, "--server", server, .. more]);
+            ["run", "--config", Configuration, "--store", Store, "--server", server, .. more], null, Variables);
         _servers.Add(started);
         return started;
     }

@@ -53,6 +53,25 @@ public partial class RunbookTests
     }
 
     [Fact]
+    public async Task Telemetry()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
+        await using var page = new Runbook("telemetry.md", group)
+        {
+            Authority = (await AdminAddress.OfAsync(server))["http://".Length..],
+        };
+        string said = await page.RunNextAsync();
+        Assert.Contains("# TYPE viaduct_server_ready gauge", said, StringComparison.Ordinal);
+        said = await page.RunNextAsync();
+        Assert.Contains("ok", said, StringComparison.Ordinal);
+        Assert.Contains("\"ready\":true", said, StringComparison.Ordinal);
+        Assert.False(page.HasMore);
+        await FileGroup.StopAsync(server);
+    }
+
+    [Fact]
     public async Task Suspended_messages()
     {
         using var group = new FileGroup();

@@ -43,6 +43,9 @@ internal sealed record Shape
     /// <summary>True to track the body of each message as it comes in first, and as it goes out last.</summary>
     public bool TracksBodies { get; init; }
 
+    /// <summary>What is exported by OTLP.</summary>
+    public ExportKind Exports { get; init; }
+
     /// <summary>What the receipt of each message is made of.</summary>
     public ReceiptKind Receipts { get; init; }
 

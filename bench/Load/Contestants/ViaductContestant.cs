@@ -19,6 +19,7 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
     private readonly PropertyValue[] _regions = ShapeModel.Regions(shape);
     private IStore? _store;
     private ViaductServer? _server;
+    private Exporter? _exporter;
     private IIntake? _intake;
     private ModelLoader _loader = new();
     private long _waitingDelivered;
@@ -44,6 +45,7 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
         _waitingDelivered = 0;
         await _store.PrepareAsync("bench", cancellationToken);
         await ActivateAsync("bench", ShapeModel.Of(shape), cancellationToken);
+        _exporter = Exporter.Start(shape.Exports);
         _server = new ViaductServer(
             _store, Options(), new RuntimeCatalog([adapter], [], []), _loader, TimeProvider.System,
             NullLoggerFactory.Instance);
@@ -84,6 +86,11 @@ internal sealed class ViaductContestant(string name, IBenchStore place, Shape sh
         await _server.DisposeAsync();
         await _store!.DisposeAsync();
         await place.CloseAsync();
+        if (_exporter is not null)
+        {
+            await _exporter.DisposeAsync();
+        }
+        _exporter = null;
         _server = null;
     }
 

@@ -48,6 +48,26 @@ internal static class PairLines
                 cancellationToken),
         };
 
+    /// <summary>
+    /// With traces exported against without: as many as begin by default, and to inform those of every message; and
+    /// with metrics exported.
+    /// </summary>
+    public static async Task<StoreReport> TracingAsync(
+        LineContext context, StoreReport report, CancellationToken cancellationToken)
+    {
+        await using var off = context.Viaduct("not traced", Shape.TwoHops);
+        await using var traces = context.Viaduct("traced", new Shape { Exports = ExportKind.Traces });
+        await using var all = context.Viaduct("all traced", new Shape { Exports = ExportKind.AllTraces });
+        await using var metrics = context.Viaduct("metrics exported", new Shape { Exports = ExportKind.Metrics });
+        var runs = await context.RunByTurnsAsync([traces, off, all, metrics], cancellationToken);
+        return report with
+        {
+            TracingRatio = Measurement.Compare(runs[traces], runs[off]),
+            TracingAllRatio = Measurement.Compare(runs[all], runs[off]),
+            MetricsRatio = Measurement.Compare(runs[metrics], runs[off]),
+        };
+    }
+
     /// <summary>With clean-up against without, everything going as soon as it is done.</summary>
     public static async Task<StoreReport> CleanUpAsync(
         LineContext context, StoreReport report, CancellationToken cancellationToken) => report with

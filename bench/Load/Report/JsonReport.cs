@@ -39,6 +39,9 @@ internal static class JsonReport
         Add(json, "bodiesRatio", report.BodiesRatio);
         Add(json, "trackingPageMs", report.TrackingPageMs);
         Add(json, "trackingFindMs", report.TrackingFindMs);
+        Add(json, "tracingRatio", report.TracingRatio);
+        Add(json, "tracingAllRatio", report.TracingAllRatio);
+        Add(json, "metricsRatio", report.MetricsRatio);
         Add(json, "cleanUpRatio", report.CleanUpRatio);
         Add(json, "growthSpeedRatio", report.GrowthSpeedRatio);
         Add(json, "httpMsgPerSecond", report.HttpMsgPerSecond);

@@ -91,6 +91,15 @@ internal sealed record StoreReport
     /// <summary>How long it takes to find one of a million messages by a property, in milliseconds.</summary>
     public double? TrackingFindMs { get; init; }
 
+    /// <summary>Speed with traces exported against the speed without.</summary>
+    public Ratio? TracingRatio { get; init; }
+
+    /// <summary>Speed with the trace of every message exported against the speed without.</summary>
+    public Ratio? TracingAllRatio { get; init; }
+
+    /// <summary>Speed with metrics exported against the speed without.</summary>
+    public Ratio? MetricsRatio { get; init; }
+
     /// <summary>Speed with clean-up against the speed without.</summary>
     public Ratio? CleanUpRatio { get; init; }
 

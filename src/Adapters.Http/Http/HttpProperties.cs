@@ -41,12 +41,6 @@ public static class HttpProperties
     /// <summary>The status code of a response. Promoted.</summary>
     public static readonly PropertyKey StatusCode = Key("StatusCode");
 
-    /// <summary>The trace that the request belongs to, as in W3C's header <c>traceparent</c>. Written.</summary>
-    public static readonly PropertyKey TraceParent = Key("TraceParent");
-
-    /// <summary>What else the caller's tracing says, as in W3C's header <c>tracestate</c>. Written.</summary>
-    public static readonly PropertyKey TraceState = Key("TraceState");
-
     internal static readonly IReadOnlyList<AdapterProperty> All =
     [
         Of(Method, true, "The method of the request."),
@@ -57,8 +51,6 @@ public static class HttpProperties
         Of(Caller, true, "Who was recognised by the location's authentication."),
         Of(IdempotencyKey, false, "The idempotency key of the request."),
         new(Prefix, StatusCode, PropertyValueKind.Number, Promoted: true, "The status code of a response."),
-        Of(TraceParent, false, "The trace that the request belongs to, as in the header traceparent."),
-        Of(TraceState, false, "What else the caller's tracing says, as in the header tracestate."),
     ];
 
     /// <summary>The property of a header that a location takes into the context.</summary>

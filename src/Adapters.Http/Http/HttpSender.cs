@@ -108,9 +108,12 @@ internal sealed class HttpSender : ISender
             if (!transmission.MayAct) return Outcome.LeftAlone;
             bool isOwnHost = Uri.Compare(url, target, UriComponents.SchemeAndServer, UriFormat.Unescaped,
                 StringComparison.OrdinalIgnoreCase) == 0;
-            using var request = _requests.Build(transmission, target, token, isOwnHost);
+            using var span = ClientSpan.Begin(_requests.Method, target, transmission.Trace);
+            using var request = _requests.Build(
+                transmission, target, token, isOwnHost, span?.Context ?? transmission.Trace);
             using var response = await client.SendAsync(request, cancellationToken);
             int status = (int)response.StatusCode;
+            ClientSpan.Answered(span, status);
             if (status == 401 && token is not null && !isTokenNew)
             {
                 _token!.Drop(token);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Adapters;
 
@@ -14,4 +15,7 @@ public sealed record ReceiverContext(
 {
     /// <summary>Where requests go if the location's port is two-way; null if it is one-way.</summary>
     public IRequestIntake? Requests { get; init; }
+
+    /// <summary>Where its limits can be watched.</summary>
+    public LimitList Limits { get; init; } = new();
 }

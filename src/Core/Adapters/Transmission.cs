@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 
@@ -33,6 +34,11 @@ public abstract class Transmission
     /// every external effect.
     /// </summary>
     public abstract bool MayAct { get; }
+
+    /// <summary>
+    /// The trace that the transmission belongs to, for a sender that can tell the far side; null if to none.
+    /// </summary>
+    public virtual ActivityContext? Trace => null;
 
     /// <summary>The effect is at the far side.</summary>
     /// <param name="inbound">What comes back into the receive half, or null.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Hosting;
 
@@ -13,6 +14,7 @@ internal sealed partial class DutyLoop : IAsyncDisposable
     private readonly Func<CancellationToken, Task> _runOnce;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CountTable _faults;
     private readonly Task _loop;
     private bool _faulted;
 
@@ -21,9 +23,11 @@ internal sealed partial class DutyLoop : IAsyncDisposable
     /// <param name="runOnce">One round, including the wait for the next.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
-    public DutyLoop(string name, Func<CancellationToken, Task> runOnce, TimeProvider time, ILogger logger)
+    /// <param name="faults">Where rounds that fail are counted.</param>
+    public DutyLoop(
+        string name, Func<CancellationToken, Task> runOnce, TimeProvider time, ILogger logger, CountTable faults)
     {
-        (_name, _runOnce, _time, _logger) = (name, runOnce, time, logger);
+        (_name, _runOnce, _time, _logger, _faults) = (name, runOnce, time, logger, faults);
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -52,6 +56,7 @@ internal sealed partial class DutyLoop : IAsyncDisposable
             catch (Exception e)
             {
                 // The root of a duty: it must go on whatever happens in a round.
+                _faults.Add(_name);
                 if (!_faulted && e is StoreUnavailableException) LogWaits(_logger, _name, e.Message);
                 else if (!_faulted) LogFault(_logger, _name, e);
                 _faulted = true;

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting.TwoWay;
+using Viaduct.Core.Model;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Transmit;
 
 namespace Viaduct.Core.Hosting;
@@ -144,7 +147,7 @@ internal sealed partial class ReceiveLocations(
         var context = new ReceiverContext(
             model.Name, model.Endpoint.Address, door, claims, services.Time, logger)
         {
-            Requests = requests,
+            Requests = requests, Limits = services.Unit.Figures.Limits,
         };
         return new RunningLocation(
             model.Name, next.ReceiverText, adapter, model.Endpoint.Options, door, requests, claims)
@@ -161,8 +164,14 @@ internal sealed partial class ReceiveLocations(
             model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
         {
             Host = model.Host, IsTwoWay = next.Port.ResponseTimeout is not null,
+            TraceNames = TraceNames(model, adapter),
         };
     }
+
+    // Whoever calls is told what became of it; what is found is only consumed.
+    private static ReceiveTraceNames TraceNames(ReceiveLocationModel model, IReceiveAdapter adapter) => new(
+        model.Name,
+        adapter.Placement == AdapterPlacement.NeedsLoadBalancer ? ActivityKind.Server : ActivityKind.Consumer);
 
     /// <summary>Lets a receiver finish what it has begun, and waits for nothing.</summary>
     private void End(RunningLocation location)

@@ -93,6 +93,10 @@ internal sealed partial class SendPorts(
             n => new SendPortTarget(n.Key, DoorOf(n.Key) ?? next.GetValueOrDefault(n.Key)?.Worker ?? Gone));
     }
 
+    /// <summary>How the ports are, for metrics; the circuit is null of a stopped port.</summary>
+    public IEnumerable<(string Name, int Queued, Circuit? Circuit)> All =>
+        _byName.Select(p => (p.Key, p.Value.Worker.Queued, p.Value.Circuit));
+
     /// <summary>The ports of a host that have more than a number of items waiting, the longest queue first.</summary>
     public IEnumerable<string> Queueing(IReadOnlyCollection<string> names, int itemsMin) => _byName
         .Where(p => names.Contains(p.Key, StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Hosting;
@@ -56,4 +57,7 @@ public sealed record ServerOptions
 
     /// <summary>What is removed when.</summary>
     public CleanUpOptions CleanUp { get; init; } = new();
+
+    /// <summary>What is counted.</summary>
+    internal RuntimeFigures Figures { get; init; } = new();
 }

@@ -51,7 +51,10 @@ internal sealed partial class ServerSession : IDisposable
         // The writer, with the routes before it and the readers behind it.
         _router = new Router(ReloadRoutesAsync, time);
         Unit = new CommitUnit(
-            store, id, _router, _dispatcher, options.Commits, time, loggers.CreateLogger("Viaduct.Store"));
+            store, id, _router, _dispatcher, options.Commits, time, loggers.CreateLogger("Viaduct.Store"))
+        {
+            Figures = options.Figures,
+        };
 
         // The receive half: adapter → Receive → Disassemble → map → Publish → Route → message box.
         var intake = new IntakeServices(
@@ -202,6 +205,18 @@ internal sealed partial class ServerSession : IDisposable
     {
         int? reader = _active!.Readers.FirstOrDefault(r => r.Kind == ReaderKind.Host && r.Name == host)?.Id;
         return _dispatcher.Readers.Where(r => r.Key.Reader == reader).Select(r => r.Value);
+    }
+
+    /// <summary>The readers of this process with the names of their hosts, for metrics; all for responses have one.
+    /// </summary>
+    public IEnumerable<(string Host, LaneReader Reader)> NamedReaders
+    {
+        get
+        {
+            var names = _active?.Readers.ToDictionary(
+                row => row.Id, row => row.Kind == ReaderKind.Host ? row.Name : "responses") ?? [];
+            return _dispatcher.Readers.Select(r => (names.GetValueOrDefault(r.Key.Reader, ""), r.Value));
+        }
     }
 
     /// <summary>The reader of a host in a lane; null if it is not of this process.</summary>

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Hosting;
 
@@ -9,6 +11,9 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 public sealed partial class ViaductServer : IAsyncDisposable
 {
+    private static readonly string ProductVersion =
+        typeof(ViaductServer).Assembly.GetName().Version?.ToString(3) ?? "0";
+
     private static readonly TimeSpan QuietPorts = TimeSpan.FromMilliseconds(500);
 
     // How many intervals clean-up lets pass while there is nothing to do.
@@ -22,6 +27,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly Pulse _heart = new();
+    private readonly ServerMeters _meters;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
@@ -32,7 +38,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
         IStore store, ServerOptions options, RuntimeCatalog catalog, IConfigurationLoader loader, TimeProvider time,
         ILoggerFactory loggers)
     {
-        (_store, _options, _catalog, _loader, _time, _loggers) = (store, options, catalog, loader, time, loggers);
+        (_store, _catalog, _loader, _time, _loggers) = (store, catalog, loader, time, loggers);
+        _meters = new ServerMeters(options, store, ProductVersion, () => IsReady, () => _session);
+        _options = options with { Figures = _meters.Figures };
         _logger = loggers.CreateLogger("Viaduct.Server");
     }
 
@@ -41,6 +49,15 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     /// <summary>True while the server works: it has a session, and may act for it.</summary>
     public bool IsReady => _session is { } session && session.Lease.MayAct && _started.Task.IsCompletedSuccessfully;
+
+    /// <summary>True while the store is away or behind, so that what comes in is refused.</summary>
+    public bool IsBehind => !_store.IsAvailable || _session is { Unit.IsOpen: false };
+
+    /// <summary>Gives the metrics of this server, as <see cref="Metrics"/> describes them.</summary>
+    public Meter Meter => _meters.Meter;
+
+    /// <summary>The limits of this server that can be watched; others may add theirs.</summary>
+    public LimitList Limits => _meters.Figures.Limits;
 
     /// <summary>Work items in hand.</summary>
     public int ItemsInHand => _session?.ItemsInHand ?? 0;
@@ -94,6 +111,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        _meters.Dispose();
     }
 
     private async Task RunAsync()
@@ -112,8 +130,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private async Task<SessionId?> JoinAsync()
     {
         var request = new SessionRequest(
-            _options.Server, Environment.MachineName, Environment.ProcessId,
-            typeof(ViaductServer).Assembly.GetName().Version?.ToString(3) ?? "0");
+            _options.Server, Environment.MachineName, Environment.ProcessId, ProductVersion);
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -121,6 +138,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
                 await TakeOverTheDeadAsync(_stopping.Token);
                 if (await _store.Sessions.StartAsync(request, _stopping.Token) is { } id)
                 {
+                    _meters.Figures.Sessions.Add("");
                     LogJoined(_logger, _options.Server, _options.Group, id.Value);
                     return id;
                 }
@@ -211,7 +229,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private async Task CleanUpAsync(ServerSession session, CancellationToken cancellationToken)
     {
         long commits = session.Unit.Commits;
+        long started = _time.GetTimestamp();
         var report = await _store.Maintenance.RunOnceAsync(_options.CleanUp, cancellationToken);
+        _meters.CleanedUp(report, _time.GetElapsedTime(started));
         if (report.MoreToDo) return;
         // While nothing is written here, only what has grown old is left to be found.
         int rounds = report.IsEmpty ? RestingRounds : 1;
@@ -249,6 +269,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             if (other.LockHeld || !await _store.Sessions.TakeOverAsync(other.Id, cancellationToken)) continue;
             taken++;
+            _meters.Figures.TakeOvers.Add("");
             LogTakenOver(_logger, other.Request.Server, other.Id.Value);
         }
 
@@ -275,7 +296,8 @@ public sealed partial class ViaductServer : IAsyncDisposable
         }
     }
 
-    private DutyLoop Duty(string name, Func<CancellationToken, Task> runOnce) => new(name, runOnce, _time, _logger);
+    private DutyLoop Duty(string name, Func<CancellationToken, Task> runOnce) =>
+        new(name, runOnce, _time, _logger, _meters.Figures.DutyFaults);
 
     [LoggerMessage(2001, LogLevel.Information, "Server {Server} joined group {Group} as session {Session}.")]
     private static partial void LogJoined(ILogger logger, string server, string group, long session);

@@ -18,6 +18,18 @@ internal static class Ids
     [ThreadStatic]
     private static int t_used;
 
+    /// <summary>The time that an id was made of; null if it is not of this kind.</summary>
+    public static DateTimeOffset? TimeOf(Guid id)
+    {
+        if (id.Version != 7) return null;
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        long milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+    }
+
     /// <summary>A new id that sorts by this time.</summary>
     public static Guid Create(DateTimeOffset time)
     {

@@ -32,6 +32,8 @@ internal static class KnownKeys
         PropertyKey.Get(FileNamespace, "FileCreationTime"),
         SystemProperties.CorrelationToken,
         SystemProperties.RouteDirect,
+        SystemProperties.TraceParent,
+        SystemProperties.TraceState,
     ];
 
     static KnownKeys()

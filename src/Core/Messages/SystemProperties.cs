@@ -62,6 +62,14 @@ public static class SystemProperties
     /// <summary>Why a request has no response. Written.</summary>
     public static readonly PropertyKey AckDescription = Key("AckDescription");
 
+    /// <summary>
+    /// The trace that the message belongs to, as W3C's header <c>traceparent</c>. Written, if there is one.
+    /// </summary>
+    public static readonly PropertyKey TraceParent = Key("TraceParent");
+
+    /// <summary>What else tracing says of the message, as W3C's header <c>tracestate</c>. Written.</summary>
+    public static readonly PropertyKey TraceState = Key("TraceState");
+
     /// <summary>The key of a system property by its local name.</summary>
     public static PropertyKey Key(string name) => PropertyKey.Get(Namespace, name);
 }

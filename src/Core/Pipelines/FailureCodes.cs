@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Viaduct.Core.Pipelines;
 
 /// <summary>The stable codes of failures; shown to people, searched by operators, never renamed.</summary>
@@ -51,4 +53,9 @@ public static class FailureCodes
         NoSubscriber, BadInput, UnknownDocument, Invalid, Limit, EmptyInput, ComponentDefect, TransmitTransient,
         TransmitRefused, RetriesExhausted, Poison, PortGone, SourceUnreadable, NobodyWaits,
     ];
+
+    private static readonly FrozenSet<string> Set = All.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The code, or <c>other</c> for one that a component has made up: metrics have few.</summary>
+    public static string Known(string? code) => code is not null && Set.Contains(code) ? code : "other";
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Process;
 
@@ -68,6 +70,12 @@ internal sealed class WorkItem : Transmission
 
     /// <summary>True once the sender has settled it.</summary>
     public bool IsSettled { get; private set; }
+
+    /// <summary>Its span while a sender has it; null if nobody wants one.</summary>
+    public Activity? Span { get; set; }
+
+    /// <inheritdoc/>
+    public override ActivityContext? Trace => Span?.Context ?? TraceHeaders.Of(Original.Context);
 
     /// <inheritdoc/>
     public override IdempotencyKey Key => new(Original.Id, Port);
@@ -187,6 +195,7 @@ internal sealed class WorkItem : Transmission
             IsSettled = true;
         }
 
+        if (Span is { } span) Tracing.End(span, Failure);
         Owner!.Settled(this);
     }
 }

@@ -2,6 +2,7 @@ using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Receive;
@@ -44,6 +45,9 @@ internal sealed class Interchange
 
     public Guid Id { get; }
 
+    /// <summary>Its spans; null if nobody wants them.</summary>
+    public ReceiveTrace? Trace { get; init; }
+
     /// <summary>What came in.</summary>
     public SourceItem Item => _item;
 
@@ -72,6 +76,7 @@ internal sealed class Interchange
         var others = await BodyKeeping.KeepAsync(message.OtherParts, _services.Pipeline, cancellationToken);
         var context = message.Context;
         _location.SetSystemProperties(context, ++Messages);
+        Trace?.Write(context);
         var built = Build(body, message.ContentType, context.Build(), others);
         NoteBodies(built);
         string? type = built.Context.Text(SystemProperties.MessageType);
@@ -87,6 +92,7 @@ internal sealed class Interchange
         var body = await BodyKeeping.KeepAsync(part.Body, _services.Unlimited, cancellationToken);
         var others = await BodyKeeping.KeepAsync(part.OtherParts, _services.Unlimited, cancellationToken);
         _location.SetSystemProperties(part.Context, ++Messages);
+        Trace?.Write(part.Context);
         _bytes += MessageBytes + (body.TryGetBytes(out var bytes) ? bytes.Length : 0);
         Suspend(Build(body, part.ContentType, part.Context.Build(), others), failure);
     }
@@ -191,6 +197,7 @@ internal sealed class Interchange
         var body = await BodyKeeping.KeepAsync(_item.Body, _services.Unlimited, cancellationToken);
         var context = _item.Context;
         _location.SetSystemProperties(context, 1);
+        Trace?.Write(context);
         return Build(body, _item.ContentType, context.Build(), []);
     }
 

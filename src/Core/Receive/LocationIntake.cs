@@ -3,6 +3,7 @@ using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Receive;
 
@@ -36,22 +37,25 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     /// </returns>
     public async ValueTask<IntakeResult?> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
     {
+        long begun = services.Time.GetTimestamp();
+        using var trace = ReceiveTrace.Begin(location.TraceNames, item.Context);
         var waiter = new EntryWaiter();
         var entry = new CommitEntry(waiter) { MadeBy = this };
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         Interchange interchange;
         try
         {
-            interchange = await PrepareAsync(item, entry, cancellationToken);
+            interchange = await PrepareAsync(
+                item, entry, item.InterchangeId, isAgain: false, trace, cancellationToken);
         }
         catch (Exception e) when (e is IOException or StoreUnavailableException)
         {
             LogUnreadable(services.Logger, location.Name, e.Message);
-            return await RefuseAsync(item);
+            return Count(await RefuseAsync(item), begun);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return await RefuseAsync(item);
+            return Count(await RefuseAsync(item), begun);
         }
 
         var outcome = await CommitAsync(interchange, waiter, cancellationToken);
@@ -60,13 +64,33 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             // What came in is needed once more, by the version that has taken the place of this one; a copy is not.
             if (interchange.Item.Body == item.Body) await interchange.DropMadeBodiesAsync();
             else await interchange.DropBodiesAsync(isCommitted: false);
+            trace?.Tell(interchange.Id, interchange.Messages, "outdated", null);
             return null;
         }
 
-        return outcome == EntryOutcome.Refused
+        var result = outcome == EntryOutcome.Refused
             ? await SuspendRefusedAsync(interchange.Item, waiter.Detail, cancellationToken)
             : await AnswerAsync(interchange, outcome, cancellationToken);
+        trace?.Tell(interchange.Id, interchange.Messages, WordOf(result.Outcome), result.Failure);
+        return Count(result, begun);
     }
+
+    private IntakeResult Count(IntakeResult result, long begun)
+    {
+        var code = result.Failure is { } failure ? FailureCodes.Known(failure.Code) : null;
+        services.Unit.Figures.Received(
+            location.Name, WordOf(result.Outcome), code, services.Time.GetElapsedTime(begun));
+        return result;
+    }
+
+    private static string WordOf(IntakeOutcome outcome) => outcome switch
+    {
+        IntakeOutcome.Published => "published",
+        IntakeOutcome.Suspended => "suspended",
+        IntakeOutcome.Duplicate => "duplicate",
+        IntakeOutcome.Conflict => "conflict",
+        _ => "refused",
+    };
 
     private async ValueTask DropBodyAsync(SourceItem item)
     {
@@ -135,10 +159,24 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         SourceItem item, CommitEntry entry, CancellationToken cancellationToken, Guid? interchangeId = null,
         bool isAgain = false)
     {
+        // It is committed with what others have: the spans end here.
+        using var trace = ReceiveTrace.Begin(location.TraceNames, item.Context);
+        var interchange = await PrepareAsync(item, entry, interchangeId, isAgain, trace, cancellationToken);
+        trace?.Tell(interchange.Id, interchange.Messages, "prepared", interchange.Failure);
+        return interchange;
+    }
+
+    private async ValueTask<Interchange> PrepareAsync(
+        SourceItem item, CommitEntry entry, Guid? interchangeId, bool isAgain, ReceiveTrace? trace,
+        CancellationToken cancellationToken)
+    {
         var tracking = isAgain ? null : services.Tracking().OfSource(location.Name);
         var given = item.Body;
         if (tracking is { Before: true }) item = await KeepAsync(item, cancellationToken);
-        var interchange = new Interchange(location, services, item, entry, interchangeId ?? item.InterchangeId);
+        var interchange = new Interchange(location, services, item, entry, interchangeId ?? item.InterchangeId)
+        {
+            Trace = trace,
+        };
         try
         {
             var failure = item.Failure ?? await RunAsync(interchange, item, cancellationToken)

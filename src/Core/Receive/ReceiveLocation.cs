@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Viaduct.Core.Messages;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Receive;
 
@@ -15,12 +17,16 @@ internal sealed class ReceiveLocation
     public ReceiveLocation(string name, string portName, string address, string transport, ReceivePipeline pipeline)
     {
         (Name, Pipeline) = (name, pipeline);
+        TraceNames = new ReceiveTraceNames(name, ActivityKind.Consumer);
         (_location, _port) = (PropertyValue.From(name), PropertyValue.From(portName));
         (_address, _transport) = (PropertyValue.From(address), PropertyValue.From(transport));
     }
 
     /// <summary>True if somebody waits for the response to what comes in.</summary>
     public bool IsTwoWay { get; init; }
+
+    /// <summary>Its spans.</summary>
+    public ReceiveTraceNames TraceNames { get; init; }
 
     /// <summary>True if it is a send port, whose responses come in here.</summary>
     public bool IsSendPort { get; init; }

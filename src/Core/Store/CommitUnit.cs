@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Store;
@@ -57,6 +58,16 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     {
         set => _builder.ReplyReader = value;
     }
+
+    /// <summary>What its commits, and all that goes through it, are counted by.</summary>
+    public RuntimeFigures Figures { get; init; } = new();
+
+    /// <summary>How many entries wait for the next commit, for metrics.</summary>
+    public int Waiting => _queue.Reader.CanCount ? _queue.Reader.Count : 0;
+
+    /// <summary>For how long the present commit has been under way, for metrics; nothing between two.</summary>
+    public TimeSpan CommitAge =>
+        Interlocked.Read(ref _begun) is var begun and not 0 ? _time.GetElapsedTime(begun) : TimeSpan.Zero;
 
     /// <summary>Commits so far, for metrics.</summary>
     public long Commits => Interlocked.Read(ref _commits);
@@ -224,17 +235,20 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             _builder.Tracking = _tracking;
             var batch = _builder.Build(members, lane, _version);
             Pulse.Leave();
+            long sent = _time.GetTimestamp();
             var result = await _store.Log.CommitAsync(batch, _abandon.Token);
             Pulse.Come();
             if (result is CommitResult.Committed)
             {
                 lane.Last = batch.Sequence;
                 Count(members);
+                CommitCounts.Add(Figures, members, batch, _time.GetElapsedTime(sent));
                 Committed(members, batch);
                 return;
             }
 
             _builder.TakeBack();
+            Figures.CommitFailures.Add(CommitCounts.ReasonOf(result));
             routed = await HandleAsync(result, members);
         }
     }

@@ -30,6 +30,9 @@ internal sealed partial class Circuit(string port, TimeSpan interval, TimeProvid
     private volatile ITimer? _timer;
     private volatile int _failures;
 
+    /// <summary>True while its endpoint takes nothing, as far as is known.</summary>
+    public bool IsOpen => _timer is not null;
+
     /// <summary>How many items wait.</summary>
     public int Waiting
     {

@@ -5,6 +5,7 @@ using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Recover;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Transmit;
@@ -100,6 +101,7 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         var now = services.Time.GetUtcNow();
         if (item.Failure is { } failure)
         {
+            services.Unit.Figures.Consumed.Add(port.Name, FailureCodes.Known(failure.Code));
             if (item.IsTransient) port.Circuit.Failed();
             var decision = RetryPolicy.Decide(
                 port.Retry, item.Attempts + 1, item.IsTransient, item.NotBefore);
@@ -140,6 +142,8 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
     /// <returns>Null, or why it cannot be taken in now.</returns>
     private async ValueTask<Failure?> ReceiveAsync(CommitEntry entry, WorkItem item, CancellationToken noTimeLeft)
     {
+        // What goes round stays in its trace.
+        if (item.Trace is { } trace) TraceHeaders.Write(item.Inbound!.Item.Context, trace);
         try
         {
             await services.Inbound.PrepareAsync(item.Inbound!, entry, noTimeLeft);

@@ -13,11 +13,14 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
     private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
 
+    private readonly TransmitTrace _trace = new(port.Name);
+
     /// <summary>Works a batch; every item of it is settled then, unless the session is lost.</summary>
     /// <param name="batch">The items; all the caller's again afterwards.</param>
     /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>
     public async ValueTask RunAsync(List<WorkItem> batch, CancellationToken noTimeLeft)
     {
+        using var span = _trace.Begin(batch);
         var ready = port.Pipeline.IsPassThrough ? batch : await AssembleAsync(batch, noTimeLeft);
         while (!services.Lease.MayAct)
         {
@@ -25,10 +28,12 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
             await Task.Delay(LeaseCheck, services.Time, noTimeLeft);
         }
 
+        long begun = services.Time.GetTimestamp();
         var sending = port.Sender.TransmitAsync(ready, noTimeLeft);
         if (sending.IsCompleted) await sending;
         else await FollowAsync(sending.AsTask(), ready, noTimeLeft);
         Fail(ready, "The sender returned without settling the transmission.");
+        services.Unit.Figures.Transmitted(port.Name, CodeOf(ready), services.Time.GetElapsedTime(begun));
     }
 
     /// <summary>Fails what is not settled, because of a defect of the sender.</summary>
@@ -38,6 +43,10 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
             if (!item.IsSettled)
                 item.Failed(new Failure(FailureCodes.ComponentDefect, defect), transient: true);
     }
+
+    // Of several, some may have failed and some not.
+    private static string? CodeOf(List<WorkItem> batch) =>
+        batch is [{ Failure: { } failure }] ? FailureCodes.Known(failure.Code) : null;
 
     private async ValueTask<List<WorkItem>> AssembleAsync(List<WorkItem> batch, CancellationToken noTimeLeft)
     {

@@ -3,6 +3,7 @@ using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
 using Viaduct.Server.Hosting;
 using Viaduct.Server.Operations;
+using Viaduct.Server.Telemetry;
 
 namespace Viaduct.Server.Api;
 
@@ -17,6 +18,7 @@ internal sealed partial class AdminServer(
     private GroupOperations? _operations;
     private ApiHost? _host;
     private Task _starting = Task.CompletedTask;
+    private readonly ServerProbes _probes = new(store);
 
     /// <summary>The address that it listens at; null if it does not.</summary>
     public Uri? Address => _host?.Address;
@@ -28,7 +30,7 @@ internal sealed partial class AdminServer(
         {
             try
             {
-                _host = await ApiHost.StartAsync(options, () => _services, loggers, cancellationToken);
+                _host = await ApiHost.StartAsync(options, () => _services, _probes, loggers, cancellationToken);
             }
             catch (IOException e) when (!options.IsRequired)
             {
@@ -43,12 +45,17 @@ internal sealed partial class AdminServer(
         },
         cancellationToken);
 
+    /// <summary>Tells how a server is from now on, before it works and while it stops.</summary>
+    public void Watch(ViaductServer server) => _probes.Watch(server);
+
     /// <summary>Answers from now on.</summary>
     /// <param name="group">The group that the server has joined.</param>
     /// <param name="server">The server.</param>
-    public void Serve(string group, ViaductServer server)
+    /// <param name="figures">The metrics of the group.</param>
+    public void Serve(string group, ViaductServer server, GroupMeters figures)
     {
         _operations = new GroupOperations(store, group, ViaductCatalog.All, time);
+        _probes.Group = figures;
         _services = new ApiServices(_operations, new LiveFeed(store, _operations.Status, server, time));
     }
 
@@ -56,6 +63,7 @@ internal sealed partial class AdminServer(
     public async Task DrainAsync()
     {
         _services = null;
+        _probes.IsDraining = true;
         if (_operations is not null) await _operations.DisposeAsync();
         _operations = null;
     }
@@ -67,6 +75,7 @@ internal sealed partial class AdminServer(
         await DrainAsync();
         if (_host is not null) await _host.DisposeAsync();
         _host = null;
+        _probes.Dispose();
     }
 
     [LoggerMessage(

@@ -48,6 +48,15 @@ internal sealed record ApiCall
     /// <summary>True if it goes on for long, and does not count as a call that is worked on.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>True if it is answered before the server works, and while it stops.</summary>
+    public bool IsEarly { get; init; }
+
+    /// <summary>
+    /// True if it is answered to whoever asks, without a token and under any name, but in full only to those who show
+    /// one; for load balancers and service managers.
+    /// </summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>Does it.</summary>
     public required Func<ApiRequest, Task> Run { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Viaduct.Client;
+using Viaduct.Core.Telemetry;
 using Viaduct.Server.Operations;
 
 namespace Viaduct.Server.Api;
@@ -12,14 +13,40 @@ namespace Viaduct.Server.Api;
 /// Stands before every call: lets in who may come in, as many as may at once, and turns whatever goes wrong into a
 /// problem document.
 /// </summary>
-internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : IDisposable
+internal sealed partial class ApiGuard : IDisposable
 {
+    // Beside the calls: who looks after the server must see it when it is busy, too.
+    private const int ProbesMax = 8;
+    private static readonly object Trusted = new();
     private const string Bearer = "Bearer ";
     private const int RetrySeconds = 1;
 
-    private readonly SemaphoreSlim _calls = new(options.CallsMax, options.CallsMax);
-    private readonly SemaphoreSlim _streams = new(options.StreamsMax, options.StreamsMax);
-    private readonly byte[]? _token = options.Token is { } token ? Digest(token) : null;
+    private readonly AdminOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _calls;
+    private readonly SemaphoreSlim _streams;
+    private readonly SemaphoreSlim _probes = new(ProbesMax, ProbesMax);
+    private readonly Limit _callLimit;
+    private readonly Limit _streamLimit;
+    private readonly byte[]? _token;
+
+    /// <summary>Stands before the calls of a server.</summary>
+    /// <param name="options">Whom it believes, and how many it lets in.</param>
+    /// <param name="limits">Where that can be watched.</param>
+    /// <param name="logger">Where it says what goes wrong.</param>
+    public ApiGuard(AdminOptions options, LimitList limits, ILogger logger)
+    {
+        (_options, _logger) = (options, logger);
+        _calls = new SemaphoreSlim(options.CallsMax, options.CallsMax);
+        _streams = new SemaphoreSlim(options.StreamsMax, options.StreamsMax);
+        _callLimit = limits.Add("admin.calls", "", options.CallsMax, () => options.CallsMax - _calls.CurrentCount);
+        _streamLimit = limits.Add(
+            "admin.streams", "", options.StreamsMax, () => options.StreamsMax - _streams.CurrentCount);
+        _token = options.Token is { } token ? Digest(token) : null;
+    }
+
+    /// <summary>True if the caller has shown all that is demanded.</summary>
+    public static bool IsTrusted(HttpContext http) => http.Items.ContainsKey(Trusted);
 
     /// <summary>Lets a call through to what does it.</summary>
     /// <param name="http">The exchange.</param>
@@ -30,11 +57,10 @@ internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : I
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            CheckOrigin(http);
-            CheckToken(http);
             var call = http.GetEndpoint()?.Metadata.GetMetadata<ApiCall>();
+            Check(http, call);
             if (call is not null) CheckContent(http, call);
-            await RunAsync(http, next, call?.IsStream == true ? _streams : _calls);
+            await RunAsync(http, next, call);
             if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound })
                 throw Problems.Refuse(
                     ProblemCodes.NotFound,
@@ -57,15 +83,39 @@ internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : I
     /// <inheritdoc/>
     public void Dispose()
     {
+        _callLimit.Dispose();
+        _streamLimit.Dispose();
         _calls.Dispose();
         _streams.Dispose();
+        _probes.Dispose();
     }
 
-    private static async Task RunAsync(HttpContext http, RequestDelegate next, SemaphoreSlim room)
+    private void Check(HttpContext http, ApiCall? call)
     {
+        try
+        {
+            CheckOrigin(http);
+            CheckToken(http);
+            http.Items[Trusted] = true;
+        }
+        catch (ViaductException) when (call is { IsProbe: true })
+        {
+            // Answered all the same, in less words.
+            http.Response.Headers.Remove("WWW-Authenticate");
+        }
+    }
+
+    private async Task RunAsync(HttpContext http, RequestDelegate next, ApiCall? call)
+    {
+        bool isStream = call is { IsStream: true };
+        var room = call is { IsEarly: true } ? _probes : isStream ? _streams : _calls;
         if (!await room.WaitAsync(0, http.RequestAborted))
+        {
+            if (room != _probes) (isStream ? _streamLimit : _callLimit).Reached();
             throw Problems.Refuse(
                 ProblemCodes.Busy, "The server works on as many calls as it may. Try again in a moment.");
+        }
+
         try
         {
             await next(http);
@@ -97,9 +147,9 @@ internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : I
     {
         string name = host.Trim('[', ']');
         if (IPAddress.TryParse(name, out var address))
-            return IPAddress.IsLoopback(address) || !IPAddress.IsLoopback(options.Address.Address);
+            return IPAddress.IsLoopback(address) || !IPAddress.IsLoopback(_options.Address.Address);
         if (string.Equals(name, "localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return options.Certificate?.MatchesHostname(name) == true;
+        return _options.Certificate?.MatchesHostname(name) == true;
     }
 
     private void CheckToken(HttpContext http)
@@ -128,7 +178,7 @@ internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : I
             throw Problems.Refuse(
                 ProblemCodes.UnsupportedMediaType,
                 $"The header Content-Type must be {wanted}, also where there is no body.");
-        long max = call.TakesPackage ? Configuration.ConfigurationPackage.BytesMax : options.BodyBytesMax;
+        long max = call.TakesPackage ? Configuration.ConfigurationPackage.BytesMax : _options.BodyBytesMax;
         if (http.Request.ContentLength > max) throw TooLarge(max);
     }
 
@@ -146,7 +196,7 @@ internal sealed partial class ApiGuard(AdminOptions options, ILogger logger) : I
             case BadHttpRequestException bad:
                 return Problems.Of(ProblemCodes.BadRequest, bad.Message);
             default:
-                LogDefect(logger, e, http.Request.Method, http.Request.Path);
+                LogDefect(_logger, e, http.Request.Method, http.Request.Path);
                 return Problems.Of(
                     ProblemCodes.Defect, $"A defect in Viaduct ({e.GetType().Name}): the server's log says more.");
         }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Viaduct.Client;
 using Viaduct.Server.Operations;
+using Viaduct.Server.Telemetry;
 
 namespace Viaduct.Server.Api;
 
@@ -26,11 +27,13 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where, and whom it believes.</param>
     /// <param name="services">What calls need; null as long as the server does not work yet.</param>
+    /// <param name="probes">How the server is.</param>
     /// <param name="loggers">Where it says what goes wrong.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="IOException">The address is taken, or not this machine's.</exception>
     public static async Task<ApiHost> StartAsync(
-        AdminOptions options, Func<ApiServices?> services, ILoggerFactory loggers, CancellationToken cancellationToken)
+        AdminOptions options, Func<ApiServices?> services, ServerProbes probes, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "viaduct" });
         builder.WebHost.UseKestrelCore();
@@ -40,9 +43,9 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerFactory>(new QuietLoggers(loggers));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var application = builder.Build();
-        var guard = new ApiGuard(options, loggers.CreateLogger("Viaduct.Admin"));
+        var guard = new ApiGuard(options, probes.Limits, loggers.CreateLogger("Viaduct.Admin"));
         application.Use(next => http => guard.RunAsync(http, next));
-        Map(application, services);
+        Map(application, services, probes);
         var host = new ApiHost(application, guard);
         try
         {
@@ -67,19 +70,19 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>The one place where paths are given to what answers them.</summary>
-    private static void Map(WebApplication application, Func<ApiServices?> services)
+    private static void Map(WebApplication application, Func<ApiServices?> services, ServerProbes probes)
     {
         foreach (var call in ApiCalls.All)
-            application.MapMethods(call.Path, [call.Method], http => RunAsync(http, call, services()))
+            application.MapMethods(call.Path, [call.Method], http => RunAsync(http, call, services(), probes))
                 .WithMetadata(call);
     }
 
-    private static async Task RunAsync(HttpContext http, ApiCall call, ApiServices? services)
+    private static async Task RunAsync(HttpContext http, ApiCall call, ApiServices? services, ServerProbes probes)
     {
-        if (services is null)
+        if (services is null && !call.IsEarly)
             throw Problems.Refuse(
                 ProblemCodes.NotReady, "The server does not work yet: it waits for its store, or starts.");
-        var request = new ApiRequest(http, call, services);
+        var request = new ApiRequest(http, call, services, probes);
         request.CheckQuery();
         await call.Run(request);
     }

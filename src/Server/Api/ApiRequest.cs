@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -7,22 +8,30 @@ using Microsoft.AspNetCore.Http.Features;
 using Viaduct.Client;
 using Viaduct.Server.Configuration;
 using Viaduct.Server.Operations;
+using Viaduct.Server.Telemetry;
 
 namespace Viaduct.Server.Api;
 
 /// <summary>One call: what was given, and the answer. What does not fit is refused with the parameter's name.</summary>
 /// <param name="http">The exchange.</param>
 /// <param name="call">The call.</param>
-/// <param name="services">What does it.</param>
-internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices services)
+/// <param name="services">What does it; null while the server does not work.</param>
+/// <param name="probes">How the server is.</param>
+internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices? services, ServerProbes probes)
 {
     private const int TextLengthMax = 1_024;
 
     /// <summary>What does it.</summary>
-    public IGroupOperations Operations => services.Operations;
+    public IGroupOperations Operations => services!.Operations;
 
     /// <summary>Live figures.</summary>
-    public LiveFeed Feed => services.Feed;
+    public LiveFeed Feed => services!.Feed;
+
+    /// <summary>How the server is; for calls that are early this alone.</summary>
+    public ServerProbes Probes => probes;
+
+    /// <summary>True if the caller is told in full.</summary>
+    public bool IsTrusted => ApiGuard.IsTrusted(http);
 
     /// <summary>Breaks the connection off.</summary>
     public void Abort() => http.Abort();
@@ -144,6 +153,15 @@ internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices ser
         Response.ContentType = ApiCall.Json;
         Response.ContentLength = written.WrittenCount;
         await Response.Body.WriteAsync(written.WrittenMemory, Aborted);
+    }
+
+    /// <summary>Answers with text.</summary>
+    public async Task WriteAsync(string text, string mediaType)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Response.ContentType = mediaType;
+        Response.ContentLength = bytes.Length;
+        await Response.Body.WriteAsync(bytes, Aborted);
     }
 
     /// <summary>Answers with bytes, and closes them.</summary>

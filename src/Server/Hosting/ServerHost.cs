@@ -4,6 +4,7 @@ using Viaduct.Core.Store;
 using Viaduct.Server.Api;
 using Viaduct.Server.Configuration;
 using Viaduct.Server.Operations;
+using Viaduct.Server.Telemetry;
 
 namespace Viaduct.Server.Hosting;
 
@@ -68,6 +69,7 @@ public sealed partial class ServerHost : IAsyncDisposable
         };
         var loader = new ConfigurationLoader(ViaductCatalog.All);
         _server = new ViaductServer(_store, options, ViaductCatalog.All, loader, _time, _loggers);
+        _admin?.Watch(_server);
         await WaitForStoreAsync(
             async token =>
             {
@@ -77,7 +79,9 @@ public sealed partial class ServerHost : IAsyncDisposable
             cancellationToken);
         var active = await WaitForStoreAsync(_store.Configuration.GetActiveAsync, cancellationToken);
         await listening;
-        _admin?.Serve(group, _server);
+        var status = new StatusReader(_store, new ActiveModels(_store, loader));
+        var figures = new GroupMeters(_server.Meter, _store, status, _time);
+        _admin?.Serve(group, _server, figures);
         return new ServerReady(
             _options.Server, group, _store.Description, active!.Hash, applied, prepared,
             _time.GetElapsedTime(started) - prepared)

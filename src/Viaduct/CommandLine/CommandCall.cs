@@ -15,8 +15,9 @@ internal sealed record CommandCall(ParseResult Arguments, CommandOutput Output, 
 
     /// <summary>Opens the log, on the error stream; the caller disposes of it.</summary>
     /// <param name="least">What is logged at least, if the call is not verbose.</param>
-    public ILoggerFactory OpenLog(LogLevel least) =>
-        ConsoleLog.Create(Verbose ? LogLevel.Debug : least, Output.IsJson);
+    /// <param name="more">Adds to where it goes; null: nowhere else.</param>
+    public ILoggerFactory OpenLog(LogLevel least, Action<ILoggingBuilder>? more = null) =>
+        ConsoleLog.Create(Verbose ? LogLevel.Debug : least, Output.IsJson, more);
 
     /// <summary>The value of an option.</summary>
     public T? Get<T>(Option<T> option) => Arguments.GetValue(option);

@@ -13,8 +13,11 @@ internal static class ConsoleLog
     /// <summary>Makes it.</summary>
     /// <param name="least">What is logged at least.</param>
     /// <param name="json">True to write each entry as an object.</param>
-    public static ILoggerFactory Create(LogLevel least, bool json) => LoggerFactory.Create(builder =>
+    /// <param name="more">Adds to where it goes; null: nowhere else.</param>
+    public static ILoggerFactory Create(
+        LogLevel least, bool json, Action<ILoggingBuilder>? more = null) => LoggerFactory.Create(builder =>
     {
+        more?.Invoke(builder);
         builder.SetMinimumLevel(least);
         builder.AddConsole(console =>
         {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Cli.CommandLine;
 using Viaduct.Cli.Service;
+using Viaduct.Cli.Telemetry;
 using Viaduct.Client;
 using Viaduct.Server.Hosting;
 
@@ -94,13 +95,17 @@ internal static class RunCommand
             call.Get(Admin), call.Get(AdminCertificate), call.Get(AdminKey), call.Get(TokenFile));
         string? folder = call.Get(Config);
         var configuration = folder is null ? null : ConfigurationFolder.Load(folder);
-        using var loggers = call.OpenLog(LogLevel.Information);
+        var export = OtlpSettings.Read();
+        string server = call.Get(Server)!;
+        using var loggers = call.OpenLog(
+            LogLevel.Information, export is { Logs: true } ? builder => OtlpExport.AddLogs(builder, server) : null);
+        using var exporting = export is null ? null : OtlpExport.Start(export, server);
         await using var store = configuration is null
             ? StoreChoice.Find(call, loggers)
             : StoreChoice.Find(call, configuration, folder!, loggers);
         var options = new ServerHostOptions
         {
-            Server = call.Get(Server)!, Configuration = configuration, Admin = admin,
+            Server = server, Configuration = configuration, Admin = admin,
             StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
         };
         await using var host = new ServerHost(store, options, TimeProvider.System, loggers);

@@ -56,7 +56,7 @@ public class ReceivingRequestsTests
         Assert.Equal("x=1&y=%20", context.Text(HttpProperties.Query));
         Assert.Equal("application/json", context.Text(HttpProperties.ContentType));
         Assert.Equal("127.0.0.1", context.Text(HttpProperties.ClientAddress));
-        Assert.Equal(Trace, context.Text(HttpProperties.TraceParent));
+        Assert.Equal(Trace, context.Text(SystemProperties.TraceParent));
         Assert.Equal("17", context.Text(PropertyKey.Get(HttpProperties.HeaderNamespace, "X-Order-Id")));
         Assert.DoesNotContain(context.Properties.ToArray(), p => p.Value.ToString() == "no");
     }

@@ -34,6 +34,9 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     /// <inheritdoc/>
     public Type SendOptionsType => typeof(MemorySendOptions);
 
+    /// <summary>The running locations, in the order of their names.</summary>
+    public IReadOnlyList<string> Locations => [.. _locations.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>The intake of a running location.</summary>
     public IIntake Intake(string location) => _locations[location].Intake;
 

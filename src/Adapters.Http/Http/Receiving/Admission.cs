@@ -8,6 +8,15 @@ internal sealed class Admission(int requestsMax)
     private int _inside;
     private bool _isClosed;
 
+    /// <summary>How many requests are being worked.</summary>
+    public int Inside
+    {
+        get
+        {
+            lock (_gate) return _inside;
+        }
+    }
+
     /// <summary>True once the location stops.</summary>
     public bool IsClosed
     {

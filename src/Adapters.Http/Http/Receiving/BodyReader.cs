@@ -23,6 +23,9 @@ internal sealed class BodyReader(HttpReceiveOptions options, IIntake intake) : I
     private readonly MinDataRate _rate = new(options.BytesPerSecond, Grace);
     private readonly SemaphoreSlim _large = new(options.LargeBodies, options.LargeBodies);
 
+    /// <summary>How many bodies are being read that do not fit into memory.</summary>
+    public int LargeBodies => options.LargeBodies - _large.CurrentCount;
+
     /// <summary>Reads it.</summary>
     /// <returns>The body, with the hash of its bytes if that is wanted; or what is wrong with it.</returns>
     public async ValueTask<ReceivedBody> ReadAsync(HttpContext http, bool hash, CancellationToken deadline)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Viaduct.Adapters.Http.Listening;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Pipelines;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Adapters.Http.Receiving;
 
@@ -17,6 +18,8 @@ internal sealed class HttpLocation : IDisposable
     private readonly RequestCheck _check;
     private readonly BodyReader _bodies;
     private readonly RequestContext _properties;
+    private readonly Limit _requests;
+    private readonly Limit _largeBodies;
     private readonly SaidOnce _full;
     private readonly SaidOnce _behind;
 
@@ -27,10 +30,12 @@ internal sealed class HttpLocation : IDisposable
         (Options, _context, Place) = (options, context, options.Place);
         (_full, _behind) = (new SaidOnce(context.Time), new SaidOnce(context.Time));
         _admission = new Admission(options.Requests);
+        _requests = context.Limits.Add("http.requests", Name, options.Requests, () => _admission.Inside);
         _deadlines = new Deadlines(context.Time, options.Requests);
         _check = new RequestCheck(options, Callers.Of(options.Auth, context));
         _bodies = new BodyReader(options, context.Intake);
         _properties = new RequestContext(options);
+        _largeBodies = context.Limits.Add("http.largeBodies", Name, options.LargeBodies, () => _bodies.LargeBodies);
     }
 
     /// <summary>The location's name.</summary>
@@ -74,6 +79,8 @@ internal sealed class HttpLocation : IDisposable
 
     public void Dispose()
     {
+        _requests.Dispose();
+        _largeBodies.Dispose();
         _deadlines.Dispose();
         _bodies.Dispose();
     }
@@ -81,6 +88,7 @@ internal sealed class HttpLocation : IDisposable
     private Answer NotAdmitted()
     {
         if (_admission.IsClosed) return Problems.Away;
+        _requests.Reached();
         if (_full.IsNew()) _context.Logger.Full(Name, Options.Requests);
         return Problems.Full(Options.RetryAfter);
     }

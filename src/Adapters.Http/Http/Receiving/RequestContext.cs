@@ -1,6 +1,6 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Viaduct.Core.Messages;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Adapters.Http.Receiving;
 
@@ -9,7 +9,6 @@ internal sealed class RequestContext(HttpReceiveOptions options)
 {
     // A longer promoted value would suspend the message, and anybody could send one.
     private const int PromotedMax = 1000;
-    private static readonly SearchValues<char> TraceCharacters = SearchValues.Create("0123456789abcdef-");
 
     private readonly (string Name, PropertyKey Key)[] _headers =
         [.. options.Headers.Select(name => (name, HttpProperties.Header(name)))];
@@ -35,13 +34,11 @@ internal sealed class RequestContext(HttpReceiveOptions options)
         return context;
     }
 
+    // One that is given twice, or does not conform, counts for nothing.
     private static void AddTrace(MessageContextBuilder context, IHeaderDictionary headers)
     {
-        if (headers.TraceParent is not [{ Length: 55 } parent] || parent.AsSpan().ContainsAnyExcept(TraceCharacters))
-            return;
-        Write(context, HttpProperties.TraceParent, parent);
-        string state = headers.TraceState.ToString();
-        if (state.Length is > 0 and <= 512) Write(context, HttpProperties.TraceState, state);
+        if (headers.TraceParent is not [{ } parent]) return;
+        if (TraceHeaders.Read(parent, headers.TraceState.ToString()) is { } trace) TraceHeaders.Write(context, trace);
     }
 
     private static void Add(MessageContextBuilder context, PropertyKey key, string value)

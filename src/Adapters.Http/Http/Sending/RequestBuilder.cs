@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Adapters.Http.Sending;
 
@@ -31,6 +33,9 @@ internal sealed class RequestBuilder
         };
     }
 
+    /// <summary>The method of every request.</summary>
+    public string Method => _method.Method;
+
     /// <summary>The URL of a message, or why there is none.</summary>
     public (Uri? Url, Failure? Failure) UrlOf(Transmission transmission)
     {
@@ -48,7 +53,9 @@ internal sealed class RequestBuilder
     /// <param name="url">Where it goes.</param>
     /// <param name="token">A fetched access token, or null.</param>
     /// <param name="withSecrets">False for another host than the port's own.</param>
-    public HttpRequestMessage Build(Transmission transmission, Uri url, string? token, bool withSecrets)
+    /// <param name="trace">The trace that it belongs to; null if to none.</param>
+    public HttpRequestMessage Build(
+        Transmission transmission, Uri url, string? token, bool withSecrets, ActivityContext? trace)
     {
         var message = transmission.Message;
         var request = new HttpRequestMessage(_method, url)
@@ -64,7 +71,7 @@ internal sealed class RequestBuilder
             if (missing is null) Add(request, name, text);
         }
 
-        AddTrace(request, message);
+        if (trace is { } known) AddTrace(request, known);
         if (withSecrets)
             request.Headers.Authorization = token is null
                 ? _authorization
@@ -79,11 +86,10 @@ internal sealed class RequestBuilder
         request.Content.Headers.TryAddWithoutValidation("Content-Type", HeaderNames.Value(type));
     }
 
-    private static void AddTrace(HttpRequestMessage request, Message message)
+    private static void AddTrace(HttpRequestMessage request, in ActivityContext trace)
     {
-        if (message.Context.Text(HttpProperties.TraceParent) is not { } parent) return;
-        Add(request, "traceparent", parent);
-        if (message.Context.Text(HttpProperties.TraceState) is { } state) Add(request, "tracestate", state);
+        Add(request, "traceparent", TraceHeaders.Parent(trace));
+        if (trace.TraceState is { Length: > 0 } state) Add(request, "tracestate", state);
     }
 
     private static void Add(HttpRequestMessage request, string name, string value) =>

@@ -5,6 +5,7 @@ using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
+using Viaduct.Core.Telemetry;
 using Viaduct.Core.Transmit;
 
 namespace Viaduct.Core.Hosting.TwoWay;
@@ -23,6 +24,7 @@ internal sealed class ResponseDoor(string port, LocationIntake intake, TimeProvi
     {
         var request = CorrelationToken.Of(item.Original.Context);
         request?.Address(response.Context);
+        if (item.Trace is { } trace) TraceHeaders.Write(response.Context, trace);
         var interchange = await intake.PrepareAsync(
             response, entry, cancellationToken, item.Original.InterchangeId);
         if (interchange.Failure is { } failure && request is not null) Refuse(item, failure, entry);

@@ -46,6 +46,8 @@ internal static class PropertiesPage
         Of(SystemProperties.AckType, true, "NACK on what tells whoever waits that there will be no response."),
         Of(SystemProperties.AckFailureCode, true, "The failure code, on a NACK."),
         Of(SystemProperties.AckDescription, false, "Why there will be no response, on a NACK."),
+        Of(SystemProperties.TraceParent, false, "The trace that the message belongs to, as in the header traceparent."),
+        Of(SystemProperties.TraceState, false, "What else tracing says of it, as in the header tracestate."),
     ];
 
     /// <summary>The page in Markdown, the same for the same catalog.</summary>
