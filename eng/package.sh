@@ -67,7 +67,7 @@ publish() { # NAME RUNTIME SELF-CONTAINED SINGLE-FILE [OPTION ...]
 
 archive() { # FOLDER FILE: a tar archive that depends on its files alone
   tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode='u+rwX,go+rX,go-w' \
-    -C "$work" -cf - "$1" | gzip -n -9 >"$2"
+    -C "$work" -cf - "$1" | gzip -n -9 >"$work/whole" && mv "$work/whole" "$2"
 }
 
 build_tool() {
@@ -107,7 +107,8 @@ build_linux-arm64() {
   # Without the runtime: it needs the ASP.NET Core runtime of the machine. Not compiled ahead, and started by a script
   # instead of a program of its own, because compiler and starter of that platform are not in every feed.
   local name=viaduct-$version-linux-arm64
-  publish "$name" linux-arm64 false false -p:PublishReadyToRun=false -p:UseAppHost=false || return 1
+  publish "$name" linux-arm64 false false -p:PublishReadyToRun=false -p:UseAppHost=false \
+    -p:PlatformTarget=AnyCPU || return 1
   cat >"$work/$name/viaduct" <<'TEXT' || return 1
 #!/bin/sh
 exec dotnet "$(dirname "$(readlink -f "$0")")/viaduct.dll" "$@"
@@ -137,7 +138,8 @@ build_deb() {
   find "$root/usr" -type f -exec chmod 644 {} +
   chmod 755 "$root/usr/lib/viaduct/viaduct"
   find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-  dpkg-deb --root-owner-group -Zxz --build "$root" "$out/viaduct_${version}_amd64.deb" >"$log" 2>&1
+  dpkg-deb --root-owner-group -Zxz --build "$root" "$work/whole" >"$log" 2>&1 &&
+    mv "$work/whole" "$out/viaduct_${version}_amd64.deb"
 }
 
 build_container() {
