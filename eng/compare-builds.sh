@@ -5,10 +5,11 @@ set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# What is in the work tree and not ignored, as it is now: what would be committed.
+git ls-files --cached --others --exclude-standard -z | tar --null -T - -cf "$work/tree.tar"
 for copy in first a-folder-with-a-longer-name; do
   mkdir -p "$work/$copy/tree"
-  # What is in the work tree and not ignored: what would be committed.
-  git ls-files --cached --others --exclude-standard -z | tar --null -T - -cf - | tar -xf - -C "$work/$copy/tree"
+  tar -xf "$work/tree.tar" -C "$work/$copy/tree"
   "$work/$copy/tree/eng/package.sh" --out "$work/$copy/packages" "$@" >"$work/$copy.log" 2>&1 ||
     grep -E '^(Not built|.* cannot be built)' "$work/$copy.log" >&2
 done
