@@ -13,9 +13,9 @@ usage() {
   formats  envelopes, flat files and maps against bare loops over the same bytes, and the memory that the tools
            take for a file of a gigabyte (bench/Formats)
 
-  --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking,
-  bodies, trackingPages,
-  cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle. An option that is none lists the rest.
+  --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking, bodies,
+  trackingPages, tracing, cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle. An option that is none
+  lists the rest.
 
 Without arguments everything is measured, which takes hours, and tables are printed; --json prints one object.
 How far it is goes to the error stream. The servers come from Debian (postgresql, rabbitmq-server), are installed

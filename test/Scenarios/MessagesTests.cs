@@ -34,8 +34,11 @@ public class MessagesTests
         Assert.Equal(2, resumed.GetProperty("resumed").GetInt32());
 
         await group.ArrivedAsync("nobody", 2);
-        var way = await TrackAsync(group, "--from", "10m");
-        Assert.Equal(2, way.Count(e => e.GetProperty("kind").GetString() == "resumed"));
+        List<JsonElement> way = [];
+        await WaitFor.TrueAsync(
+            async () => (way = await TrackAsync(group, "--from", "10m"))
+                .Count(e => e.GetProperty("kind").GetString() == "resumed") == 2,
+            () => string.Join('\n', way));
         await WaitFor.TrueAsync(
             async () => (list = await MessagesAsync(group, "list")).GetProperty("items").GetArrayLength() == 0,
             () => $"left: {list}");

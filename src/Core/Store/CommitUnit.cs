@@ -1,6 +1,4 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Viaduct.Core.Adapters;
 using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
 
@@ -12,9 +10,7 @@ namespace Viaduct.Core.Store;
 /// </summary>
 internal sealed partial class CommitUnit : IAsyncDisposable
 {
-    private readonly Channel<CommitEntry> _queue = Channel.CreateUnbounded<CommitEntry>(
-        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
-
+    private readonly EntryQueue _queue;
     private readonly IStore _store;
     private readonly CommitUnitOptions _options;
     private readonly IRouteResolver _routes;
@@ -41,6 +37,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         TimeProvider time, ILogger logger)
     {
         (_store, _routes, _listener, _options, _time, _logger) = (store, routes, listener, options, time, logger);
+        _queue = new EntryQueue(options);
         _builder = new BatchBuilder(session, time);
         _lanes = new LaneTurns(options.CommitsPerLane);
         _receipts = new ReceiptLookUp(store.Receipts, options.NoRoomWait, time, logger);
@@ -63,7 +60,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public RuntimeFigures Figures { get; init; } = new();
 
     /// <summary>How many entries wait for the next commit, for metrics.</summary>
-    public int Waiting => _queue.Reader.CanCount ? _queue.Reader.Count : 0;
+    public int Waiting => _queue.Count;
 
     /// <summary>For how long the present commit has been under way, for metrics; nothing between two.</summary>
     public TimeSpan CommitAge =>
@@ -104,7 +101,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     /// <summary>Hands an entry over. It is settled exactly once, whatever happens.</summary>
     public void Enqueue(CommitEntry entry)
     {
-        if (!_closed && !_lost && _queue.Writer.TryWrite(entry)) return;
+        if (!_closed && !_lost && _queue.TryAdd(entry)) return;
         if (entry.TryTake()) _ = Settlement.SettleAll([entry], _lost ? EntryOutcome.Lost : EntryOutcome.Stopped);
     }
 
@@ -118,7 +115,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
         _closed = true;
-        _queue.Writer.TryComplete();
+        _queue.Close();
         await using var registration = noTimeLeft.Register(_abandon.Cancel);
         await _loop;
     }
@@ -126,7 +123,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _abandon.CancelAsync();
-        _queue.Writer.TryComplete();
+        _queue.Close();
         await _loop;
         _abandon.Dispose();
     }
@@ -134,12 +131,11 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private async Task RunAsync()
     {
         var members = new List<CommitEntry>();
-        CommitEntry? carried = null;
-        while (carried is not null || await HasMoreAsync())
+        while (await HasMoreAsync())
         {
             Pulse.Come();
             members.Clear();
-            carried = Gather(members, carried);
+            _queue.Take(members);
             Interlocked.Exchange(ref _begun, _time.GetTimestamp());
             await SettleAsync(members);
             Interlocked.Exchange(ref _begun, 0);
@@ -150,7 +146,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     private ValueTask<bool> HasMoreAsync()
     {
         Pulse.Leave();
-        return _queue.Reader.WaitToReadAsync(CancellationToken.None);
+        return _queue.WaitAsync();
     }
 
     /// <summary>
@@ -180,38 +176,6 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             LogDefect(_logger, e);
             _ = Settlement.SettleAll(members, EntryOutcome.Refused, e.Message);
         }
-    }
-
-    /// <summary>Takes what has gathered, up to the limits.</summary>
-    /// <returns>An entry that must wait for the next commit, because its receipt is in this one already.</returns>
-    private CommitEntry? Gather(List<CommitEntry> members, CommitEntry? carried)
-    {
-        int bytes = 0;
-        HashSet<ReceiptKey>? receipts = null;
-        while (members.Count < _options.EntriesMax && bytes < _options.BytesMax)
-        {
-            var entry = carried;
-            carried = null;
-            if (entry is null)
-            {
-                if (!_queue.Reader.TryRead(out entry)) break;
-                if (!entry.TryTake()) continue;
-            }
-
-            if (entry.Receipt is not null && !AddNew(receipts ??= [], entry)) return entry;
-            members.Add(entry);
-            bytes += entry.Weight;
-        }
-
-        return null;
-    }
-
-    private static bool AddNew(HashSet<ReceiptKey> receipts, CommitEntry entry)
-    {
-        if (entry.OtherReceipts is null) return receipts.Add(entry.Receipt!.Key);
-        if (entry.Receipts.Any(r => receipts.Contains(r.Key))) return false;
-        foreach (var receipt in entry.Receipts) receipts.Add(receipt.Key);
-        return true;
     }
 
     private async Task CommitAsync(List<CommitEntry> members)

@@ -19,10 +19,13 @@ internal sealed class AgedRows(TimeProvider? clock)
     private static readonly string s_keptTransmits = Sql.Read("CleanKeptTransmits");
     private static readonly string s_keptSegments = Sql.Read("CleanKeptSegments");
 
-    private readonly BlockWalk _receiptWalk = new("receipt", 250);
-    private readonly BlockWalk _bodyWalk = new("body", 100);
+    // Nothing stays much longer than it is to be kept.
+    private const int WalksPerAge = 4;
+
+    private readonly BlockWalk _receiptWalk = new("receipt", 250, clock ?? TimeProvider.System);
+    private readonly BlockWalk _bodyWalk = new("body", 100, clock ?? TimeProvider.System);
     private readonly KeptReferences _keptReferences = new();
-    private readonly BlockWalk _keptWalk = new("segment_kept", 1000);
+    private readonly BlockWalk _keptWalk = new("segment_kept", 1000, clock ?? TimeProvider.System);
 
     /// <summary>The blocks of the receipts' table when it was looked at last.</summary>
     public long ReceiptBlocks => _receiptWalk.Blocks;
@@ -54,8 +57,9 @@ internal sealed class AgedRows(TimeProvider? clock)
             s_receipts, from, to, Parameters.Now(clock), Parameters.Of(limits.ClosedReceipts),
             Parameters.Of(limits.Receipts)));
         tally.Receipts += receipts;
+        var age = limits.ClosedReceipts < limits.Receipts ? limits.ClosedReceipts : limits.Receipts;
         // Where some were old, more are: they lie in the order of their coming.
-        tally.MoreToDo |= more && receipts > 0;
+        tally.MoreToDo |= more && (receipts > 0 || _receiptWalk.IsBehind(age / WalksPerAge));
     }
 
     private async Task CleanBodiesAsync(NpgsqlConnection connection, CleanUpTally tally)

@@ -2,6 +2,7 @@ using Viaduct.Compliance.InMemory;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Model;
 using Viaduct.Core.Store;
+using Viaduct.Core.Track;
 using Viaduct.Support.Runtime;
 
 namespace Viaduct.Core.Tests.Hosting;
@@ -103,6 +104,34 @@ public class EndingTests
         await MemoryRuntime.UntilAsync(() => runtime.Delivered.ContainsKey(("first", "two")), "the second arrives");
         Assert.All(runtime.Delivered.Values, times => Assert.Equal(1, times));
         Assert.False(runtime.Server.Completion.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_was_delivered_last_before_a_stop_is_tracked()
+    {
+        var held = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        MemoryRuntime? delivering = null;
+        await using var runtime = new MemoryRuntime(_ =>
+        {
+            delivering!.Box.BeforeCommit = _ =>
+            {
+                held.TrySetResult();
+                return gate.Task;
+            };
+            return true;
+        });
+        delivering = runtime;
+        await runtime.StartAsync(Model("first"));
+        await runtime.SubmitAsync("in-in", ["one"]);
+        await held.Task.WaitAsync(MemoryRuntime.Patience);
+        var stopped = runtime.Server.StopAsync();
+        gate.SetResult();
+        await stopped.WaitAsync(MemoryRuntime.Patience);
+
+        var rows = await runtime.Store.Tracking.ReadAsync(
+            DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 0, 100, default);
+        Assert.Contains(TrackEventKind.Sent, rows.SelectMany(TrackingBatch.Events).Select(e => e.Kind));
     }
 
     private static GroupModel Model(params string[] ports) => MemoryGroup.Of(
