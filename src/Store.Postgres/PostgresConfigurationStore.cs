@@ -146,13 +146,15 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     {
         string[] hosts = [.. activation.Hosts];
         string[] ports = [.. activation.Ports];
+        string[] ordered = [.. activation.Ordered];
         await using var batch = Parameters.Batch(
             connection,
             Parameters.Command(
                 s_activatePackage, Parameters.Of(activation.Hash), Parameters.Of(activation.Package)),
             Parameters.Command(s_lockLanes),
             Parameters.Command(s_activateRoutes, Parameters.Of(activation.Hash), Parameters.Now(clock)),
-            Parameters.Command(s_activateReaders, Parameters.Of(hosts)),
+            Parameters.Command(s_activateReaders, Parameters.Of(hosts), Parameters.Of((int)ReaderKind.Host)),
+            Parameters.Command(s_activateReaders, Parameters.Of(ordered), Parameters.Of((int)ReaderKind.Ordered)),
             Parameters.Command(s_activatePorts, Parameters.Of(ports)),
             ActivateRetention(activation.Retention));
         await batch.ExecuteNonQueryAsync();

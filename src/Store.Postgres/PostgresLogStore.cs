@@ -14,6 +14,7 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
     private static readonly string s_heads = Sql.Read("ReadHeads");
     private static readonly string s_progress = Sql.Read("ReadProgress");
     private static readonly string s_newest = Sql.Read("ReadNewestReferences");
+    private static readonly string s_round = Sql.Read("ReadRound");
 
     /// <inheritdoc/>
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken abandon)
@@ -35,6 +36,22 @@ internal sealed class PostgresLogStore(SessionLinks links, HintSender hints) : I
                 s_references, Parameters.Of(readerLane.Reader), Parameters.Of(readerLane.Lane),
                 Parameters.Of(fromSequence), Parameters.Of(segmentsMax), Parameters.Of((long)bytesMax)),
             static row => new SegmentReference(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RoundReference>> ReadRoundAsync(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax,
+        CancellationToken cancellationToken)
+    {
+        int[] lanes = [.. places.Keys];
+        long[] from = [.. places.Values];
+        var found = await ReadAsync(
+            () => Parameters.Command(
+                s_round, Parameters.Of(reader), Parameters.Of(lanes), Parameters.Of(from), Parameters.Of(segmentsMax)),
+            static row => new RoundReference(
+                row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3)),
+            cancellationToken);
+        return RoundReference.Round(found, segmentsMax, bytesMax);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(

@@ -18,6 +18,7 @@ internal sealed class PostgresSessionStore(
     private static readonly string s_takeLock = Sql.Read("SessionTakeLock");
     private static readonly string s_take = Sql.Read("SessionTake");
     private static readonly string s_endBackends = Sql.Read("SessionEndBackends");
+    private static readonly string s_heartbeatOf = Sql.Read("SessionHeartbeatOf");
     private static readonly string s_lockStore = Sql.Read("LockStore");
 
     private readonly ExpiryWatch _watch = new(options.Lease, TimeProvider.System);
@@ -75,6 +76,32 @@ internal sealed class PostgresSessionStore(
             cancellationToken);
         if (taken) hints.Send();
         return taken;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ExpireAsync(SessionId hung, long heartbeat, CancellationToken cancellationToken)
+    {
+        bool expired = await links.General.WriteAsync(
+            async (connection, none) =>
+            {
+                if (await ReadHeartbeatAsync(connection, hung, none) != heartbeat) return false;
+                // First, outside of the transaction: what it has begun may hold its row.
+                await EndBackendsAsync(connection, hung, none);
+                await using var transaction = await connection.BeginTransactionAsync(none);
+                await using (var take = Parameters.Batch(
+                    connection, Parameters.Command(s_take, Parameters.Of(hung.Value))))
+                {
+                    await using var reader = await take.ExecuteReaderAsync(none);
+                    if (!await reader.ReadAsync(none)) return false;
+                }
+                if (await ReadHeartbeatAsync(connection, hung, none) != heartbeat) return false;
+                await _release.FreeAsync(connection, hung, death: true);
+                await transaction.CommitAsync(none);
+                return true;
+            },
+            cancellationToken);
+        if (expired) hints.Send();
+        return expired;
     }
 
     /// <inheritdoc/>
@@ -224,9 +251,22 @@ internal sealed class PostgresSessionStore(
             if (!isFree || !await reader.ReadAsync(none)) return false;
         }
         if (!isSure && !_watch.IsExpired(dead, heartbeat)) return false;
-        await using var end = Parameters.Batch(
-            connection, Parameters.Command(s_endBackends, Parameters.Of(SessionLinks.NameOf(dead))));
-        await end.ExecuteNonQueryAsync(none);
+        await EndBackendsAsync(connection, dead, none);
         return true;
+    }
+
+    private static async Task EndBackendsAsync(NpgsqlConnection connection, SessionId session, CancellationToken none)
+    {
+        await using var end = Parameters.Batch(
+            connection, Parameters.Command(s_endBackends, Parameters.Of(SessionLinks.NameOf(session))));
+        await end.ExecuteNonQueryAsync(none);
+    }
+
+    private static async Task<long?> ReadHeartbeatAsync(
+        NpgsqlConnection connection, SessionId session, CancellationToken none)
+    {
+        await using var read = Parameters.Batch(
+            connection, Parameters.Command(s_heartbeatOf, Parameters.Of(session.Value)));
+        return (long?)await read.ExecuteScalarAsync(none);
     }
 }

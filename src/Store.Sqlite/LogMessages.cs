@@ -30,6 +30,12 @@ internal static partial class LogMessages
         "The write-ahead log of {Database} has {Bytes} bytes, because somebody has been reading for long")]
     public static partial void WriteAheadLogGrows(this ILogger logger, string database, long bytes);
 
+    [LoggerMessage(
+        4210, LogLevel.Warning,
+        "Ended the process {Process} of server {Server}: it hangs, and held the way to {Database}, so that nobody "
+        + "could write. Its work is taken over")]
+    public static partial void EndedHung(this ILogger logger, int process, string server, string database);
+
     [LoggerMessage(4206, LogLevel.Information, "The write-ahead log of {Database} starts anew after {Bytes} bytes")]
     public static partial void WriteAheadLogShrinks(this ILogger logger, string database, long bytes);
 

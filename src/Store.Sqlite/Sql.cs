@@ -126,6 +126,7 @@ internal static class Sql
     public static readonly SqlText ReadGroup = new(nameof(ReadGroup));
     public static readonly SqlText ReadHeads = new(nameof(ReadHeads));
     public static readonly SqlText ReadLaneGrants = new(nameof(ReadLaneGrants));
+    public static readonly SqlText ReadLanes = new(nameof(ReadLanes));
     public static readonly SqlText ReadNewestReferences = new(nameof(ReadNewestReferences));
     public static readonly SqlText ReadOpenItem = new(nameof(ReadOpenItem));
     public static readonly SqlText ReadOpenItemBodies = new(nameof(ReadOpenItemBodies));
@@ -135,6 +136,7 @@ internal static class Sql
     public static readonly SqlText ReadReaderLane = new(nameof(ReadReaderLane));
     public static readonly SqlText ReadReaderLanes = new(nameof(ReadReaderLanes));
     public static readonly SqlText ReadReferences = new(nameof(ReadReferences));
+    public static readonly SqlText ReadRound = new(nameof(ReadRound));
     public static readonly SqlText ReadSegmentNumber = new(nameof(ReadSegmentNumber));
     public static readonly SqlText ReadTrackedBodies = new(nameof(ReadTrackedBodies));
     public static readonly SqlText ReadTracking = new(nameof(ReadTracking));

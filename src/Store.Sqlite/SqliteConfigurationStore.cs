@@ -172,14 +172,8 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         transaction.Get(Sql.ActivatePackage).Bind(1, activation.Hash).Bind(2, activation.Package.Span).Run();
         transaction.Get(Sql.ActivateRoutes).Bind(1, version).Bind(2, activation.Hash).Bind(3, transaction.Now).Run();
         transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
-        foreach (var host in activation.Hosts)
-        {
-            if (ReaderRows.Find(transaction, ReaderKind.Host, host, reads: null) is null)
-            {
-                var reader = ReaderRows.Add(transaction, ReaderKind.Host, host, reads: null);
-                transaction.Get(Sql.ActivateReaders).Bind(1, reader).Run();
-            }
-        }
+        AddReaders(transaction, ReaderKind.Host, activation.Hosts);
+        AddReaders(transaction, ReaderKind.Ordered, activation.Ordered);
         foreach (var port in activation.Ports)
         {
             transaction.Get(Sql.ActivatePorts).Bind(1, port).Run();
@@ -187,6 +181,18 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         RetentionRows.Activate(transaction, activation.Retention);
         transaction.Hint();
         return Read(transaction.Connection);
+    }
+
+    private static void AddReaders(WriteTransaction transaction, ReaderKind kind, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (ReaderRows.Find(transaction, kind, name, reads: null) is null)
+            {
+                var reader = ReaderRows.Add(transaction, kind, name, reads: null);
+                transaction.Get(Sql.ActivateReaders).Bind(1, reader).Run();
+            }
+        }
     }
 
     private static ActiveConfiguration? Operate(WriteTransaction transaction, PortOrder order)

@@ -41,6 +41,27 @@ internal sealed class SqliteLogStore(Writer writer, ReaderPool readers) : ILogSt
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RoundReference>> ReadRoundAsync(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax,
+        CancellationToken cancellationToken) =>
+        readers.RunAsync(
+            connection =>
+            {
+                // One snapshot for all lanes.
+                connection.Get(Sql.BeginRead).Run();
+                var lanes = new List<int>();
+                var listing = connection.Get(Sql.ReadLanes);
+                while (listing.Step())
+                {
+                    lanes.Add(listing.Int32(0));
+                }
+                var found = lanes.SelectMany(lane => ReadLaneOfRound(
+                    connection, reader, (lane, places.GetValueOrDefault(lane, 1)), segmentsMax));
+                return RoundReference.Round(found, segmentsMax, bytesMax);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
         int reader, CancellationToken cancellationToken) =>
         readers.RunAsync<IReadOnlyDictionary<int, long>>(
@@ -102,6 +123,19 @@ internal sealed class SqliteLogStore(Writer writer, ReaderPool readers) : ILogSt
                 return ReaderLanes.ReadProgress(connection);
             },
             cancellationToken);
+
+    private static List<RoundReference> ReadLaneOfRound(
+        Connection connection, int reader, (int Lane, long Sequence) from, int segmentsMax)
+    {
+        var rows = new List<RoundReference>();
+        var reading = connection.Get(Sql.ReadRound)
+            .Bind(1, reader).Bind(2, from.Lane).Bind(3, from.Sequence).Bind(4, segmentsMax);
+        while (reading.Step())
+        {
+            rows.Add(new RoundReference(from.Lane, reading.Int64(0), reading.Int64(1), reading.Bytes(2)));
+        }
+        return rows;
+    }
 
     // Where to go on if nothing was found yet; null at the end of the lane.
     private static long? ReadTracks(

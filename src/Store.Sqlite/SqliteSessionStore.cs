@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 using Viaduct.Store.Sqlite.Locks;
 using Viaduct.Store.Sqlite.Native;
@@ -7,16 +9,25 @@ using Viaduct.Store.Sqlite.Writing;
 namespace Viaduct.Store.Sqlite;
 
 /// <summary>Sessions: a row, and a file that is locked while the process lives and holds the heartbeat.</summary>
-internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Pulse pulse) : ISessionStore, IDisposable
+internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, HeartbeatThread heartbeats, ILogger logger)
+    : ISessionStore, IDisposable
 {
     private const int LanesOfGroup = 16;
 
+    private static readonly TimeSpan s_expiryWait = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<SessionId, Task<bool>> _expiring = [];
     private SessionFiles? _files;
+    private StoreFiles? _storeFiles;
 
     private SessionFiles Files =>
         _files ?? throw new InvalidOperationException("The store has not been prepared: call PrepareAsync first.");
 
-    public void Open(StoreFiles files) => _files ??= new SessionFiles(files);
+    public void Open(StoreFiles files)
+    {
+        _storeFiles = files;
+        _files ??= new SessionFiles(files);
+    }
 
     /// <inheritdoc/>
     public async Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken)
@@ -38,7 +49,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
 
     /// <inheritdoc/>
     public Task<bool> HeartbeatAsync(SessionId session, CancellationToken cancellationToken) =>
-        pulse.BeatAsync(Files, session, cancellationToken);
+        heartbeats.BeatAsync(Files, session, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken)
@@ -86,6 +97,56 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Puls
             files.Remove(dead.Value);
         }
         return taken;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ExpireAsync(SessionId hung, long heartbeat, CancellationToken cancellationToken)
+    {
+        var files = Files;
+        var row = (await ListAsync(cancellationToken)).FirstOrDefault(one => one.Id == hung);
+        if (row is null || row.Heartbeat != heartbeat)
+        {
+            return false;
+        }
+        var store = _storeFiles!;
+        if (LockHolder.EndIfHolding(row.Request.ProcessId, row.StartedAt, store.Turnstile, store.Gate))
+        {
+            // With its locks gone it is dead for everybody: whoever looks next takes it over.
+            logger.EndedHung(row.Request.ProcessId, row.Request.Server, store.Database);
+            return false;
+        }
+        // Another one that hangs may hold the gate: the caller must come round to that one.
+        var expiring = _expiring.GetOrAdd(hung, _ => ExpireAsync(files, hung, heartbeat));
+        await Task.WhenAny(expiring, Task.Delay(s_expiryWait, TimeProvider.System, cancellationToken));
+        return expiring.IsCompleted && await expiring;
+    }
+
+    private async Task<bool> ExpireAsync(SessionFiles files, SessionId hung, long heartbeat)
+    {
+        try
+        {
+            var expired = await writer.RunAsync(
+                transaction =>
+                {
+                    if (!Exists(transaction.Connection, hung) || files.ReadHeartbeat(hung.Value) != heartbeat)
+                    {
+                        transaction.Undo();
+                        return false;
+                    }
+                    Free(transaction, hung, death: true);
+                    return true;
+                },
+                CancellationToken.None);
+            if (expired)
+            {
+                files.Remove(hung.Value);
+            }
+            return expired;
+        }
+        finally
+        {
+            _expiring.TryRemove(hung, out _);
+        }
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class SqliteStore : IStore
     private readonly Availability _availability;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
-    private readonly Pulse _pulse;
+    private readonly HeartbeatThread _heartbeats;
     private readonly SqliteSessionStore _sessions;
     private readonly SqliteMaintenanceStore _maintenance;
     private int _disposed;
@@ -36,9 +36,9 @@ public sealed class SqliteStore : IStore
         _availability = new Availability(options.UnavailableAfter);
         _writer = new Writer(options, _availability, logger);
         _readers = new ReaderPool(options.ReadConnections, _availability);
-        _pulse = new Pulse(options, _availability, logger);
-        _writer.Hinted = _pulse.Hint;
-        Sessions = _sessions = new SqliteSessionStore(_writer, _readers, _pulse);
+        _heartbeats = new HeartbeatThread(options, _availability, logger);
+        _writer.Hinted = _heartbeats.Hint;
+        Sessions = _sessions = new SqliteSessionStore(_writer, _readers, _heartbeats, logger);
         Log = new SqliteLogStore(_writer, _readers);
         OpenItems = new SqliteOpenItemStore(_writer, _readers, options.TimeProvider);
         Receipts = new SqliteReceiptStore(_writer, _readers);
@@ -96,7 +96,7 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken) =>
-        _pulse.WaitAsync(longest, cancellationToken);
+        _heartbeats.WaitAsync(longest, cancellationToken);
 
     /// <summary>
     /// Closes the store. What is owned stays owned, and is free for a taker, unless sessions were ended.
@@ -123,12 +123,12 @@ public sealed class SqliteStore : IStore
         _sessions.Open(files);
         _maintenance.Open(files);
         _readers.Open(files);
-        _pulse.Open(files);
+        _heartbeats.Open(files);
     }
 
     private void Close()
     {
-        _pulse.Dispose();
+        _heartbeats.Dispose();
         _readers.Dispose();
         _writer.Dispose();
         _sessions.Dispose();

@@ -13,10 +13,12 @@ public sealed partial class CitationTests
     /// <summary>Rules that no suite can prove through the contract, and who proves them.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
-        ["15"] = "Ordered readers come with a later contract; the number is not visible before.",
         ["17"] = "About plans: the tests of each store look at its own.",
         ["18"] = "About the runtime, which hands over what it has committed.",
         ["72"] = "About the runtime, which asks its configuration with every commit.",
+        ["82"] = "About the runtime, which works ordered readers: OrderTests.",
+        ["83"] = "About the runtime, which works ordered readers: OrderTests.",
+        ["84"] = "About the runtime, which works ordered readers: OrderTests.",
         ["47"] = "About the runtime, which does not build what was taken back into a batch.",
     };
 

@@ -47,6 +47,10 @@ public static class InMemorySuites
 
     public sealed class Replies() : ReplyCompliance(new InMemoryStoreFixture());
 
+    public sealed class Expiry() : ExpireCompliance(new InMemoryStoreFixture());
+
+    public sealed class Order() : OrderCompliance(new InMemoryStoreFixture());
+
     public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
 
     public sealed class Announcements() : AnnouncementCompliance(new InMemoryStoreFixture());

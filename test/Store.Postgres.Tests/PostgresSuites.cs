@@ -50,6 +50,10 @@ public static class PostgresSuites
 
     public sealed class Replies(PostgresServer server) : ReplyCompliance(new PostgresStoreFixture(server));
 
+    public sealed class Expiry(PostgresServer server) : ExpireCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Order(PostgresServer server) : OrderCompliance(new PostgresStoreFixture(server));
+
     public sealed class OperatedPorts(PostgresServer server) : OperatedPortCompliance(new PostgresStoreFixture(server));
 
     public sealed class Announcements(PostgresServer server) : AnnouncementCompliance(new PostgresStoreFixture(server));

@@ -47,6 +47,10 @@ public static class SqliteSuites
 
     public sealed class Replies() : ReplyCompliance(new SqliteStoreFixture());
 
+    public sealed class Expiry() : ExpireCompliance(new SqliteStoreFixture());
+
+    public sealed class Order() : OrderCompliance(new SqliteStoreFixture());
+
     public sealed class OperatedPorts() : OperatedPortCompliance(new SqliteStoreFixture());
 
     public sealed class Announcements() : AnnouncementCompliance(new SqliteStoreFixture());

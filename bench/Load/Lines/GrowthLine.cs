@@ -33,7 +33,12 @@ internal static class GrowthLine
         return report with
         {
             GrowthSpeedRatio = Ratio.OfRuns(speeds),
-            Grown = [.. grown.Select(row => row.Name).Distinct()],
+            // As with every bar: missed when all runs lie on the wrong side.
+            Grown =
+            [
+                .. grown.GroupBy(row => row.Name).Where(runs => runs.Count() == context.Options.Repeats)
+                    .Select(runs => runs.Key),
+            ],
         };
     }
 

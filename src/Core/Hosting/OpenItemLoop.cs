@@ -56,7 +56,7 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     {
         int room = Math.Min(_inHandMax, InHandMax) - _inHand.Count;
         if (room <= 0 || !_session.Lease.MayAct || (_suspectWaits is not null && !MayTrySuspect())) return;
-        int[] readers = [.. _session.ReaderNumbers, .. _session.Large.FreeReaders];
+        int[] readers = [.. _session.ReaderNumbers, .. _session.OrderedReaders, .. _session.Large.FreeReaders];
         var taken = await _session.Store.OpenItems.AcquireDueAsync(
             _session.Id, readers, Math.Min(room, ItemsMax), BytesMax, cancellationToken);
         foreach (var large in taken.Where(LargeInterchanges.Is)) _session.Large.Begin(large);
@@ -117,6 +117,12 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         if (outcome == EntryOutcome.Refused) LogRefused(_logger, row.Id, detail);
     }
 
+    private void SendReleased(OpenItemRow row)
+    {
+        Released(row.Id);
+        _session.OpenItemLeft(row.Reader);
+    }
+
     private void Released(Guid id)
     {
         if (!_inHand.TryRemove(id, out _)) return;
@@ -130,7 +136,7 @@ internal sealed partial class OpenItemLoop : ICommitObserver
         var message = _session.Backlog.Decode(row.Record);
         if (row.Kind == OpenItemKind.Send)
         {
-            var origin = new OpenItemOrigin(key, () => Released(row.Id));
+            var origin = new OpenItemOrigin(key, () => SendReleased(row));
             var item = new WorkItem(origin, default, message, row.Port)
             {
                 Attempts = row.Attempts, RecordedText = row.Transmit, Weight = row.Record.Length,

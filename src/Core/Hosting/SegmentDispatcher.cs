@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Viaduct.Core.Process;
+using Viaduct.Core.Process.Ordering;
 using Viaduct.Core.Store;
 using Viaduct.Core.Track;
 
@@ -13,6 +14,9 @@ internal sealed class SegmentDispatcher : ISegmentListener
     /// <summary>The readers that this process works, by reader and lane.</summary>
     public ConcurrentDictionary<ReaderLane, LaneReader> Readers { get; } = [];
 
+    /// <summary>The readers of ordered ports that this process works, by number.</summary>
+    public ConcurrentDictionary<int, OrderedReader> Ordered { get; } = [];
+
     /// <summary>The tracker; set once before the writer starts.</summary>
     public Tracker? Tracker { get; set; }
 
@@ -23,6 +27,7 @@ internal sealed class SegmentDispatcher : ISegmentListener
     public void Committed(ReaderLane readerLane, long sequence, List<HandedMessage> messages)
     {
         if (Readers.TryGetValue(readerLane, out var reader)) reader.Deliver(sequence, messages);
+        else if (Ordered.TryGetValue(readerLane.Reader, out var ordered)) ordered.Poll();
     }
 
     /// <inheritdoc/>
@@ -37,6 +42,7 @@ internal sealed class SegmentDispatcher : ISegmentListener
     {
         if (readerLane.Reader == TrackerReader) Tracker?.Remove(readerLane.Lane);
         else if (Readers.TryRemove(readerLane, out var reader)) _ = reader.StopAsync();
+        else if (Ordered.TryRemove(readerLane.Reader, out var ordered)) _ = ordered.StopAsync();
     }
 
     /// <summary>The tracker's reader number.</summary>

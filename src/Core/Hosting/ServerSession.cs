@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Viaduct.Core.Hosting.TwoWay;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
+using Viaduct.Core.Process.Ordering;
 using Viaduct.Core.Publish;
 using Viaduct.Core.Receive;
 using Viaduct.Core.Store;
@@ -80,6 +81,9 @@ internal sealed partial class ServerSession : IDisposable
             () => Task.Delay(options.WatchInterval, time),
             loggers.CreateLogger("Viaduct.Process"));
         _detachedPorts = new DetachedPorts(this, _readerServices, _logger);
+        _orderedServices = new OrderedReaderServices(
+            store, _readerServices, SendPorts.Find, () => AcquireAsync(CancellationToken.None));
+        Unit.WorksHere = _dispatcher.Ordered.ContainsKey;
 
         // Every step → Track.
         if (options.TrackEvents)
@@ -128,7 +132,8 @@ internal sealed partial class ServerSession : IDisposable
     public Task Lost => _dispatcher.Lost;
 
     /// <summary>Work items in hand, for status.</summary>
-    public int ItemsInHand => _dispatcher.Readers.Values.Sum(r => r.ItemsInHand);
+    public int ItemsInHand =>
+        _dispatcher.Readers.Values.Sum(r => r.ItemsInHand) + _dispatcher.Ordered.Values.Sum(r => r.ItemsInHand);
 
     /// <summary>
     /// Begins: send ports, readers, writer, and receivers last, so that whatever comes in finds its way prepared.
@@ -175,7 +180,8 @@ internal sealed partial class ServerSession : IDisposable
         _readers = (await Store.Configuration.GetActiveAsync(cancellationToken))?.Readers ?? _readers;
         _detachedNumbers = [.. _readers.Where(r => r.Kind == ReaderKind.DetachedPort).Select(r => r.Id)];
         int[] tracker = _tracker is null ? [] : [SegmentDispatcher.TrackerReader];
-        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers, .. ReplyReaders];
+        var ordered = OrderedPorts();
+        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers, .. ReplyReaders, .. ordered.Keys];
         var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
         if (_ending) return holdings;
         var lanes = holdings.Lanes.Select(lane => lane.Lane).ToHashSet();
@@ -184,7 +190,8 @@ internal sealed partial class ServerSession : IDisposable
             if (grant.ReaderLane.Reader == SegmentDispatcher.TrackerReader) _tracker?.Add(grant);
             else if (ReplyReaders.Contains(grant.ReaderLane.Reader))
                 PrepareReplies(grant, lanes.Contains(grant.ReaderLane.Lane));
-            else if (!IsDetachedPort(grant, out _)) Prepare(grant);
+            else if (ordered.TryGetValue(grant.ReaderLane.Reader, out var port)) AddOrdered(grant, port);
+            else if (ReaderNumbers.Contains(grant.ReaderLane.Reader)) Prepare(grant);
         }
 
         // A host's reader must know which ports are detached before it takes anything up.
@@ -193,6 +200,7 @@ internal sealed partial class ServerSession : IDisposable
                 && _dispatcher.Readers.TryGetValue(grant.ReaderLane with { Reader = row.Base }, out var host))
                 _detachedPorts.Adopt(row, grant, host);
         foreach (var reader in _dispatcher.Readers.Values) reader.Poll();
+        foreach (var reader in _dispatcher.Ordered.Values) reader.Poll();
         Unit.AddLanes(holdings.Lanes);
         return holdings;
     }
@@ -269,7 +277,8 @@ internal sealed partial class ServerSession : IDisposable
     {
         await NothingStartsAnyMoreAsync(noTimeLeft);
         await Task.WhenAll(Locations.StopAsync(noTimeLeft), Large.StopAsync(noTimeLeft));
-        var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync()).Append(_detachedPorts.StopAsync());
+        var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync())
+            .Concat(_dispatcher.Ordered.Values.Select(reader => reader.StopAsync())).Append(_detachedPorts.StopAsync());
         // A read that still hangs hands nothing out: its reader has stopped.
         await Task.WhenAll([.. reads]).WaitAsync(noTimeLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await SendPorts.StopAsync(noTimeLeft);

@@ -28,6 +28,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Pulse _heart = new();
     private readonly ServerMeters _meters;
+    private readonly GroupWatch _watch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
@@ -42,6 +43,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         _meters = new ServerMeters(options, store, ProductVersion, () => IsReady, () => _session);
         _options = options with { Figures = _meters.Figures };
         _logger = loggers.CreateLogger("Viaduct.Server");
+        _watch = new GroupWatch(store, _options, time, _logger);
     }
 
     /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
@@ -135,7 +137,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             try
             {
-                await TakeOverTheDeadAsync(_stopping.Token);
+                await _watch.LookAsync(null, _stopping.Token);
                 if (await _store.Sessions.StartAsync(request, _stopping.Token) is { } id)
                 {
                     _meters.Figures.Sessions.Add("");
@@ -205,9 +207,10 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await session.SendPorts.WaitForChangeAsync(token);
             await session.SendPorts.SettleAsync(_options.StopTimeout, token);
         });
-        await using var replies = Duty("Replies", async token =>
+        await using var otherLanes = Duty("Other lanes", async token =>
         {
             await session.PollRepliesAsync(token);
+            await session.PollOrderedAsync(token);
             await _store.WaitForHintAsync(_options.PollInterval, token);
         });
         await using var ports = Duty("Detached ports", async token =>
@@ -252,28 +255,10 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     private async Task WatchAsync(ServerSession session, CancellationToken cancellationToken)
     {
-        var (taken, left) = await TakeOverTheDeadAsync(cancellationToken);
-        if (taken > 0) await session.AcquireAsync(cancellationToken);
+        int others = await _watch.LookAsync(session, cancellationToken);
         // Alone there is nobody to watch; whoever joins gives a hint.
-        if (left <= 1) await _store.WaitForHintAsync(_options.PollInterval, cancellationToken);
+        if (others == 0) await _store.WaitForHintAsync(_options.PollInterval, cancellationToken);
         else await Task.Delay(_options.WatchInterval, _time, cancellationToken);
-    }
-
-    /// <summary>Takes over the sessions of dead processes.</summary>
-    /// <returns>How many were taken over, and how many are left, the own one included.</returns>
-    private async Task<(int Taken, int Left)> TakeOverTheDeadAsync(CancellationToken cancellationToken)
-    {
-        var sessions = await _store.Sessions.ListAsync(cancellationToken);
-        int taken = 0;
-        foreach (var other in sessions)
-        {
-            if (other.LockHeld || !await _store.Sessions.TakeOverAsync(other.Id, cancellationToken)) continue;
-            taken++;
-            _meters.Figures.TakeOvers.Add("");
-            LogTakenOver(_logger, other.Request.Server, other.Id.Value);
-        }
-
-        return (taken, sessions.Count - taken);
     }
 
     private async Task EndAsync(ServerSession session)
@@ -304,9 +289,6 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     [LoggerMessage(2002, LogLevel.Warning, "Joining the group waits for the store: {Text}")]
     private static partial void LogWaits(ILogger logger, string text);
-
-    [LoggerMessage(2003, LogLevel.Warning, "Took over from server {Server}, whose session {Session} is dead.")]
-    private static partial void LogTakenOver(ILogger logger, string server, long session);
 
     [LoggerMessage(2004, LogLevel.Information, "Server {Server} left group {Group}.")]
     private static partial void LogLeft(ILogger logger, string server, string group);

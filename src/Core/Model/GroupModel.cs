@@ -33,4 +33,8 @@ public sealed record GroupModel
 
     /// <summary>The send ports of all applications.</summary>
     public IEnumerable<SendPortModel> SendPorts => Applications.SelectMany(a => a.SendPorts);
+
+    /// <summary>The names of the readers of all ordered send ports.</summary>
+    public IEnumerable<string> OrderedReaders =>
+        SendPorts.Where(port => port.Order is not null).SelectMany(port => port.Order!.ReadersOf(port.Name));
 }

@@ -41,6 +41,9 @@ public sealed record SendPortModel
     /// <summary>What is tracked of its messages.</summary>
     public TrackModel Track { get; init; } = TrackModel.Default;
 
+    /// <summary>In which order messages are delivered; null: they may overtake one another.</summary>
+    public OrderModel? Order { get; init; }
+
     /// <summary>True if the far side's responses are received.</summary>
     public bool IsTwoWay { get; init; }
 

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using Viaduct.Core.Recover;
-using Viaduct.Core.Store;
-
 namespace Viaduct.Core.Process;
 
 /// <summary>
@@ -11,44 +7,21 @@ namespace Viaduct.Core.Process;
 /// </summary>
 internal sealed partial class LaneReader
 {
-    /// <summary>
-    /// The most items that can have been with senders at a death; what comes later is worked as ever.
-    /// </summary>
-    private const int SuspectsMax = 1_000;
-
-    // How often an item was begun alone and not ended, that is, at how many deaths it was alone.
-    private readonly Dictionary<Position, int> _marks = [];
     private readonly HashSet<WorkItem> _alone = [];
-    private int _suspectsLeft;
-
-    private void Restore(ReaderGrant grant)
-    {
-        foreach (var row in grant.Transmits)
-            foreach (var record in TransmitCodec.Read(row.Records.Span))
-            {
-                _restoredThrough = Math.Max(_restoredThrough, record.Item.Sequence);
-                if (record.Text != WorkItem.BegunAlone) _recorded[record.Item] = record.Text;
-                else if (grant.Deaths > 0)
-                    CollectionsMarshal.GetValueRefOrAddDefault(_marks, record.Item, out _)++;
-            }
-
-        _suspectsLeft = grant.Deaths >= DeathLimits.Suspect ? SuspectsMax : 0;
-    }
 
     /// <summary>Keeps an item back to be worked alone, if it is a suspect.</summary>
     private bool HandledAsSuspect(WorkItem item, int port)
     {
-        _marks.Remove(item.Position, out int deaths);
-        if (deaths >= DeathLimits.Alone)
+        var suspicion = _earlier.TakeSuspicion(item.Position);
+        if (suspicion == Suspicion.None) return false;
+        if (suspicion == Suspicion.Poison)
         {
             _services.Poisoned.Enqueue(item);
             return true;
         }
 
-        if (deaths == 0 && _suspectsLeft == 0) return false;
-        if (_suspectsLeft > 0) _suspectsLeft--;
         item.IsAlone = true;
-        WaitAlone(item, port, isFirst: deaths > 0);
+        WaitAlone(item, port, isFirst: suspicion == Suspicion.WasAlone);
         return true;
     }
 

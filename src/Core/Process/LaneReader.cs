@@ -1,6 +1,5 @@
 using Viaduct.Core.Messages;
 using Viaduct.Core.Store;
-using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Process;
 
@@ -13,7 +12,7 @@ internal sealed partial class LaneReader : IWorkOrigin
     private readonly Lock _lock = new();
     private readonly LaneReaderOptions _options;
     private readonly LaneReaderServices _services;
-    private readonly Dictionary<Position, string> _recorded = [];
+    private readonly EarlierOwners _earlier;
     private readonly Func<int, SendPortTarget?> _port;
     private readonly int? _onlyPort;
     private readonly bool _isFed;
@@ -49,8 +48,8 @@ internal sealed partial class LaneReader : IWorkOrigin
         _references = detached is null ? grant.ReaderLane : grant.ReaderLane with { Reader = detached.Value.Host };
         Progress = new ReaderProgress(grant);
         _loadedThrough = _deliveredThrough = grant.Progress.Position.Sequence - 1;
-        _restoredThrough = Progress.RestoredThrough;
-        Restore(grant);
+        _earlier = new EarlierOwners(grant);
+        _restoredThrough = Math.Max(Progress.RestoredThrough, _earlier.WorkedThrough);
     }
 
     /// <summary>How far it has come.</summary>
@@ -145,47 +144,17 @@ internal sealed partial class LaneReader : IWorkOrigin
         WriteSkipped();
     }
 
-    void IWorkOrigin.Complete(CommitEntry entry, WorkItem item)
-    {
-        entry.Reader = Progress;
-        (entry.Completed ??= []).Add(item.Position);
-    }
+    void IWorkOrigin.Complete(CommitEntry entry, WorkItem item) => LogItem.Complete(entry, Progress, item);
 
-    void IWorkOrigin.Fail(CommitEntry entry, WorkItem item, FailedDelivery failed)
-    {
-        ((IWorkOrigin)this).Complete(entry, item);
-        string? type = item.Original.Context.Text(SystemProperties.MessageType);
-        bool retry = failed.Decision.After is not null;
-        var state = retry ? OpenItemState.Waiting : OpenItemState.Suspended;
-        var row = OpenItems.Of(OpenItemKind.Send, state, item.Port, item.Original, type, failed.Failure, failed.At);
-        (entry.Opened ??= []).Add(row with
-        {
-            Reader = _references.Reader, Attempts = item.Attempts + 1, DueIn = failed.Decision.After,
-            FailureCode = failed.Code, Transmit = item.RecordedText,
-        });
-        (entry.Events ??= []).Add(new TrackEvent
-        {
-            Kind = retry ? TrackEventKind.Failed : TrackEventKind.Suspended, At = failed.At,
-            MessageId = item.Original.Id, InterchangeId = item.Original.InterchangeId, Port = item.Port,
-            MessageType = type, FailureCode = failed.Code, FailureText = failed.Failure.ToString(),
-        });
-    }
+    void IWorkOrigin.Fail(CommitEntry entry, WorkItem item, FailedDelivery failed) =>
+        LogItem.Fail(entry, Progress, _references.Reader, item, failed);
 
-    void IWorkOrigin.Record(CommitEntry entry, WorkItem item, string text)
-    {
-        entry.Reader = Progress;
-        (entry.Transmits ??= []).Add(new TransmitRecord(item.Position, text));
-    }
+    void IWorkOrigin.Record(CommitEntry entry, WorkItem item, string text) =>
+        LogItem.Record(entry, Progress, item, text);
 
     IWorkOrigin IWorkOrigin.Outlive(CommitEntry entry, WorkItem item, DateTimeOffset now)
     {
-        ((IWorkOrigin)this).Complete(entry, item);
-        string? type = item.Original.Context.Text(SystemProperties.MessageType);
-        var row = OpenItems.Of(OpenItemKind.Send, OpenItemState.Active, item.Port, item.Original, type, null, now);
-        (entry.Opened ??= []).Add(row with
-        {
-            Reader = _references.Reader, Attempts = item.Attempts, Transmit = item.RecordedText,
-        });
+        var row = LogItem.Outlive(entry, Progress, _references.Reader, item, now);
         return new OpenItemOrigin(new OpenItemKey(row.Id, row.Epoch), static () => { });
     }
 
@@ -217,7 +186,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         var target = _port(port);
         var item = Make(message, target, port, position, weight);
         if (_modes.Count > 0 && HandledByMode(port, item)) return;
-        if ((_suspectsLeft > 0 || _marks.Count > 0) && HandledAsSuspect(item, port)) return;
+        if (_earlier.HasSuspects && HandledAsSuspect(item, port)) return;
         (target?.Worker ?? _services.GonePort).Enqueue(item);
     }
 
@@ -225,10 +194,9 @@ internal sealed partial class LaneReader : IWorkOrigin
     {
         _itemsInHand++;
         _bytesInHand += weight;
-        _recorded.Remove(position, out string? recorded);
         return new WorkItem(this, position, message, target?.Name ?? $"port {port}")
         {
-            Weight = weight, RecordedText = recorded,
+            Weight = weight, RecordedText = _earlier.TakeRecorded(position),
         };
     }
 }

@@ -16,6 +16,9 @@ internal sealed record RouteTable(long Version, SubscriptionIndex Index, PortRou
     [ThreadStatic]
     private static List<Subscription>? t_matches;
 
+    /// <summary>Those ports that are ordered by a key, by number: the group is chosen for each message.</summary>
+    public IReadOnlyDictionary<int, KeyedRoute> Keyed { get; init; } = new Dictionary<int, KeyedRoute>();
+
     /// <summary>
     /// The ports that a message goes to, each once, ordered by reader and port; empty if nobody wants it.
     /// </summary>
@@ -25,9 +28,11 @@ internal sealed record RouteTable(long Version, SubscriptionIndex Index, PortRou
         matches.Clear();
         Index.Match(context, matches);
         if (matches.Count == 0) return [];
-        if (matches.Count == 1) return Targets[matches[0].Id];
+        if (matches.Count == 1 && Keyed.Count == 0) return Targets[matches[0].Id];
         var ports = new List<PortRoute>(matches.Count);
-        foreach (var match in matches) ports.AddRange(Targets[match.Id]);
+        foreach (var match in matches)
+            foreach (var target in Targets[match.Id])
+                ports.Add(Keyed.TryGetValue(target.Port, out var keyed) ? keyed.Of(context) : target);
         ports.Sort(static (a, b) => a.Reader != b.Reader ? a.Reader.CompareTo(b.Reader) : a.Port.CompareTo(b.Port));
         return RemoveRepeated(ports);
     }

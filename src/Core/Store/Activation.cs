@@ -12,4 +12,10 @@ public sealed record Activation(
 {
     /// <summary>The retention classes; each gets a number if it has none (rule 74).</summary>
     public IReadOnlyList<RetentionClass> Retention { get; init; } = [];
+
+    /// <summary>
+    /// The readers of ordered send ports by name, as <see cref="ReaderRow.Name"/> has them; each is made if it is not
+    /// there. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Ordered { get; init; } = [];
 }

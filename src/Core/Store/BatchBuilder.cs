@@ -30,6 +30,9 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     /// <summary>What is tracked from the next batch on.</summary>
     public TrackingRules Tracking { get; set; } = TrackingRules.Default;
 
+    /// <summary>Tells whether an ordered reader is worked in this process.</summary>
+    public Func<int, bool> WorksHere { get; set; } = static _ => false;
+
     /// <summary>The readers that get work with this batch.</summary>
     public IReadOnlyList<ReaderBuffer> Readers => _used;
 
@@ -125,7 +128,8 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
                 int count = 1;
                 while (first + count < routes.Length && routes[first + count].Reader == reader) count++;
                 Buffer(reader).Add(publication, offset, first, count);
-                _wakesOthers |= routes[first].Port == PortRoute.Waiting && reader != ReplyReader;
+                _wakesOthers |= (routes[first].Port == PortRoute.Waiting && reader != ReplyReader)
+                    || (routes[first].IsOrdered && !WorksHere(reader));
                 first += count;
             }
 

@@ -66,6 +66,12 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public TimeSpan CommitAge =>
         Interlocked.Read(ref _begun) is var begun and not 0 ? _time.GetElapsedTime(begun) : TimeSpan.Zero;
 
+    /// <summary>Tells whether an ordered reader is worked in this process; else others are woken.</summary>
+    public Func<int, bool> WorksHere
+    {
+        set => _builder.WorksHere = value;
+    }
+
     /// <summary>Commits so far, for metrics.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 

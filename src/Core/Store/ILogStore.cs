@@ -23,6 +23,21 @@ public interface ILogStore
     Task<IReadOnlyList<SegmentReference>> ReadReferencesAsync(
         ReaderLane readerLane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The references of an ordered reader that can be worked next (rule 81): 1. all lanes of the group are read in one
+    /// snapshot, those that are not named from their beginning; 2. in the order of the segments' numbers; 3. nothing
+    /// beyond what every lane has been read up to, so that no later round has a lower number, but for one that was
+    /// being committed; 4. at least one if there is one.
+    /// </summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="places">Where to begin, by lane: the first sequence.</param>
+    /// <param name="segmentsMax">The most segments of one lane.</param>
+    /// <param name="bytesMax">The most bytes of entries in all.</param>
+    /// <param name="cancellationToken">Ends the waiting for the store.</param>
+    Task<IReadOnlyList<RoundReference>> ReadRoundAsync(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax,
+        CancellationToken cancellationToken);
+
     /// <summary>The newest reference of a reader in each lane in which it has one, by lane.</summary>
     Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(int reader, CancellationToken cancellationToken);
 

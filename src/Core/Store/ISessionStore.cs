@@ -33,6 +33,15 @@ public interface ISessionStore
     Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Ends a session whose process hangs, or cannot be reached: as <see cref="TakeOverAsync"/>, though its lock is
+    /// held. 1. Only if its counter still is the one that the caller has watched for a lease. 2. What it holds so that
+    /// others wait is taken from it: its connections are ended, or, if there is no other way, its process. 3. Returns
+    /// false, with nothing changed, if the session is not there, or beats again; then, or if it could not be done at
+    /// once, the caller looks again.
+    /// </summary>
+    Task<bool> ExpireAsync(SessionId hung, long heartbeat, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The reply reader of the session's server, which is made if there is none. It is taken by
     /// <see cref="AcquireAsync"/>, in all lanes.
     /// </summary>
@@ -47,7 +56,8 @@ public interface ISessionStore
     /// raises the epoch by one. What the session has already is not touched. 3. A detached port's reader is in the
     /// lanes where it was detached and in no other: it is taken where it is free, never made here. Numbers of no
     /// reader are ignored. 4. A reply reader is taken in all lanes, whoever writes them: the one of the session's own
-    /// server from whoever has it, that of another server only if that has no session.
+    /// server from whoever has it, that of another server only if that has no session. 5. An ordered reader is taken in
+    /// all lanes or in none (rule 80): not while another session has it in any lane.
     /// </summary>
     /// <returns>All that the session owns now.</returns>
     /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>

@@ -20,4 +20,10 @@ public enum ReaderKind
     /// in those of others.
     /// </summary>
     Reply = 3,
+
+    /// <summary>
+    /// An ordered send port, or one of its key groups; its name is the port's, or <c>port/number</c>. It is in all
+    /// lanes, and all of it belongs to one session at a time.
+    /// </summary>
+    Ordered = 4,
 }

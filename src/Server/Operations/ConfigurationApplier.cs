@@ -50,6 +50,7 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
             [.. next.Group.Hosts.Select(host => host.Name)], [.. next.Group.SendPorts.Select(port => port.Name)])
         {
             Retention = [.. next.Group.Retention.Select(r => new RetentionClass(r.Name, r.Keep))],
+            Ordered = [.. next.Group.OrderedReaders],
         };
     }
 

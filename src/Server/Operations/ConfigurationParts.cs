@@ -59,17 +59,20 @@ internal static class ConfigurationParts
             application.PropertySchemas.Select(s => Text(s.Prefix, s.Namespace, Properties(s))).ToArray());
         foreach (var port in application.ReceivePorts)
         {
-            parts[("receive port", port.Name)] = Text(port.Application, Maps(port.Maps));
+            parts[("receive port", port.Name)] = Text(
+                port.Application, Maps(port.Maps), port.ResponseTimeout, Maps(port.ResponseMaps));
             foreach (var location in port.Locations)
                 parts[("receive location", location.Name)] = Text(
                     location.Port, location.Host, location.Enabled, location.Endpoint, Components(location.Pipeline),
-                    Track(location.Track));
+                    Track(location.Track), Components(location.SendPipeline));
         }
 
         foreach (var port in application.SendPorts)
             parts[("send port", port.Name)] = Text(
                 port.Application, port.Host, port.State, port.Endpoint, Components(port.Pipeline), port.Retry,
-                Maps(port.Maps), port.Subscription?.ToString(), Track(port.Track));
+                Maps(port.Maps), port.Subscription?.ToString(), Track(port.Track), Order(port.Order),
+                port.Dynamic?.Address.ToString(), port.Dynamic?.Allowed, port.IsTwoWay,
+                Components(port.ReceivePipeline), Maps(port.ResponseMaps));
         foreach (var group in application.SendPortGroups)
             parts[("send port group", group.Name)] = Text(group.Ports, group.Filter?.ToString());
     }
@@ -79,6 +82,9 @@ internal static class ConfigurationParts
 
     private static object?[] Track(TrackModel track) =>
         [track.Before, track.After, track.Retention, track.Properties?.Select(key => key.ToString()).ToArray()];
+
+    private static object?[]? Order(OrderModel? order) =>
+        order is null ? null : [order.Key?.ToString(), order.Groups, order.OnFailure];
 
     private static object[] Components(PipelineModel pipeline) =>
         [.. pipeline.Components.Select(component => new { component.Name, component.Options })];

@@ -16,6 +16,10 @@ internal sealed class PlanMaker(GroupModel? before, CheckedConfiguration after, 
     private const string SendPort = "send port";
     private const string Location = "receive location";
 
+    private const string OrderedAnew =
+        " Its order holds from the cut on: what was published before is delivered beside what comes after. If that "
+        + "matters, stop the receive locations until the port has no backlog, and apply it then.";
+
     // As long as a server waits for what it has begun before it breaks it off.
     private static readonly double StopSeconds = new ServerOptions { Group = "" }.StopTimeout.TotalSeconds;
 
@@ -55,6 +59,23 @@ internal sealed class PlanMaker(GroupModel? before, CheckedConfiguration after, 
         .SelectMany(port => port.Locations).ToDictionary(location => location.Name, StringComparer.Ordinal);
 
     private PlannedChange PlanPort(string? kind, string name, bool isReplaced)
+    {
+        var planned = PlanPortItself(kind, name, isReplaced);
+        return kind != ChangeKinds.Removed && IsOrderedAnew(name)
+            ? planned with { Text = planned.Text + OrderedAnew }
+            : planned;
+    }
+
+    /// <summary>True if what it gets from the cut on is in another order than what it has got until then.</summary>
+    private bool IsOrderedAnew(string name)
+    {
+        if (before?.SendPorts.FirstOrDefault(port => port.Name == name) is not { } old) return false;
+        return _ports[name].Order is { } order
+            && (old.Order is not { } had || had.Key != order.Key
+                || (had.Key is not null && had.Groups != order.Groups));
+    }
+
+    private PlannedChange PlanPortItself(string? kind, string name, bool isReplaced)
     {
         if (kind == ChangeKinds.Removed)
             return Plan(

@@ -66,6 +66,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
     {
         ReaderKind.Tracker => TrackerName,
         ReaderKind.Reply => $"responses for {reader.Name}",
+        ReaderKind.Ordered => $"{reader.Name} in order",
         _ => reader.Name,
     };
 

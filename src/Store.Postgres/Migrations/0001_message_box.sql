@@ -67,6 +67,8 @@ CREATE TABLE reference_1 (
     reader int NOT NULL,
     lane int NOT NULL,
     sequence bigint NOT NULL,
+    -- The segment's, so that ordered readers need not look it up.
+    number bigint NOT NULL,
     entries bytea NOT NULL,
     PRIMARY KEY (reader, lane, sequence)
 );
@@ -140,7 +142,7 @@ CREATE SEQUENCE reader_id AS int CACHE 1;
 
 CREATE TABLE reader (
     id int PRIMARY KEY CHECK (id >= 0),
-    kind int NOT NULL CHECK (kind BETWEEN 0 AND 3),
+    kind int NOT NULL CHECK (kind BETWEEN 0 AND 4),
     name text NOT NULL,
     base int NOT NULL,
     UNIQUE (kind, base, name)
@@ -148,6 +150,7 @@ CREATE TABLE reader (
 INSERT INTO reader (id, kind, name, base) VALUES (0, 0, '', 0);
 CREATE UNIQUE INDEX reader_host ON reader (name) WHERE kind = 1;
 CREATE UNIQUE INDEX reader_reply ON reader (name) WHERE kind = 3;
+CREATE UNIQUE INDEX reader_ordered ON reader (name) WHERE kind = 4;
 
 CREATE TABLE reader_lane (
     reader int NOT NULL REFERENCES reader,

@@ -49,13 +49,15 @@ CREATE TABLE reference (
     lane INTEGER NOT NULL,
     reader INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
+    -- The segment's, so that ordered readers need not look it up.
+    number INTEGER NOT NULL,
     entries BLOB NOT NULL,
     PRIMARY KEY (lane, reader, sequence)
 ) WITHOUT ROWID;
 
 CREATE TABLE reader (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id >= 0),
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
     name TEXT NOT NULL,
     base INTEGER NOT NULL,
     UNIQUE (kind, name, base)

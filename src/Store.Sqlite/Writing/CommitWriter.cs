@@ -80,7 +80,7 @@ internal static unsafe class CommitWriter
     private static CommitResult.Refused? AddRows(WriteTransaction transaction, CommitBatch batch)
     {
         var number = AddSegment(transaction, batch);
-        AddReferences(transaction, batch);
+        AddReferences(transaction, batch, number);
         AddProgress(transaction, batch);
         CloseReceipts(transaction, batch);
         OpenItemWriter.Write(transaction, batch);
@@ -126,7 +126,7 @@ internal static unsafe class CommitWriter
         return transaction.Connection.LastInsertedRow;
     }
 
-    private static void AddReferences(WriteTransaction transaction, CommitBatch batch)
+    private static void AddReferences(WriteTransaction transaction, CommitBatch batch, long number)
     {
         for (var i = 0; i < batch.References.Count; i++)
         {
@@ -135,7 +135,7 @@ internal static unsafe class CommitWriter
             {
                 transaction.Get(Sql.CommitReference)
                     .Bind(1, row.Reader).Bind(2, batch.Lane).Bind(3, batch.Sequence)
-                    .BindPinned(4, entries, row.Entries.Length).Run();
+                    .BindPinned(4, entries, row.Entries.Length).Bind(5, number).Run();
             }
         }
     }

@@ -108,7 +108,7 @@ internal static class RunCommand
             Server = server, Configuration = configuration, Admin = admin,
             StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
         };
-        await using var host = new ServerHost(store, options, TimeProvider.System, loggers);
+        await using var host = new ServerHost(store, options, UnsuspendedTime.Instance, loggers);
         await using var report = new ServiceReport(
             host, TimeProvider.System, loggers.CreateLogger("Viaduct.Service"));
         if (call.Get(StopWithInput)) _ = StopWithInputAsync(call);

@@ -98,7 +98,7 @@ internal static class TopCommand
     {
         var lines = new TopLines();
         using var changed = new SemaphoreSlim(0);
-        await using var watch = new GroupWatch(client, status, TimeProvider.System, () => changed.Release());
+        await using var watch = new TopFeed(client, status, TimeProvider.System, () => changed.Release());
         LiveFigures? shown = null;
         string? said = null;
         while (true)

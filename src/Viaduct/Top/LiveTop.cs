@@ -31,7 +31,7 @@ internal sealed class LiveTop(ViaductClient client, TopSort sort, TimeProvider t
     {
         using var resized = OnResize();
         using var continued = OnContinue();
-        await using var watch = new GroupWatch(client, status, time, () => Post(null));
+        await using var watch = new TopFeed(client, status, time, () => Post(null));
         await using var clock = time.CreateTimer(_ => Post(null), null, Tick, Tick);
         using var screen = Screen.Open();
         ReadKeys();

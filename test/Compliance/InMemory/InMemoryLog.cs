@@ -41,6 +41,12 @@ internal sealed class InMemoryLog(InMemoryBox box) : ILogStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RoundReference>> ReadRoundAsync(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax,
+        CancellationToken cancellationToken) =>
+        box.Call((model, _) => model.ReadRound(reader, places, segmentsMax, bytesMax), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
         int reader, CancellationToken cancellationToken) =>
         box.Call((model, _) => model.ReadNewestReferences(reader), cancellationToken);

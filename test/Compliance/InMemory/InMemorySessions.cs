@@ -42,6 +42,10 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> ExpireAsync(SessionId hung, long heartbeat, CancellationToken cancellationToken) =>
+        Call((model, now) => Hinting(model.Expire(hung, heartbeat, now)), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> OpenReplyReaderAsync(SessionId session, CancellationToken cancellationToken) =>
         Call((model, _) => model.OpenReplyReader(session), cancellationToken);
 

@@ -87,13 +87,8 @@ public partial class MessageBoxModel
         History.RemoveAll(one => one == new AppliedConfiguration(activation.Hash, now));
         History.Insert(0, new AppliedConfiguration(activation.Hash, now));
         RaiseRouteVersion();
-        foreach (var host in activation.Hosts.Distinct())
-        {
-            if (!Readers.Exists(one => one.Kind == ReaderKind.Host && one.Name == host))
-            {
-                AddHost(host);
-            }
-        }
+        AddReaders(ReaderKind.Host, activation.Hosts);
+        AddReaders(ReaderKind.Ordered, activation.Ordered);
         foreach (var port in activation.Ports.Distinct())
         {
             if (!Ports.ContainsKey(port))
@@ -180,10 +175,21 @@ public partial class MessageBoxModel
 
     private bool IsDetached(ReaderLane key) => ReaderLanes.TryGetValue(key, out var entry) && !entry.Joined;
 
-    private void AddHost(string name)
+    private void AddReaders(ReaderKind kind, IReadOnlyList<string> names)
+    {
+        foreach (var name in names.Distinct())
+        {
+            if (!Readers.Exists(one => one.Kind == kind && one.Name == name))
+            {
+                AddReader(kind, name);
+            }
+        }
+    }
+
+    private void AddReader(ReaderKind kind, string name)
     {
         var id = Readers.Count;
-        Readers.Add(new ReaderRow(id, ReaderKind.Host, name, id));
+        Readers.Add(new ReaderRow(id, kind, name, id));
         foreach (var lane in Lanes.Values)
         {
             var key = new ReaderLane(id, lane.Lane);

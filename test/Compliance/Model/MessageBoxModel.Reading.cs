@@ -12,6 +12,14 @@ public partial class MessageBoxModel
                 .Select(one => new SegmentReference(one.Key, one.Value.References[key.Reader])),
             row => row.Entries.Length, segmentsMax, bytesMax);
 
+    /// <summary>The references of an ordered reader that can be worked next.</summary>
+    public virtual IReadOnlyList<RoundReference> ReadRound(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax) => RoundReference.Round(
+            Lanes.Keys.SelectMany(lane => SegmentsOf(lane, places.GetValueOrDefault(lane, 1))
+                .Where(one => one.Value.References.ContainsKey(reader)).Take(segmentsMax)
+                .Select(one => new RoundReference(lane, one.Key, one.Value.Number, one.Value.References[reader]))),
+            segmentsMax, bytesMax);
+
     /// <summary>The newest reference of a reader in each lane in which it has one.</summary>
     public IReadOnlyDictionary<int, long> ReadNewestReferences(int reader) => Lanes.Keys
         .Select(lane => (Lane: lane, With: SegmentsOf(lane, 0).Where(one => one.Value.References.ContainsKey(reader))))

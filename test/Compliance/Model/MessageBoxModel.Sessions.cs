@@ -49,6 +49,18 @@ public partial class MessageBoxModel
         return true;
     }
 
+    /// <summary>Ends a session that hangs; false if it is not there or beats.</summary>
+    public virtual bool Expire(SessionId hung, long heartbeat, DateTimeOffset now)
+    {
+        if (!Sessions.TryGetValue(hung.Value, out var entry) || entry.Heartbeat != heartbeat)
+        {
+            return false;
+        }
+        Free(hung, death: true, now);
+        Sessions.Remove(hung.Value);
+        return true;
+    }
+
     /// <summary>Ends a session in good order.</summary>
     public void End(SessionId session, DateTimeOffset now)
     {
@@ -78,8 +90,13 @@ public partial class MessageBoxModel
         }
         foreach (var reader in readers.Distinct())
         {
-            bool isReply = Readers.Find(one => one.Id == reader) is { Kind: ReaderKind.Reply };
-            foreach (var lane in Lanes.Values.Where(one => isReply || one.Owner == session))
+            var kind = Readers.Find(one => one.Id == reader)?.Kind;
+            if (kind is ReaderKind.Ordered && IsAnothers(reader, session))
+            {
+                continue;
+            }
+            bool isEverywhere = kind is ReaderKind.Reply or ReaderKind.Ordered;
+            foreach (var lane in Lanes.Values.Where(one => isEverywhere || one.Owner == session))
             {
                 AcquireReader(session, new ReaderLane(reader, lane.Lane));
             }
@@ -145,6 +162,10 @@ public partial class MessageBoxModel
             entry.Epoch++;
         }
     }
+
+    /// <summary>True if another session has an ordered reader in any lane: it belongs to one as a whole.</summary>
+    protected virtual bool IsAnothers(int reader, SessionId session) => ReaderLanes.Values.Any(
+        one => one.Key.Reader == reader && one.Owner != SessionId.None && one.Owner != session);
 
     private void Free(SessionId session, bool death, DateTimeOffset now)
     {

@@ -32,8 +32,8 @@ public abstract partial class ScheduleCompliance
         await done.CancelAsync();
         var waits = await Within(Task.WhenAll(busy), "The writers");
 
-        Assert.True(longest < TimeSpan.FromSeconds(1.5), $"A heartbeat took {longest}, at a lease of 3 s.");
-        Assert.All(waits, wait => Assert.True(wait < TimeSpan.FromSeconds(2), $"A writer waited {wait}."));
+        Assert.True(longest < TimeSpan.FromSeconds(2.5), $"A heartbeat took {longest}, at a lease of 3 s.");
+        Assert.All(waits, wait => Assert.True(wait < TimeSpan.FromSeconds(4), $"A writer waited {wait}."));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public abstract partial class ScheduleCompliance
         await done.CancelAsync();
         await Within(busy, "The writer");
 
-        Assert.True(took < TimeSpan.FromSeconds(3), $"Takeover took {took}.");
+        Assert.True(took < TimeSpan.FromSeconds(10), $"Takeover took {took}.");
         await taker.MustCommitAsync(taker.Commit(dead.Lane).Message("goes on", taker.Reader("send")));
     }
 

@@ -101,6 +101,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
                 [.. model.Hosts.Select(h => h.Name)], [.. model.SendPorts.Select(p => p.Name)])
             {
                 Retention = [.. model.Retention.Select(r => new RetentionClass(r.Name, r.Keep))],
+                Ordered = [.. model.OrderedReaders],
             },
             default);
     }

@@ -70,6 +70,10 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
         int lane, long fromSequence, int segmentsMax, int bytesMax, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SegmentTrack>>([.. Tracks.Where(track => track.Sequence >= fromSequence)]);
 
+    public Task<IReadOnlyList<RoundReference>> ReadRoundAsync(
+        int reader, IReadOnlyDictionary<int, long> places, int segmentsMax, int bytesMax,
+        CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyDictionary<int, long>> ReadNewestReferencesAsync(
         int reader, CancellationToken cancellationToken) => throw new NotSupportedException();
 

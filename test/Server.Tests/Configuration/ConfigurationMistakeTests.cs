@@ -10,9 +10,9 @@ public class ConfigurationMistakeTests
     [InlineData(Port + "  folders: { path: /x }\n",
         """
         viaduct.yaml:9:3: error: The key folders is not known.
-          why: A send port has the keys name, host, filter, state, retry, send, maps, dynamic, twoWay, receive,
+          why: A send port has the keys name, host, filter, state, retry, send, maps, dynamic, order, twoWay,
         """ + " " + """
-        responseMaps, track, and one of the adapters folder.
+        receive, responseMaps, track, and one of the adapters folder.
           fix: Write folder.
         """)]
     [InlineData(Port,
@@ -234,7 +234,7 @@ public class ConfigurationMistakeTests
 
     [Theory]
     [InlineData("solicitResponse")]
-    [InlineData("order")]
+    [InlineData("orderedDelivery")]
     [InlineData("serviceWindow")]
     [InlineData("failedMessageRouting")]
     [InlineData("priority")]

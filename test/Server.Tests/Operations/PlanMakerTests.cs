@@ -33,6 +33,18 @@ public class PlanMakerTests
     }
 
     [Theory]
+    [InlineData(Same, "order: { per: port }", true)]
+    [InlineData("order: { per: port }", "order: { per: BTS.MessageType }", true)]
+    [InlineData("order: { per: BTS.MessageType }", "order: { per: BTS.MessageType, groups: 4 }", true)]
+    [InlineData("order: { per: port }", "order: { per: port, onFailure: stop }", false)]
+    [InlineData("order: { per: port }", Same, false)]
+    public void Make_OrderIsChanged_SaysFromWhenItHolds(string before, string after, bool isSaid)
+    {
+        var part = Assert.Single(Plan(Port(before), Port(after)), one => one.Part == "send port");
+        Assert.Equal(isSaid, part.Text.Contains("Its order holds from the cut on", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("every: 1s", "every: 2s", PlanEffects.Replaces)]
     [InlineData("every: 1s", "mask: \"*.csv\"", PlanEffects.Replaces)]
     public void Make_LocationIsChanged_ItsReceiverIsReplaced(string before, string after, string effect)

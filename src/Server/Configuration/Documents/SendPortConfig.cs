@@ -32,6 +32,10 @@ internal sealed record SendPortConfig
     [Option("How messages say where they go; what names no address goes to the port's own.")]
     public DynamicConfig? Dynamic { get; init; }
 
+    [Option("In which order messages are delivered; without it they may overtake one another.",
+        Example = "{ per: port }")]
+    public OrderConfig? Order { get; init; }
+
     [Option("True if the far side's responses are received (solicit-response).")]
     public bool TwoWay { get; init; }
 

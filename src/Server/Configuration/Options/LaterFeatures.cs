@@ -11,7 +11,7 @@ internal static class LaterFeatures
 {
     private const string TwoWay = "The key of two-way ports is twoWay: true.";
     private const string Dynamic = "Dynamic send ports come in a later version; the address is fixed now.";
-    private const string Order = "Ordered delivery comes in a later version; messages may overtake one another now.";
+    private const string Order = "The key of ordered delivery is order, with per: port or a property beneath.";
     private const string Windows = "Service windows and schedules come in a later version; ports work at any time now.";
     private const string Failed = "Failed message routing comes in a later version; failed messages are suspended now.";
     private const string Throttling = "Throttling settings come in a later version; limits are built in now.";
@@ -28,7 +28,6 @@ internal static class LaterFeatures
         ["requestResponse"] = TwoWay,
         ["solicitResponse"] = TwoWay,
         ["response"] = TwoWay,
-        ["order"] = Order,
         ["ordered"] = Order,
         ["orderedDelivery"] = Order,
         ["backup"] = "Backup transports come in a later version; after the retries a message is suspended now.",

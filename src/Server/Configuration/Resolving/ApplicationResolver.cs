@@ -29,6 +29,7 @@ internal sealed class ApplicationResolver
     private readonly FilterResolver _filters;
     private readonly DynamicResolver _dynamics;
     private readonly TrackResolver _tracks;
+    private readonly OrderResolver _orders;
     private readonly MapResolver _maps;
 
     public ApplicationResolver(
@@ -44,6 +45,7 @@ internal sealed class ApplicationResolver
         _filters = new FilterResolver(names, problems);
         _dynamics = new DynamicResolver(names, problems);
         _tracks = new TrackResolver(names, problems);
+        _orders = new OrderResolver(names, problems);
         _maps = new MapResolver(catalog, resources, files.Folder, _named, problems);
     }
 
@@ -96,6 +98,7 @@ internal sealed class ApplicationResolver
             new ResponseDraft(responses, _pipelines.FactsOf(responses), _maps.Check(port.ResponseMaps)))
         {
             Dynamic = _dynamics.Resolve(port.Dynamic), Track = _tracks.Resolve(port.Track),
+            Order = _orders.Resolve(port.Order),
         };
     }
 

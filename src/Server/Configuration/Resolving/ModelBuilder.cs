@@ -80,6 +80,7 @@ internal static class ModelBuilder
             Maps = [.. draft.Maps.Select(m => m.Model)],
             Dynamic = draft.Dynamic,
             Track = draft.Track ?? TrackModel.Default,
+            Order = draft.Order,
             IsTwoWay = draft.Config.TwoWay,
             ReceivePipeline = draft.Responses.Pipeline,
             ResponseMaps = [.. draft.Responses.Maps.Select(m => m.Model)],

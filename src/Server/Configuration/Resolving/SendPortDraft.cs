@@ -18,4 +18,7 @@ internal sealed record SendPortDraft(
 
     /// <summary>What is tracked of its messages; null: nothing is written.</summary>
     public TrackModel? Track { get; init; }
+
+    /// <summary>In which order messages are delivered; null: in none.</summary>
+    public OrderModel? Order { get; init; }
 }

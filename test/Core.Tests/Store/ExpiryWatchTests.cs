@@ -1,8 +1,7 @@
 using Viaduct.Core.Store;
-using Viaduct.Store.Postgres.Sessions;
 using Viaduct.Support;
 
-namespace Viaduct.Store.Postgres.Tests.Sessions;
+namespace Viaduct.Core.Tests.Store;
 
 public sealed class ExpiryWatchTests
 {
@@ -50,6 +49,15 @@ public sealed class ExpiryWatchTests
         Look(1);
         LookAfter(1.5, 1);
         _watch.Forget(s_session);
+        Assert.False(LookAfter(1.5, 1));
+    }
+
+    [Fact]
+    public void IsExpired_Reset_CountsAnew()
+    {
+        Look(1);
+        LookAfter(1.5, 1);
+        _watch.Reset();
         Assert.False(LookAfter(1.5, 1));
     }
 

@@ -6,7 +6,7 @@ namespace Viaduct.Cli.Top;
 /// Keeps the newest of a group: figures as its server sends them, and the status every few seconds. A server that goes
 /// away is said, and followed by the next, or by itself once it is there again.
 /// </summary>
-internal sealed class GroupWatch : IAsyncDisposable
+internal sealed class TopFeed : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterProblem = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ internal sealed class GroupWatch : IAsyncDisposable
     /// <param name="status">What is known of it already.</param>
     /// <param name="time">Tells when to ask again.</param>
     /// <param name="changed">Told when there is something new.</param>
-    public GroupWatch(ViaductClient client, GroupStatus? status, TimeProvider time, Action changed)
+    public TopFeed(ViaductClient client, GroupStatus? status, TimeProvider time, Action changed)
     {
         (_client, _status, _time, _changed) = (client, status, time, changed);
         _running = Task.WhenAll(

@@ -10,7 +10,7 @@ namespace Viaduct.Store.Sqlite;
 /// What must not wait behind anything else: heartbeats, and the look-out for what other processes changed. A thread
 /// and a connection of its own.
 /// </summary>
-internal sealed class Pulse : IDisposable
+internal sealed class HeartbeatThread : IDisposable
 {
     private readonly WorkThreads _thread;
     // Not the store's clock, which only dates records: what waits here waits in real time.
@@ -26,10 +26,10 @@ internal sealed class Pulse : IDisposable
     private long _version;
     private long _counter;
 
-    public Pulse(SqliteStoreOptions options, Availability availability, ILogger logger)
+    public HeartbeatThread(SqliteStoreOptions options, Availability availability, ILogger logger)
     {
         (_options, _availability, _logger) = (options, availability, logger);
-        _thread = new WorkThreads("pulse", 1, new LookOut(this));
+        _thread = new WorkThreads("heartbeats", 1, new LookOut(this));
     }
 
     public void Open(StoreFiles files) => _files = files;
@@ -134,15 +134,15 @@ internal sealed class Pulse : IDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class LookOut(Pulse pulse) : IWork
+    private sealed class LookOut(HeartbeatThread heartbeats) : IWork
     {
         public void Run(int thread)
         {
             try
             {
-                if (pulse._files is { } files)
+                if (heartbeats._files is { } files)
                 {
-                    pulse.Look(files);
+                    heartbeats.Look(files);
                 }
             }
             // A look that fails is a hint that got lost: whoever waits has an end of its own.

@@ -1,20 +1,21 @@
-using Viaduct.Core.Store;
-
-namespace Viaduct.Store.Postgres.Sessions;
+namespace Viaduct.Core.Store;
 
 /// <summary>
-/// Judges sessions whose lock says nothing, because it was taken before the database restarted or failed over
-/// (rule 21): expired is whose heartbeat this process has watched standing still for a whole lease, by its own
-/// monotonic clock. A gap in its sight starts the count anew (invariant 8).
+/// Judges sessions by their heartbeats: expired is whose counter this process has watched standing still for a whole
+/// lease, by its own monotonic clock. A gap in its sight starts the count anew, and no wall clock decides (invariant
+/// 8).
 /// </summary>
-internal sealed class ExpiryWatch(TimeSpan lease, TimeProvider time)
+/// <param name="lease">How long an owner that shows no sign of life keeps what it owns.</param>
+/// <param name="time">The process' own clock.</param>
+public sealed class ExpiryWatch(TimeSpan lease, TimeProvider time)
 {
     // Looks further apart than this are a gap: the store was away, or this process stood still.
     private readonly TimeSpan _gapMax = lease / 2;
     private readonly Lock _lock = new();
     private readonly Dictionary<SessionId, Sight> _sights = [];
 
-    /// <summary>Looks at such a session.</summary>
+    /// <summary>Looks at a session.</summary>
+    /// <returns>True if it has expired.</returns>
     public bool IsExpired(SessionId session, long heartbeat)
     {
         long now = time.GetTimestamp();
@@ -28,10 +29,16 @@ internal sealed class ExpiryWatch(TimeSpan lease, TimeProvider time)
         }
     }
 
-    /// <summary>Its lock says enough, or it is gone.</summary>
+    /// <summary>It need not be watched any more.</summary>
     public void Forget(SessionId session)
     {
         lock (_lock) _sights.Remove(session);
+    }
+
+    /// <summary>What was seen so far says nothing: this process' own heartbeats have failed.</summary>
+    public void Reset()
+    {
+        lock (_lock) _sights.Clear();
     }
 
     private readonly record struct Sight(long Heartbeat, long Since, long Last);

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Viaduct.Core.Store;
+
+namespace Viaduct.Core.Hosting;
+
+/// <summary>
+/// Watches the other servers of the group: takes over from those that are dead or hang, and takes what those leave that
+/// end in good order.
+/// </summary>
+internal sealed partial class GroupWatch(IStore store, ServerOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly ExpiryWatch _expiry = new(options.Lease, time);
+    private HashSet<SessionId> _others = [];
+
+    /// <summary>Looks once.</summary>
+    /// <param name="own">The own session; null before there is one: then only the dead are taken over.</param>
+    /// <param name="cancellationToken">Ends the waiting for the store.</param>
+    /// <returns>How many others there are.</returns>
+    public async Task<int> LookAsync(ServerSession? own, CancellationToken cancellationToken)
+    {
+        // What this process sees says nothing while its own heartbeats fail.
+        if (own is { Lease.MayAct: false }) _expiry.Reset();
+        var others = new HashSet<SessionId>();
+        bool hasEnded = false;
+        foreach (var other in await store.Sessions.ListAsync(cancellationToken))
+        {
+            if (other.Id == own?.Id) continue;
+            if (await TakeOverAsync(other, own, cancellationToken)) hasEnded = true;
+            else others.Add(other.Id);
+        }
+
+        // Not before it has succeeded: what is free must not be forgotten when the store goes away.
+        if (own is not null && (hasEnded || !_others.IsSubsetOf(others))) await own.AcquireAsync(cancellationToken);
+        if (own is not null) _others = others;
+        return others.Count;
+    }
+
+    private async Task<bool> TakeOverAsync(SessionRow other, ServerSession? own, CancellationToken cancellationToken)
+    {
+        string server = other.Request.Server;
+        if (!other.LockHeld)
+        {
+            if (!await store.Sessions.TakeOverAsync(other.Id, cancellationToken)) return false;
+            LogTakenOver(logger, server, other.Id.Value);
+        }
+        else
+        {
+            if (own is null || !_expiry.IsExpired(other.Id, other.Heartbeat)) return false;
+            if (!await store.Sessions.ExpireAsync(other.Id, other.Heartbeat, cancellationToken)) return false;
+            LogExpired(logger, server, other.Id.Value, options.Lease);
+        }
+
+        _expiry.Forget(other.Id);
+        options.Figures.TakeOvers.Add("");
+        return true;
+    }
+
+    [LoggerMessage(2003, LogLevel.Warning, "Took over from server {Server}, whose session {Session} is dead.")]
+    private static partial void LogTakenOver(ILogger logger, string server, long session);
+
+    [LoggerMessage(
+        2005, LogLevel.Warning,
+        "Took over from server {Server}, whose session {Session} has shown no sign of life for {Lease}: it hangs, or "
+        + "cannot reach the store.")]
+    private static partial void LogExpired(ILogger logger, string server, long session, TimeSpan lease);
+}

@@ -1,0 +1,1 @@
+SELECT heartbeat FROM session WHERE id = $1

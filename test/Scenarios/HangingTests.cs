@@ -1,0 +1,50 @@
+using Viaduct.Support;
+
+namespace Viaduct.Scenarios;
+
+/// <summary>A server stands still for longer than its lease, and comes back.</summary>
+public class HangingTests
+{
+    private const int Files = 400;
+
+    [Fact]
+    public async Task On_one_file_another_server_takes_over_from_one_that_hangs()
+    {
+        using var group = new FileGroup();
+        await HangAsync(group);
+    }
+
+    [Fact]
+    public async Task On_a_database_another_server_takes_over_from_one_that_hangs()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        using var group = new FileGroup(FileGroup.Address(await database.CreateDatabaseAsync()));
+        await HangAsync(group);
+    }
+
+    private static async Task HangAsync(FileGroup group)
+    {
+        group.Configure(("all", "receivePort == \"files-in\""));
+        await using var first = await group.StartReadyAsync("a");
+        await using var second = await group.StartReadyAsync("b");
+        group.Put(0, Files / 2);
+        await group.ArrivedAsync("all", 10);
+
+        string joined = first.Lines.First(line => line.Contains("joined group", StringComparison.Ordinal));
+        first.Pause();
+        group.Put(Files / 2, Files / 2);
+        await second.WaitForLineAsync("shown no sign of life", ViaductProgram.Patience);
+        await group.ArrivedAsync("all", Files);
+        first.Continue();
+
+        await first.WaitForLineAsync(
+            line => line != joined && line.Contains("joined group", StringComparison.Ordinal),
+            ViaductProgram.Patience, "\"joined group\" once more");
+        group.Put(Files, 50);
+        await group.ArrivedAsync("all", Files + 50);
+        await FileGroup.StopAsync(first);
+        await FileGroup.StopAsync(second);
+        group.CheckEachOnce("all");
+        group.CheckAllTaken();
+    }
+}
