@@ -55,8 +55,8 @@ internal sealed class HttpAdapter : IReceiveAdapter, ISendAdapter
     {
         var (old, next) = ((HttpReceiveOptions)before, (HttpReceiveOptions)after);
         var (here, there) = (old.Place.Point, next.Place.Point);
-        // One socket has one set of options; two cannot have one port.
-        return here == there ? old.Listener == next.Listener : !here.Overlaps(there);
+        // A listener takes changed options up in place; two sockets cannot have one port.
+        return here == there || !here.Overlaps(there);
     }
 
     /// <inheritdoc/>

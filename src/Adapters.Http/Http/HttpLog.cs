@@ -49,6 +49,9 @@ internal static partial class HttpLog
     [LoggerMessage(4512, LogLevel.Error, "Location {Location}: listening met a defect; it is tried again.")]
     public static partial void JoinFailed(this ILogger log, Exception exception, string location);
 
+    [LoggerMessage(4513, LogLevel.Information, "Listening at {Point} goes on with other options.")]
+    public static partial void ListenerChanged(this ILogger log, string point);
+
     [LoggerMessage(4521, LogLevel.Information, "Port {Port}: has a new access token, good for {Time}.")]
     public static partial void TokenRenewed(this ILogger log, string port, TimeSpan time);
 }

@@ -12,6 +12,7 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
 
+    private readonly long _number = listeners.NextNumber();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private Task? _joining;
@@ -59,8 +60,8 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
         {
             try
             {
-                _location ??= new HttpLocation(options, context);
-                await listeners.JoinAsync(_location, context.Time, context.Logger, _stopping.Token);
+                _location ??= new HttpLocation(options, context) { Number = _number };
+                await listeners.JoinAsync(_location, context, _stopping.Token);
                 context.Logger.Takes(context.LocationName, context.Address);
                 break;
             }

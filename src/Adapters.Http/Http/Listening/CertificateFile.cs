@@ -24,14 +24,37 @@ internal sealed class CertificateFile
     private SslStreamCertificateContext _current;
 
     /// <summary>Reads the files.</summary>
-    /// <exception cref="IOException">They cannot be read, or hold no certificate with a key.</exception>
-    public CertificateFile(string path, string? keyPath, string? password, TimeProvider time, ILogger logger)
+    /// <param name="path">The certificate, with its chain.</param>
+    /// <param name="keyPath">The key, if it is in a file of its own.</param>
+    /// <param name="password">The password of the key.</param>
+    /// <param name="time">Says when to look again.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="before">What is shown until they can be read; null if there is nothing.</param>
+    /// <exception cref="IOException">They cannot be read, or hold no certificate with a key, and there is nothing to
+    /// show instead.</exception>
+    public CertificateFile(
+        string path, string? keyPath, string? password, TimeProvider time, ILogger logger,
+        SslStreamCertificateContext? before = null)
     {
-        (_path, _keyPath, _password, _time, _logger) = (path, keyPath, password, time, logger);
-        _stamp = Stamp();
-        _looked = time.GetTimestamp();
-        _current = Load();
+        (_path, _keyPath, _password) = (path, keyPath, password);
+        (_time, _logger, _looked) = (time, logger, time.GetTimestamp());
+        try
+        {
+            var stamp = Stamp();
+            _current = Load();
+            _stamp = stamp;
+        }
+        catch (IOException e) when (before is not null)
+        {
+            // Without a stamp they are read again at the next look.
+            _current = before;
+            logger.CertificateStays(_path, e.Message);
+        }
     }
+
+    /// <summary>True if these options name the same files in the same way.</summary>
+    public bool IsOf(HttpListenerOptions options) =>
+        (options.Certificate, options.Key, options.Password) == (_path, _keyPath, _password);
 
     /// <summary>The certificate with its chain.</summary>
     public SslStreamCertificateContext Current

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
 using Viaduct.Adapters.Http.Receiving;
+using Viaduct.Core.Adapters;
 
 namespace Viaduct.Adapters.Http.Listening;
 
@@ -17,29 +17,32 @@ internal sealed class Listeners
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<ListenPoint, SharedListener> _open = new();
+    private long _number;
 
-    /// <summary>Lets a location take requests.</summary>
+    /// <summary>The number of the next receiver: of two versions of a location the newer has the higher one.</summary>
+    public long NextNumber() => Interlocked.Increment(ref _number);
+
+    /// <summary>Lets a location take requests; a listener that is open takes up its options.</summary>
     /// <exception cref="IOException">The point cannot be had, a certificate cannot be read, or another location has the
     /// path.</exception>
-    public async Task JoinAsync(
-        HttpLocation location, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    public async Task JoinAsync(HttpLocation location, ReceiverContext context, CancellationToken cancellationToken)
     {
         var point = location.Place.Point;
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_open.TryGetValue(point, out var listener) && listener.Options != location.Options.Listener)
+            var options = location.Options.Listener;
+            if (!_open.TryGetValue(point, out var listener))
             {
-                if (!listener.Routes.IsEmpty)
-                    throw new IOException($"other locations use {point} with other options beneath listener");
-                await CloseAsync(listener);
-                listener = null;
+                foreach (var other in _open.Values)
+                    if (other.Point.Overlaps(point) && other.Routes.IsEmpty) await CloseAsync(other);
+                listener = _open[point] = await SharedListener.StartAsync(point, options, context, cancellationToken);
             }
 
-            listener ??= _open[point] = await SharedListener.StartAsync(
-                point, location.Options.Listener, time, logger, cancellationToken);
             if (!listener.Routes.TryAdd(location))
-                throw new IOException($"another location takes requests at {location.Place}");
+                throw new IOException(
+                    $"another location, or a newer version of this one, takes requests at {location.Place}");
+            listener.Use(options, location.Number, context.Limits);
         }
         finally
         {

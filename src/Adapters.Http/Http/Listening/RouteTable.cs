@@ -16,14 +16,15 @@ internal sealed class RouteTable(TimeProvider time)
     public bool IsEmpty => _now.Exact.Count == 0 && _now.Below.Count == 0;
 
     /// <summary>Adds a location; an older version of the same one at this path is replaced without a gap.</summary>
-    /// <returns>False if another has its path.</returns>
+    /// <returns>False if another, or a newer version, has its path.</returns>
     public bool TryAdd(HttpLocation location)
     {
         lock (_gate)
         {
             var place = location.Place;
             var table = place.SubPaths ? _now.Below : _now.Exact;
-            if (table.TryGetValue(place.Path, out var there) && there.Name != location.Name) return false;
+            if (table.TryGetValue(place.Path, out var there)
+                && (there.Name != location.Name || there.Number > location.Number)) return false;
             Use(
                 place.SubPaths, table.Where(l => l.Key != place.Path).Append(new(place.Path, location)),
                 _now.Left.Where(l => l.Key != place.Path));

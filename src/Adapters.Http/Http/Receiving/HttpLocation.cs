@@ -41,6 +41,9 @@ internal sealed class HttpLocation : IDisposable
     /// <summary>The location's name.</summary>
     public string Name => _context.LocationName;
 
+    /// <summary>How new it is: of two versions the newer has the higher number.</summary>
+    public required long Number { get; init; }
+
     /// <summary>Where it takes requests.</summary>
     public ListenPlace Place { get; }
 
