@@ -23,7 +23,8 @@ public sealed record TrackingSearch
 
     /// <summary>
     /// Only publications that were tracked with this property: NAME=VALUE; NAME as in filters, a local name alone, or
-    /// NAMESPACE#NAME; a VALUE that ends with <c>*</c> stands for all that begin like it.
+    /// NAMESPACE#NAME; a VALUE that ends with <c>*</c> stands for all that begin like it. Kinds without
+    /// <c>published</c> are refused beside it.
     /// </summary>
     public string? Property { get; init; }
 

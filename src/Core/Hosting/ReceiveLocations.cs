@@ -128,7 +128,7 @@ internal sealed partial class ReceiveLocations(
         var (way, back) = pipelines.Of(next.Application, next.Port, next.Location);
         now.Door.Replace(new LocationIntake(LocationOf(next, way, now.Adapter), services));
         if (now.Requests is not null && next.Port.ResponseTimeout is { } timeout)
-            now.Requests.Replace(new RequestPort(now.Door, back, timeout, twoWay));
+            now.Requests.Replace(new RequestPort(next.Name, now.Door, back, timeout, twoWay));
         now.WayText = next.WayText;
         LogRedirected(_logger, next.Name, string.Join(" → ", way.Describe()));
     }
@@ -140,7 +140,7 @@ internal sealed partial class ReceiveLocations(
         var (way, back) = pipelines.Of(next.Application, next.Port, model);
         var door = new IntakeDoor(new LocationIntake(LocationOf(next, way, adapter), services), services);
         var requests = next.Port.ResponseTimeout is { } timeout
-            ? new RequestDoor(new RequestPort(door, back, timeout, twoWay))
+            ? new RequestDoor(new RequestPort(model.Name, door, back, timeout, twoWay))
             : null;
         var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
         var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);

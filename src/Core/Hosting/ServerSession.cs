@@ -67,7 +67,8 @@ internal sealed partial class ServerSession : IDisposable
             ReaderOf = host => _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id,
         };
         Keeping = intake.Unlimited;
-        var twoWay = new TwoWayServices(_waiting, Unit, store.OpenItems, Backlog, intake.Pipeline, time);
+        var handedOver = new HandedOver(Unit, intake.Pipeline, time);
+        var twoWay = new TwoWayServices(_waiting, handedOver, store.OpenItems, Backlog, intake.Pipeline, time);
         Locations = new ReceiveLocations(catalog, store, intake, twoWay, loggers);
         Large = new LargeInterchanges(this, loggers.CreateLogger("Viaduct.Receive"));
 
@@ -75,7 +76,7 @@ internal sealed partial class ServerSession : IDisposable
         var transmit = new TransmitServices(
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, intake, loggers);
-        _responses = new SendPortTarget(ReplyPort.Name, new ReplyPort(_waiting, Unit, time));
+        _responses = new SendPortTarget(ReplyPort.Name, new ReplyPort(_waiting, Unit, handedOver, time));
         _readerServices = new LaneReaderServices(
             Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), new LoneTurn(),
             () => Task.Delay(options.WatchInterval, time),

@@ -46,7 +46,7 @@ internal sealed class CommitTrack
     }
 
     /// <summary>A delivery.</summary>
-    public void Sent(in Delivery delivery) => Events(_rules.OfPort(delivery.Port)).Sent(
+    public void Sent(in Delivery delivery) => Events(_rules.Of(delivery.Port)).Sent(
         delivery.MessageId, delivery.InterchangeId, delivery.At, delivery.Port);
 
     /// <summary>Any other event.</summary>

@@ -131,9 +131,7 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         var message = item.Message;
         // Tracking may have been switched on since its pipeline ran.
         if (!SentBodies.AreKept(message, services.Pipeline.Limits)) return;
-        for (int i = 0; i < message.Parts.Count; i++)
-            if (message.Parts[i].Body is IStoredBody stored && stored.TryTake())
-                (entry.Bodies ??= []).Add(stored.BodyId);
+        SentBodies.Take(entry, message);
         (entry.Tracked ??= []).Add(TrackedMessage.Of(
             message, port.Name, BodyPlace.After, tracking, services.Time.GetUtcNow()));
     }

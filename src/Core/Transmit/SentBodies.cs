@@ -34,6 +34,14 @@ internal static class SentBodies
         return new Message(message.Id, message.InterchangeId, message.Context, parts);
     }
 
+    /// <summary>What was put beside the log for a message is published with an entry.</summary>
+    public static void Take(CommitEntry entry, Message message)
+    {
+        for (int i = 0; i < message.Parts.Count; i++)
+            if (message.Parts[i].Body is IStoredBody stored && stored.TryTake())
+                (entry.Bodies ??= []).Add(stored.BodyId);
+    }
+
     private static bool IsKept(Body body, PipelineLimits limits) =>
         body is IStoredBody || (body.TryGetBytes(out var bytes) && bytes.Length <= limits.InlineBytes);
 

@@ -15,6 +15,8 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
     // Stands for "all of the row has been seen", which a number without a sign cannot.
     private const ulong Done = uint.MaxValue;
 
+    private static readonly string Published = Word.Of(TrackEventKind.Published);
+
     private readonly TrackingQuery _query = new(store.Tracking);
     private readonly TrackedMessages _messages = new(store);
 
@@ -23,6 +25,10 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken)
     {
         if (search.From > search.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit.");
+        if (search is { Property: not null, Kinds: { Count: > 0 } kinds } && !kinds.Contains(Published))
+            throw Problems.BadRequest(
+                $"Properties are tracked with publications, and {string.Join(", ", kinds)} leaves them out: leave the "
+                + "kind away to find the messages, then ask by message for what became of one.");
         string asked = JsonSerializer.Serialize(search, QueryJson.Default.TrackingSearch);
         TrackPlace? after = PageToken.Read(asked, options.After) is var (row, number)
             ? new TrackPlace((long)row, number == Done ? (search.Newest ? -1 : int.MaxValue) : (int)number)

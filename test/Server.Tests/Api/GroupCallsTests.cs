@@ -151,6 +151,20 @@ public class GroupCallsTests
     }
 
     [Fact]
+    public async Task Events_ByPropertyAndAKindWithoutProperties_AreRefusedWithWhatToDo()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        var search = new TrackingSearch { Property = "Id=1", Kinds = ["sent", "failed"] };
+        var refused = await Assert.ThrowsAsync<ViaductException>(
+            () => api.Client.FindEventsAsync(search, new PageOptions(), default));
+        Assert.Equal(ProblemCodes.BadRequest, refused.Problem.Code);
+        Assert.Contains("sent, failed", refused.Problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("ask by message", refused.Problem.Detail, StringComparison.Ordinal);
+        await api.Client.FindEventsAsync(
+            search with { Kinds = ["published", "sent"] }, new PageOptions(), default);
+    }
+
+    [Fact]
     public async Task Configuration_IsValidated_Planned_Applied_AndGivenOut()
     {
         await using var api = await ApiUnderTest.StartAsync();

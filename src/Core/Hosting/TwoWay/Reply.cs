@@ -1,11 +1,10 @@
 using Viaduct.Core.Messages;
-using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Core.Hosting.TwoWay;
 
 /// <summary>What came for somebody who waits: a response, or word that there will be none.</summary>
 /// <param name="Message">The message as it stands in the message box.</param>
 /// <param name="Settle">
-/// Told what became of it: null if it was handed over, else why it could not be. Only the first word counts.
+/// Told what became of it. Only the first word counts.
 /// </param>
-internal sealed record Reply(Message Message, Action<Failure?> Settle);
+internal sealed record Reply(Message Message, Action<ReplyEnd> Settle);

@@ -12,11 +12,12 @@ namespace Viaduct.Core.Hosting.TwoWay;
 /// </summary>
 /// <param name="waiting">Who waits.</param>
 /// <param name="unit">The writer.</param>
+/// <param name="handedOver">What callers got.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, TimeProvider time)
+internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, HandedOver handedOver, TimeProvider time)
     : ISendPortWorker, ICommitObserver
 {
-    /// <summary>The name of the port in tracking and open items.</summary>
+    /// <summary>The name of the port, in open items of what reached no location.</summary>
     public const string Name = "response";
 
     /// <summary>Why a response is suspended that nobody waits for.</summary>
@@ -28,39 +29,43 @@ internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, TimePr
     /// <inheritdoc/>
     public void Enqueue(WorkItem item)
     {
-        if (CorrelationToken.Of(item.Original.Context) is not { } token) Settle(item, Late);
+        if (CorrelationToken.Of(item.Original.Context) is not { } token) Settle(item, ReplyEnd.NobodyWaits);
         else if (token.IsKept) Keep(item, token);
-        else if (!waiting.TryAnswer(token.Request, ReplyOf(item))) Settle(item, Late);
+        else if (!waiting.TryAnswer(token.Request, ReplyOf(item))) Settle(item, ReplyEnd.NobodyWaits);
     }
 
     void ICommitObserver.Settled(CommitEntry entry, EntryOutcome outcome, string? detail)
     {
         var (item, kept) = ((WorkItem, CorrelationToken?))entry.Tag!;
         if (kept is { } token && outcome == EntryOutcome.Committed)
-            waiting.TryAnswer(token.Request, new Reply(item.Original, static _ => { }));
+            waiting.TryAnswer(token.Request, KeptOf(item.Original));
         // There is a response to the request already.
-        if (kept is not null && outcome == EntryOutcome.Refused) Settle(item, Late);
+        if (kept is not null && outcome == EntryOutcome.Refused) Settle(item, ReplyEnd.NobodyWaits);
         else item.Origin.Released(item, outcome);
     }
 
     private Reply ReplyOf(WorkItem item)
     {
         int settled = 0;
-        return new Reply(item.Original, failure =>
+        return new Reply(item.Original, end =>
         {
-            if (Interlocked.Exchange(ref settled, 1) == 0) Settle(item, failure);
+            if (Interlocked.Exchange(ref settled, 1) == 0) Settle(item, end);
         });
     }
 
+    // It stays, whatever becomes of it: only what was handed over is written down.
+    private Reply KeptOf(Message message) => new(message, end =>
+    {
+        if (end.Failure is null) handedOver.Commit(message, in end);
+    });
+
     /// <summary>The response was handed over, or could not be.</summary>
-    private void Settle(WorkItem item, Failure? failure)
+    private void Settle(WorkItem item, ReplyEnd end)
     {
         var entry = new CommitEntry(this) { Tag = (item, (CorrelationToken?)null) };
         item.Origin.Complete(entry, item);
-        if (failure is null)
-            (entry.Delivered ??= []).Add(
-                new Delivery(item.Original.Id, item.Original.InterchangeId, Name, time.GetUtcNow()));
-        else Suspend(entry, item.Original, failure);
+        if (end.Failure is { } failure) Suspend(entry, item.Original, end.Port, failure);
+        else handedOver.Add(entry, item.Original, in end);
         unit.Enqueue(entry);
     }
 
@@ -72,23 +77,22 @@ internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, TimePr
         var row = OpenItems.Of(
             OpenItemKind.Response, OpenItemState.Kept, Name, item.Original, TypeOf(item.Original), null, now);
         entry.Opened = [row with { Id = token.Request }];
-        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, item.Original.InterchangeId, Name, now));
         unit.Enqueue(entry);
     }
 
-    private void Suspend(CommitEntry entry, Message message, Failure failure)
+    private void Suspend(CommitEntry entry, Message message, string port, Failure failure)
     {
         var now = time.GetUtcNow();
         entry.Opened =
         [
             OpenItems.Of(
-                OpenItemKind.Response, OpenItemState.SuspendedNotResumable, Name, message, TypeOf(message), failure,
+                OpenItemKind.Response, OpenItemState.SuspendedNotResumable, port, message, TypeOf(message), failure,
                 now),
         ];
         (entry.Events ??= []).Add(new TrackEvent
         {
             Kind = TrackEventKind.Suspended, At = now, MessageId = message.Id,
-            InterchangeId = message.InterchangeId, Port = Name, MessageType = TypeOf(message),
+            InterchangeId = message.InterchangeId, Port = port, MessageType = TypeOf(message),
             FailureCode = failure.Code, FailureText = failure.ToString(),
         });
     }

@@ -10,12 +10,13 @@ namespace Viaduct.Core.Hosting.TwoWay;
 /// The receive half of a two-way receive location with the way back: takes a request in, waits for its response, and
 /// runs that through the location's send pipeline.
 /// </summary>
+/// <param name="location">The receive location.</param>
 /// <param name="intake">The way in.</param>
 /// <param name="pipeline">The way back.</param>
 /// <param name="timeout">How long a response is waited for.</param>
 /// <param name="services">Who waits, and what responses are kept.</param>
 internal sealed class RequestPort(
-    IIntake intake, SendPipeline pipeline, TimeSpan timeout, TwoWayServices services) : IRequestIntake
+    string location, IIntake intake, SendPipeline pipeline, TimeSpan timeout, TwoWayServices services) : IRequestIntake
 {
     private static readonly RequestResult Refused = new(RequestOutcome.Refused, Guid.Empty);
     private static readonly RequestResult Conflict = new(RequestOutcome.Conflict, Guid.Empty);
@@ -51,7 +52,7 @@ internal sealed class RequestPort(
         {
             // Whoever asked has gone at the moment when the reply came.
             if (isFirst && services.Waiting.Leave(token.Request) is { } late && late != reply)
-                late.Settle(ReplyPort.Late);
+                late.Settle(ReplyEnd.NobodyWaits);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class RequestPort(
         while (true)
         {
             if (await FindKeptAsync(request, cancellationToken) is { } kept)
-                return await RespondAsync(kept, static _ => { }, cancellationToken);
+                return await RespondAsync(kept, end => HandOver(kept, end), cancellationToken);
             if (services.Time.GetElapsedTime(since) >= timeout)
                 return new RequestResult(RequestOutcome.TimedOut, Guid.Empty) { Failure = TimedOut() };
             // A reply that comes to this process is kept before it is handed over.
@@ -106,11 +107,11 @@ internal sealed class RequestPort(
 
     /// <summary>Makes the response of what came.</summary>
     private async ValueTask<RequestResult> RespondAsync(
-        Message message, Action<Failure?> settle, CancellationToken cancellationToken)
+        Message message, Action<ReplyEnd> settle, CancellationToken cancellationToken)
     {
         if (ResponseDoor.RefusalOf(message.Context) is { } refusal)
         {
-            settle(null);
+            settle(new ReplyEnd(location, null));
             return new RequestResult(RequestOutcome.Failed, message.InterchangeId) { Failure = refusal };
         }
 
@@ -118,19 +119,27 @@ internal sealed class RequestPort(
         try
         {
             var (response, failure) = await pipeline.RunAsync(message, services.Pipeline, cancellationToken);
+            if (failure is null)
+                response = await services.HandedOver.KeepAsync(response!, location, cancellationToken);
             isSettled = true;
             if (failure is null)
                 return new RequestResult(RequestOutcome.Responded, message.InterchangeId)
                 {
-                    Response = response, Done = () => settle(null),
+                    Response = response,
+                    Done = () => settle(new ReplyEnd(location, null) { Response = response }),
                 };
-            settle(failure);
+            settle(new ReplyEnd(location, failure));
             return new RequestResult(RequestOutcome.Failed, message.InterchangeId) { Failure = failure };
         }
         finally
         {
-            if (!isSettled) settle(ReplyPort.Late);
+            if (!isSettled) settle(ReplyEnd.NobodyWaits);
         }
+    }
+
+    private void HandOver(Message kept, ReplyEnd end)
+    {
+        if (end.Failure is null) services.HandedOver.Commit(kept, in end);
     }
 
     private Failure TimedOut() => new(
