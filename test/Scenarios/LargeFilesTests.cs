@@ -77,7 +77,7 @@ public class LargeFilesTests
         await using var server = await group.StartReadyAsync();
         string path = Path.Combine(group.Out("whole"), "large.bin");
         await WaitFor.TrueAsync(() => File.Exists(path), group.DescribeAsync, Patience);
-        long memory = PeakOf(server);
+        long memory = PeakMemory.Of(server);
         await FileGroup.StopAsync(server);
         await using var arrived = File.OpenRead(path);
         Assert.Equal(length, arrived.Length);
@@ -137,7 +137,7 @@ public class LargeFilesTests
             await WaitFor.TrueAsync(
                 async () => await PublishedAsync(group) is not { } published || published >= place,
                 group.DescribeAsync, Patience);
-            Assert.InRange(PeakOf(server), 0, MemoryMax);
+            Assert.InRange(PeakMemory.Of(server), 0, MemoryMax);
             await server.KillAsync();
         }
 
@@ -145,7 +145,7 @@ public class LargeFilesTests
         await WaitFor.TrueAsync(
             async () => !Directory.EnumerateFiles(group.In).Any() && await PublishedAsync(group) is null,
             group.DescribeAsync, Patience);
-        long memory = PeakOf(last);
+        long memory = PeakMemory.Of(last);
         await FileGroup.StopAsync(last);
         Assert.InRange(memory, 0, MemoryMax);
     }
@@ -218,16 +218,5 @@ public class LargeFilesTests
 
         File.Move(staged, Path.Combine(group.In, "large.bin"));
         return hash.GetHashAndReset();
-    }
-
-    // What the process had in memory at most; Linux only, elsewhere nothing is said.
-    private static long PeakOf(ProcessUnderTest server)
-    {
-        string path = $"/proc/{server.Id}/status";
-        if (!File.Exists(path)) return 0;
-        string line = File.ReadLines(path).First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
-        long bytes = long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) << 10;
-        TestContext.Current.TestOutputHelper?.WriteLine($"at most {bytes >> 20} MB in memory");
-        return bytes;
     }
 }

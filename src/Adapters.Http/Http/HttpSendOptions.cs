@@ -51,10 +51,12 @@ public sealed record HttpSendOptions
     [Option("How long a request may take, from its begin until its whole answer is here.", Min = "100ms", Max = "24h")]
     public TimeSpan ResponseTime { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The largest response in bytes, at a two-way port. Default 1 MB.</summary>
-    [Option("The largest response of a two-way port; a larger one suspends the message.", Bytes = true, Min = "1KB",
-        Max = "64MB")]
-    public int ResponseBytes { get; init; } = 1 << 20;
+    /// <summary>
+    /// The largest response in bytes, at a two-way port; the group's limit of bodies holds as well. Default 64 MB.
+    /// </summary>
+    [Option("The largest response of a two-way port; a larger one suspends the message. What does not fit into memory "
+        + "streams into the store.", Bytes = true, Min = "1KB", Max = "1024GB")]
+    public long ResponseBytes { get; init; } = 64L << 20;
 
     /// <summary>How often a redirection with status 307 or 308 is followed. Default 0.</summary>
     [Option("How often a redirection with status 307 or 308 is followed; others never are, since they drop the body.",

@@ -145,13 +145,7 @@ internal sealed class HttpSender : ISender
         int status = (int)response.StatusCode;
         if (StatusRules.IsSent(status) && !_context.IsTwoWay) return Outcome.Taken;
         if (StatusRules.IsSent(status))
-        {
-            var item = await Responses.ReadAsync(response, _options.ResponseBytes, cancellationToken);
-            return item is null
-                ? Outcome.TooLarge(url, _options.ResponseBytes)
-                : new Outcome(Failure: null, Response: item);
-        }
-
+            return await Responses.ReadAsync(url, response, _options.ResponseBytes, _context, cancellationToken);
         string text = await ReadAsync(response, cancellationToken);
         bool isTransient = StatusRules.IsTransient(status, _options);
         var after = RetryAfter.Of(response.Headers, _context.Time.GetUtcNow(), _options.RetryAfterMax);

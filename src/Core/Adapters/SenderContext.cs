@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Pipelines;
 
 namespace Viaduct.Core.Adapters;
 
@@ -13,4 +14,18 @@ public sealed record SenderContext(string PortName, TimeProvider Time, ILogger L
     /// <see cref="Transmission.RespondedAsync"/>.
     /// </summary>
     public bool IsTwoWay { get; init; }
+
+    /// <summary>Makes the places for responses; null outside a server.</summary>
+    internal Func<IBodyWriter>? Bodies { get; init; }
+
+    /// <summary>
+    /// A place for the bytes of a response, which can be read only once: in memory if they are few, else in the store.
+    /// The body that comes of it is given to <see cref="Transmission.RespondedAsync"/>, once, or goes with this process.
+    /// </summary>
+    /// <remarks>From the writer: <see cref="BodyTooLargeException"/> above the group's limit, and
+    /// <see cref="Store.StoreUnavailableException"/> while the store is away.</remarks>
+    /// <exception cref="InvalidOperationException">The port is one-way.</exception>
+    public IBodyWriter CreateBody() => Bodies is { } make
+        ? make()
+        : throw new InvalidOperationException($"The send port '{PortName}' is one-way and gets no responses.");
 }

@@ -179,7 +179,10 @@ internal sealed partial class SendPorts(
         var logger = loggers.CreateLogger("Viaduct.Transmit." + port.Name);
         var (pipeline, back) = pipelines.Of(application, port);
         LogStarted(_logger, port.Name, string.Join(" → ", pipeline.Describe()));
-        var context = new SenderContext(port.Name, services.Time, logger) { IsTwoWay = port.IsTwoWay };
+        var context = new SenderContext(port.Name, services.Time, logger)
+        {
+            IsTwoWay = port.IsTwoWay, Bodies = port.IsTwoWay ? intake.Pipeline.CreateBody : null,
+        };
         var responses = port.IsTwoWay ? MakeDoor(port, adapter.TransportType, back) : null;
         var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);
         SendPortWorker Start()

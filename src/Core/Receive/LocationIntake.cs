@@ -92,7 +92,14 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         _ => "refused",
     };
 
-    private async ValueTask DropBodyAsync(SourceItem item)
+    /// <summary>Removes the stored bytes of an item of which other messages were made.</summary>
+    public async ValueTask DropUntakenAsync(SourceItem item)
+    {
+        if (item.Body is IStoredBody stored && stored.TryTake()) await DropBodyAsync(item);
+    }
+
+    /// <summary>Removes the stored bytes of an item that is not taken in.</summary>
+    public async ValueTask DropBodyAsync(SourceItem item)
     {
         if (item.Body is not IStoredBody) return;
         var nothing = new Interchange(location, services, item, new CommitEntry(new EntryWaiter()), null);

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Viaduct.Adapters.Http;
 using Viaduct.Core.Model;
+using Viaduct.Core.Pipelines;
 using Viaduct.Support.Runtime;
 
 namespace Viaduct.Adapters.Tests.Http;
@@ -89,18 +91,80 @@ public class TwoWayTests
         Assert.Single(await world.SuspendedAsync());
     }
 
-    private static Task<HttpWorld> StartAsync(FarSide far, TimeSpan? timeout = null) =>
-        HttpWorld.StartModelAsync(world => Model(far, world, timeout ?? HttpWorld.Patience));
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_response_that_does_not_fit_into_memory_goes_through_the_store(bool statesLength)
+    {
+        byte[] large = RandomNumberGenerator.GetBytes(3_000_001);
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            if (statesLength) http.Response.ContentLength = large.Length;
+            await http.Response.Body.WriteAsync(large);
+        });
+        await using var world = await StartAsync(far);
+        using var answer = await world.PostAsync("what?");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(large, await answer.Content.ReadAsByteArrayAsync());
+    }
 
-    private static GroupModel Model(FarSide far, HttpWorld world, TimeSpan timeout)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_response_above_the_limit_suspends_the_message_and_says_so(bool statesLength)
+    {
+        byte[] large = new byte[1_000_001];
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            if (statesLength) http.Response.ContentLength = large.Length;
+            await http.Response.Body.WriteAsync(large, http.RequestAborted);
+        });
+        await using var world = await StartAsync(far, responseBytes: 1_000_000);
+        Assert.Equal(HttpStatusCode.BadGateway, (await AskAsync(world, "what?", null)).Status);
+        var item = Assert.Single(await world.SuspendedAsync());
+        Assert.Equal(FailureCodes.TransmitRefused, item.FailureCode);
+        Assert.Contains("1,000,000 bytes", item.FailureText, StringComparison.Ordinal);
+        Assert.Contains("responseBytes", item.FailureText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_response_that_breaks_off_is_asked_for_again()
+    {
+        int asked = 0;
+        await using var far = await FarSide.StartAsync(async http =>
+        {
+            bool breaksOff = Interlocked.Increment(ref asked) == 1;
+            http.Response.ContentLength = 600_000;
+            await http.Response.Body.WriteAsync(new byte[breaksOff ? 599_999 : 600_000]);
+            if (breaksOff) http.Abort();
+        });
+        await using var world = await StartAsync(far);
+        using var answer = await world.PostAsync("what?");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(600_000, (await answer.Content.ReadAsByteArrayAsync()).Length);
+        Assert.Equal(2, asked);
+    }
+
+    private static Task<HttpWorld> StartAsync(
+        FarSide far, TimeSpan? timeout = null, long responseBytes = 64L << 20) =>
+        HttpWorld.StartModelAsync(world => Model(far, world, timeout ?? HttpWorld.Patience, responseBytes));
+
+    private static GroupModel Model(FarSide far, HttpWorld world, TimeSpan timeout, long responseBytes)
     {
         var port = MemoryGroup.Receive("ask", responseTimeout: timeout);
         var entry = new EndpointModel("http", world.Options("/orders"), "http:in");
-        var exit = new EndpointModel("http", new HttpSendOptions { Url = far.Url }, far.Url);
+        var options = new HttpSendOptions { Url = far.Url, ResponseBytes = responseBytes };
+        var exit = new EndpointModel("http", options, far.Url);
+        var retry = new RetryModel { Count = 5, Interval = TimeSpan.FromMilliseconds(10) };
         return MemoryGroup.Of(
             ["host"],
             [port with { Locations = [.. port.Locations.Select(l => l with { Endpoint = entry })] }],
-            [MemoryGroup.Send("far", "receivePort == \"ask\"") with { IsTwoWay = true, Endpoint = exit }]);
+            [
+                MemoryGroup.Send("far", "receivePort == \"ask\"", retry: retry) with
+                {
+                    IsTwoWay = true, Endpoint = exit,
+                },
+            ]);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpWorld world, string text, string? key)

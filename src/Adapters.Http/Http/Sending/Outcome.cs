@@ -39,10 +39,18 @@ internal sealed record Outcome(
     }
 
     /// <summary>The far side has taken the message, and its response is too large.</summary>
-    public static Outcome TooLarge(Uri url, int bytesMax) => new(new Failure(
+    public static Outcome TooLarge(Uri url, long bytesMax, string option) => new(new Failure(
         FailureCodes.TransmitRefused,
-        $"{Shown(url)} has taken the message, and its response has more than {bytesMax:N0} bytes. Raise responseBytes "
-        + "of the port; resumed, the message is sent again under the same key."));
+        $"{Shown(url)} has taken the message, and its response has more than {bytesMax:N0} bytes. Raise {option}; "
+        + "resumed, the message is sent again under the same key."));
+
+    /// <summary>The far side has taken the message, and its response cannot be stored now.</summary>
+    public static Outcome Unstored(Uri url, string reason) => new(
+        new Failure(
+            FailureCodes.TransmitTransient,
+            $"{Shown(url)} has taken the message, and its response could not be stored ({reason}). The message is sent "
+            + "again under the same key."),
+        IsTransient: true);
 
     /// <summary>There was no answer.</summary>
     public static Failure Unreached(Uri url, string what) =>

@@ -25,8 +25,18 @@ internal sealed class ResponseDoor(string port, LocationIntake intake, TimeProvi
         var request = CorrelationToken.Of(item.Original.Context);
         request?.Address(response.Context);
         if (item.Trace is { } trace) TraceHeaders.Write(response.Context, trace);
-        var interchange = await intake.PrepareAsync(
-            response, entry, cancellationToken, item.Original.InterchangeId);
+        Interchange interchange;
+        try
+        {
+            interchange = await intake.PrepareAsync(response, entry, cancellationToken, item.Original.InterchangeId);
+        }
+        catch
+        {
+            await intake.DropBodyAsync(response);
+            throw;
+        }
+
+        await intake.DropUntakenAsync(response);
         if (interchange.Failure is { } failure && request is not null) Refuse(item, failure, entry);
     }
 
