@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Pipelines;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Adapters;
 
@@ -14,6 +15,9 @@ public sealed record SenderContext(string PortName, TimeProvider Time, ILogger L
     /// <see cref="Transmission.RespondedAsync"/>.
     /// </summary>
     public bool IsTwoWay { get; init; }
+
+    /// <summary>Where its limits can be watched.</summary>
+    public LimitList Limits { get; init; } = new();
 
     /// <summary>Makes the places for responses; null outside a server.</summary>
     internal Func<IBodyWriter>? Bodies { get; init; }

@@ -28,6 +28,7 @@ internal sealed partial class DutyLoop : IAsyncDisposable
         string name, Func<CancellationToken, Task> runOnce, TimeProvider time, ILogger logger, CountTable faults)
     {
         (_name, _runOnce, _time, _logger, _faults) = (name, runOnce, time, logger, faults);
+        faults.Begin(name);
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 

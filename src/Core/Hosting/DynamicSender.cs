@@ -17,7 +17,7 @@ internal sealed class DynamicSender(
 {
     private const int ShownMax = 200;
 
-    private readonly SenderPool _senders = new();
+    private readonly SenderPool _senders = new(context);
 
     /// <inheritdoc/>
     public SenderCapacity Capacity { get; } = new(BatchMessages: 100, ParallelBatches: 8);

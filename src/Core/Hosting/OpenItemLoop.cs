@@ -14,9 +14,11 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 internal sealed partial class OpenItemLoop : ICommitObserver
 {
+    /// <summary>The most open items in hand at once.</summary>
+    public const int InHandMax = 2_000;
+
     private const int ItemsMax = 500;
     private const int BytesMax = 8 << 20;
-    private const int InHandMax = 2_000;
     private const int InHandFirst = 8;
 
     // The duty that looks for open items has others, too.
@@ -38,6 +40,9 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     private int _inHandMax = InHandFirst;
 
     public OpenItemLoop(ServerSession session, ILogger logger) => (_session, _logger) = (session, logger);
+
+    /// <summary>Open items in hand.</summary>
+    public int InHand => _inHand.Count;
 
     /// <summary>Takes what is due.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)

@@ -182,6 +182,7 @@ internal sealed partial class SendPorts(
         var context = new SenderContext(port.Name, services.Time, logger)
         {
             IsTwoWay = port.IsTwoWay, Bodies = port.IsTwoWay ? intake.Pipeline.CreateBody : null,
+            Limits = services.Unit.Figures.Limits,
         };
         var responses = port.IsTwoWay ? MakeDoor(port, adapter.TransportType, back) : null;
         var circuit = new Circuit(port.Name, port.Retry.Interval, services.Time, logger);

@@ -1,4 +1,5 @@
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Hosting;
 
@@ -13,7 +14,21 @@ internal sealed class SenderPool : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Limit _limit;
     private long _clock;
+
+    /// <summary>The senders of a dynamic port.</summary>
+    public SenderPool(SenderContext context) =>
+        _limit = context.Limits.Add("port.senders", context.PortName, SendersMax, () => InUse);
+
+    /// <summary>How many addresses are being sent to; a sender that is kept for the next message does not count.</summary>
+    public int InUse
+    {
+        get
+        {
+            lock (_lock) return _entries.Values.Count(static entry => entry.Users > 0);
+        }
+    }
 
     /// <summary>The sender of an address, for one call. Give it back by disposing of the lease.</summary>
     public async ValueTask<Lease> RentAsync(string address, Func<ISender> make, CancellationToken cancellationToken)
@@ -48,6 +63,7 @@ internal sealed class SenderPool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _limit.Dispose();
         foreach (var entry in _entries.Values)
         {
             await entry.Sender.DisposeAsync();

@@ -14,7 +14,14 @@ namespace Viaduct.Core.Hosting;
 internal sealed class ServerMeters : IDisposable
 {
     private const string ReaderItems = "reader.items";
+    private const string ReaderBytes = "reader.bytes";
+    private const string TrackerBytes = "tracker.bytes";
     private const string LargeInHand = "interchanges.large";
+    private const string Segments = "segments";
+    private const string CopiedOut = "copied-out";
+    private const string Receipts = "receipts";
+    private const string Tracking = "tracking";
+    private const string Bodies = "bodies";
 
     private readonly ServerOptions _options;
     private readonly Func<ServerSession?> _session;
@@ -32,6 +39,7 @@ internal sealed class ServerMeters : IDisposable
         (_options, _session) = (options, session);
         Meter = new Meter(new MeterOptions(Metrics.MeterName) { Version = version, Scope = this });
         Figures = new RuntimeFigures(Meter);
+        BeginCounts();
         Gauge(Metrics.Ready, () => isReady() ? 1 : 0);
         Gauge(Metrics.Server, () => [new Measurement<long>(1, Tags(version))]);
         Gauge(Metrics.StoreAvailable, () => store.IsAvailable ? 1 : 0);
@@ -61,15 +69,26 @@ internal sealed class ServerMeters : IDisposable
         Figures.CleanUpDuration?.Record(elapsed.TotalSeconds);
         Interlocked.Exchange(ref _pinned, report.PinnedBy.Count);
         if (report.IsEmpty) return;
-        Figures.CleanedUp.Add("segments", null, report.Segments);
-        Figures.CleanedUp.Add("copied-out", null, report.CopiedOut);
-        Figures.CleanedUp.Add("receipts", null, report.Receipts);
-        Figures.CleanedUp.Add("tracking", null, report.TrackingRows);
-        Figures.CleanedUp.Add("bodies", null, report.Bodies);
+        Figures.CleanedUp.Add(Segments, null, report.Segments);
+        Figures.CleanedUp.Add(CopiedOut, null, report.CopiedOut);
+        Figures.CleanedUp.Add(Receipts, null, report.Receipts);
+        Figures.CleanedUp.Add(Tracking, null, report.TrackingRows);
+        Figures.CleanedUp.Add(Bodies, null, report.Bodies);
     }
 
     /// <summary>Gives nothing any more.</summary>
     public void Dispose() => Meter.Dispose();
+
+    // What can be counted without a configuration; the rest begins with each configuration that is taken up.
+    private void BeginCounts()
+    {
+        Figures.Sessions.Begin("");
+        Figures.TakeOvers.Begin("");
+        foreach (string reason in CommitCounts.Reasons) Figures.CommitFailures.Begin(reason);
+        foreach (string action in new[] { "resume", "terminate" }) Figures.Operated.Begin(action);
+        foreach (string kind in new[] { Segments, CopiedOut, Receipts, Tracking, Bodies })
+            Figures.CleanedUp.Begin(kind);
+    }
 
     private KeyValuePair<string, object?>[] Tags(string version) =>
     [
@@ -94,8 +113,14 @@ internal sealed class ServerMeters : IDisposable
         foreach (var limit in Figures.Limits.All) yield return Pair(limit.Name, limit.Place, limit.Used, limit.Max);
         if (_session() is not { } session) yield break;
         foreach (var host in Hosts())
+        {
             yield return Pair(
                 ReaderItems, host.Key, host.Max(static reader => reader.ItemsInHand), _options.Readers.ItemsMax);
+            yield return Pair(
+                ReaderBytes, host.Key, host.Max(static reader => reader.BytesInHand), _options.Readers.BytesMax);
+        }
+
+        yield return Pair(TrackerBytes, "", session.TrackerBytes, _options.Tracker.BytesMax);
         int perHost = (session.Configuration?.Model.Limits ?? new PipelineLimits()).LargeInterchanges;
         yield return Pair(LargeInHand, "", session.Large.Count, (long)perHost * session.ReaderNumbers.Count);
     }

@@ -68,7 +68,8 @@ internal sealed partial class ServerSession
             Loaded = loaded with { Model = OperatedModel.Of(loaded.Model, active.Operated) },
         };
         _active = active;
-        var hosts = Configuration!.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        CountsOfConfiguration.Begin(Unit.Figures, Configuration!.Model);
+        var hosts = Configuration.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         ReaderNumbers =
             [.. active.Readers.Where(r => r.Kind == ReaderKind.Host && hosts.Contains(r.Name)).Select(r => r.Id)];
         return true;

@@ -129,6 +129,9 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>For how long the oldest event that is not stored yet has been waiting.</summary>
     public TimeSpan TrackerLag => _tracker?.Lag ?? TimeSpan.Zero;
 
+    /// <summary>Bytes of tracks that a lane keeps in memory; of the one with the most.</summary>
+    public long TrackerBytes => _tracker?.BytesGathered ?? 0;
+
     /// <summary>Completes when the session has been taken over.</summary>
     public Task Lost => _dispatcher.Lost;
 

@@ -61,6 +61,11 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>The limits of this server that can be watched; others may add theirs.</summary>
     public LimitList Limits => _meters.Figures.Limits;
 
+    /// <summary>Counts what a person has done with open items.</summary>
+    /// <param name="action">What, for example <c>resume</c>.</param>
+    /// <param name="items">With how many.</param>
+    public void Operated(string action, int items) => _meters.Figures.Operated.Add(action, count: items);
+
     /// <summary>Work items in hand.</summary>
     public int ItemsInHand => _session?.ItemsInHand ?? 0;
 
@@ -193,6 +198,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private async Task WorkAsync(ServerSession session)
     {
         var openItems = new OpenItemLoop(session, _logger);
+        using var inHand = Limits.Add("openItems.inHand", "", OpenItemLoop.InHandMax, () => openItems.InHand);
         await using var heartbeat = Duty("Heartbeat", token => BeatAsync(session, token));
         await using var watch = Duty("Take-over", token => WatchAsync(session, token));
         await using var configuration = Duty("Configuration", async token =>

@@ -64,6 +64,15 @@ internal sealed partial class LaneReader : IWorkOrigin
         }
     }
 
+    /// <summary>Bytes of the records of work items in hand.</summary>
+    public long BytesInHand
+    {
+        get
+        {
+            lock (_lock) return _bytesInHand;
+        }
+    }
+
     /// <summary>True while it reads from the store, because the writer does not feed it.</summary>
     public bool IsBehind
     {

@@ -9,6 +9,12 @@ namespace Viaduct.Core.Store;
 /// <summary>Counts what a commit has made durable. Called by the writer, between two commits.</summary>
 internal static class CommitCounts
 {
+    /// <summary>All that <see cref="ReasonOf"/> gives.</summary>
+    public static readonly IReadOnlyList<string> Reasons =
+    [
+        "routes-changed", "receipts-taken", "readers-lost", "items-lost", "lane-lost", "no-room", "refused",
+    ];
+
     /// <summary>Counts it.</summary>
     /// <param name="figures">Where.</param>
     /// <param name="members">The entries of the commit.</param>

@@ -41,6 +41,15 @@ internal sealed class CountTable(
         cell.Add(count);
     }
 
+    /// <summary>
+    /// Shows a count of 0 before anything is counted, so that the first one can be seen to rise. Half of the room stays
+    /// for what is counted.
+    /// </summary>
+    public void Begin(string name, string? code = null)
+    {
+        if (_cells.Count < CellsMax / 2) Find(name, code);
+    }
+
     /// <summary>How many were counted.</summary>
     public long Of(string name, string? code = null) =>
         _cells.TryGetValue((name, code), out var cell) ? cell.Count : 0;

@@ -29,6 +29,7 @@ public sealed class LimitList
     {
         var limit = new Limit(this, name, place, max, used);
         _limits.TryAdd(limit, 0);
+        Hits.Begin(name, place);
         return limit;
     }
 

@@ -36,6 +36,9 @@ public static class MetricTags
     /// <summary>The state of open items.</summary>
     public const string State = "viaduct.state";
 
+    /// <summary>What a person has done: <c>resume</c> or <c>terminate</c>.</summary>
+    public const string Action = "viaduct.action";
+
     /// <summary>A background duty of a server.</summary>
     public const string Duty = "viaduct.duty";
 

@@ -55,6 +55,11 @@ public static class Metrics
         "viaduct.suspended.messages", "{message}", "Messages that were suspended, by port and failure code.",
         MetricTags.Destination, MetricTags.Error);
 
+    /// <summary>What persons did.</summary>
+    public static readonly Metric Operated = Counter(
+        "viaduct.operated.items", "{item}",
+        "Open items that persons have resumed or terminated by the admin API of this server.", MetricTags.Action);
+
     /// <summary>How long commits take.</summary>
     public static readonly Metric CommitDuration = Histogram(
         "viaduct.commit.duration", "s", Seconds, "How long the store took for a commit.");
@@ -190,8 +195,8 @@ public static class Metrics
     /// <summary>All of them, in the order of the reference page.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Sent, Consumed, Operation, Process, Delivery, Interchanges, Suspended, CommitDuration, CommitEntries,
-        CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions, TakeOvers,
+        Sent, Consumed, Operation, Process, Delivery, Interchanges, Suspended, Operated, CommitDuration,
+        CommitEntries, CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions, TakeOvers,
         InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges, TrackerLag, DutyFaults,
         CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog, OpenItems, Servers,
         GroupAge,

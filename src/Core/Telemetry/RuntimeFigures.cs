@@ -25,6 +25,7 @@ internal sealed class RuntimeFigures
         Counter(meter, Metrics.Consumed, Consumed);
         Counter(meter, Metrics.Interchanges, Interchanges);
         Counter(meter, Metrics.Suspended, Suspended);
+        Counter(meter, Metrics.Operated, Operated);
         Counter(meter, Metrics.CommitFailures, CommitFailures);
         Counter(meter, Metrics.TakeOvers, TakeOvers);
         Counter(meter, Metrics.Sessions, Sessions);
@@ -51,6 +52,9 @@ internal sealed class RuntimeFigures
 
     /// <summary>Messages suspended, by port and code.</summary>
     public CountTable Suspended { get; } = new(MetricTags.Destination, MetricTags.Error);
+
+    /// <summary>What persons did with open items, by action.</summary>
+    public CountTable Operated { get; } = new(MetricTags.Action);
 
     /// <summary>Commits that were not made as they stood, by reason.</summary>
     public CountTable CommitFailures { get; } = new(MetricTags.Reason);

@@ -31,6 +31,15 @@ internal sealed partial class Tracker : ICommitObserver
         }
     }
 
+    /// <summary>Bytes of tracks that a lane keeps in memory; of the one with the most.</summary>
+    public long BytesGathered
+    {
+        get
+        {
+            lock (_lock) return _lanes.Count == 0 ? 0 : _lanes.Values.Max(static lane => lane.GatheredBytes);
+        }
+    }
+
     private TimeSpan? Waiting(TrackerLane lane) =>
         lane.WaitingSince is { } since ? _time.GetElapsedTime(since) : null;
 

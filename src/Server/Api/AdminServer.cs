@@ -54,7 +54,7 @@ internal sealed partial class AdminServer(
     /// <param name="figures">The metrics of the group.</param>
     public void Serve(string group, ViaductServer server, GroupMeters figures)
     {
-        _operations = new GroupOperations(store, group, ViaductCatalog.All, time);
+        _operations = new GroupOperations(store, group, ViaductCatalog.All, time, server.Operated);
         _probes.Group = figures;
         _services = new ApiServices(_operations, new LiveFeed(store, _operations.Status, server, time));
     }

@@ -25,13 +25,15 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     /// <param name="group">The group that it belongs to.</param>
     /// <param name="catalog">What a configuration can use.</param>
     /// <param name="time">Dates what is tracked.</param>
-    public GroupOperations(IStore store, string group, RuntimeCatalog catalog, TimeProvider time)
+    /// <param name="operated">Told how many items were resumed or terminated; null: nobody counts.</param>
+    public GroupOperations(
+        IStore store, string group, RuntimeCatalog catalog, TimeProvider time, Action<string, int>? operated = null)
     {
         _group = group;
         var loader = new ConfigurationLoader(catalog);
         var models = new ActiveModels(store, loader);
         _status = new StatusReader(store, models);
-        _items = new ItemOperations(store, models, catalog, time);
+        _items = new ItemOperations(store, models, catalog, time, operated);
         _jobs = new Jobs(store, _items, models, catalog, time);
         _ports = new PortOperations(store, models);
         _tracking = new TrackingOperations(store, models, catalog);

@@ -10,7 +10,9 @@ namespace Viaduct.Server.Operations;
 /// <param name="models">The active configuration.</param>
 /// <param name="catalog">What a configuration can use.</param>
 /// <param name="time">Dates what is tracked.</param>
-internal sealed class ItemOperations(IStore store, ActiveModels models, RuntimeCatalog catalog, TimeProvider time)
+/// <param name="operated">Told how many items were resumed or terminated; null: nobody counts.</param>
+internal sealed class ItemOperations(
+    IStore store, ActiveModels models, RuntimeCatalog catalog, TimeProvider time, Action<string, int>? operated)
 {
     // So much one page looks at before it is given, however little fits: some tens of milliseconds.
     private const int RowsMax = 5_000;
@@ -99,6 +101,7 @@ internal sealed class ItemOperations(IStore store, ActiveModels models, RuntimeC
             .Where(row => row.Reason is not null).ToDictionary(row => row.Id, row => row.Reason);
         var changed = (await _actions.ResumeAsync(
             [.. rows.Select(row => row.Id).Where(id => !refused.ContainsKey(id))], cancellationToken)).ToHashSet();
+        operated?.Invoke(ItemActions.Resume, changed.Count);
         return
         [
             .. rows.Select(row => changed.Contains(row.Id)
@@ -112,6 +115,7 @@ internal sealed class ItemOperations(IStore store, ActiveModels models, RuntimeC
         IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var changed = (await _actions.TerminateAsync(ids, cancellationToken)).ToHashSet();
+        operated?.Invoke(ItemActions.Terminate, changed.Count);
         return
         [
             .. ids.Select(id => changed.Contains(id)

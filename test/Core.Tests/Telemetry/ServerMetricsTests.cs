@@ -94,8 +94,41 @@ public class ServerMetricsTests
             () => recorder.Value(Metrics.InHand.Name, "viaduct.host=host") >= 1, "there is work in hand");
         Assert.Equal(
             8_192, recorder.Value(Metrics.LimitMax.Name, "viaduct.limit=reader.items", "viaduct.place=host"));
+        foreach (var (limit, place, max) in new[]
+        {
+            ("reader.bytes", "host", 8 << 20), ("tracker.bytes", "", 16 << 20), ("openItems.inHand", "", 2_000),
+        })
+            await MemoryRuntime.UntilAsync(
+                () => max == recorder.Value(
+                    Metrics.LimitMax.Name, $"viaduct.limit={limit}", $"viaduct.place={place}"),
+                $"the limit {limit} is told");
+        Assert.True(
+            recorder.Value(Metrics.LimitUsed.Name, "viaduct.limit=reader.bytes", "viaduct.place=host") > 0);
         Assert.Equal(0, recorder.Value(Metrics.CircuitOpen.Name, "messaging.destination.name=one"));
         hold.SetResult();
+    }
+
+    [Fact]
+    public async Task Counts_AreThere_BeforeAnythingIsCounted()
+    {
+        await using var runtime = new MemoryRuntime();
+        using var recorder = new Recorder(runtime.Server.Meter);
+        await runtime.StartAsync(MemoryGroup.Of(
+            ["host"], [MemoryGroup.Receive("first")], [MemoryGroup.Send("one", "receivePort == \"first\"")]));
+        foreach (var (metric, tags) in new[]
+        {
+            (Metrics.TakeOvers, ""), (Metrics.Operated, "viaduct.action=resume"),
+            (Metrics.Operated, "viaduct.action=terminate"), (Metrics.CommitFailures, "viaduct.reason=no-room"),
+            (Metrics.CleanedUp, "viaduct.kind=segments"), (Metrics.DutyFaults, "viaduct.duty=Clean-up"),
+            (Metrics.Sent, $"{System} {Published} messaging.destination.name=first-in"),
+            (Metrics.Consumed, $"{System} {Transmitted} messaging.destination.name=one"),
+            (Metrics.Interchanges, "messaging.destination.name=first-in viaduct.outcome=published"),
+            (Metrics.LimitHits, "viaduct.limit=openItems.inHand viaduct.place="),
+        })
+            await MemoryRuntime.UntilAsync(
+                () => recorder.Value(metric.Name) == 0
+                    && recorder.Of(metric.Name).Contains($"[{metric.Name} {tags}, 0]"),
+                $"{metric.Name} with {tags} is there");
     }
 
     [Fact]
