@@ -53,6 +53,9 @@ internal sealed class ServerMeters : IDisposable
         Gauge(Metrics.PortWaiting, () => ByPort(static port => port.Queued));
         Gauge(Metrics.CircuitOpen, () => ByPort(static port => port.Circuit is { IsOpen: true } ? 1 : 0));
         Gauge(Metrics.CleanUpPinned, () => Interlocked.Read(ref _pinned));
+        Meter.CreateObservableCounter<long>(
+            Metrics.ThreadsLost.Name, static () => LostThreads.Count, Metrics.ThreadsLost.Unit,
+            Metrics.ThreadsLost.Text);
         Gauge(Metrics.LimitUsed, () => Limits().Select(static limit => limit.Used));
         Gauge(Metrics.LimitMax, () => Limits().Select(static limit => limit.Max));
     }

@@ -29,6 +29,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private readonly Pulse _heart = new();
     private readonly ServerMeters _meters;
     private readonly GroupWatch _watch;
+    private readonly IDisposable _lostThreads;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
@@ -44,6 +45,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         _options = options with { Figures = _meters.Figures };
         _logger = loggers.CreateLogger("Viaduct.Server");
         _watch = new GroupWatch(store, _options, time, _logger);
+        _lostThreads = LostThreads.Tell(why => LogThreadLost(_logger, why));
     }
 
     /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
@@ -118,6 +120,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        _lostThreads.Dispose();
         _meters.Dispose();
     }
 
@@ -295,6 +298,10 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     [LoggerMessage(2002, LogLevel.Warning, "Joining the group waits for the store: {Text}")]
     private static partial void LogWaits(ILogger logger, string text);
+
+    [LoggerMessage(
+        2090, LogLevel.Error, "{Why} The thread that it runs on is lost: start the process anew when it suits you.")]
+    private static partial void LogThreadLost(ILogger logger, string why);
 
     [LoggerMessage(2004, LogLevel.Information, "Server {Server} left group {Group}.")]
     private static partial void LogLeft(ILogger logger, string server, string group);

@@ -145,6 +145,11 @@ public static class Metrics
     public static readonly Metric DutyFaults = Counter(
         "viaduct.duty.faults", "{fault}", "Rounds of background duties that failed; each goes on.", MetricTags.Duty);
 
+    /// <summary>Threads given up.</summary>
+    public static readonly Metric ThreadsLost = Counter(
+        "viaduct.threads.lost", "{thread}",
+        "Threads of the process that were given up: code of an application that runs on them does not return.");
+
     /// <summary>What clean-up removes.</summary>
     public static readonly Metric CleanedUp = Counter(
         "viaduct.cleanup.removed", "{row}",
@@ -198,7 +203,7 @@ public static class Metrics
         Sent, Consumed, Operation, Process, Delivery, Interchanges, Suspended, Operated, CommitDuration,
         CommitEntries, CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions, TakeOvers,
         InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges, TrackerLag, DutyFaults,
-        CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog, OpenItems, Servers,
+        ThreadsLost, CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog, OpenItems, Servers,
         GroupAge,
     ];
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
+using Viaduct.Core.Telemetry;
 using Viaduct.Formats.Maps;
 using Viaduct.Formats.Maps.Assemblies;
 using Viaduct.Formats.Tests.Support;
@@ -94,6 +95,33 @@ public class AssemblyContextTests
         Assert.Contains("no licence", e.Message, StringComparison.Ordinal);
         Assert.Contains("cannot be made", e.Message, StringComparison.Ordinal);
         Assert.Equal(Path, e.File);
+    }
+
+    [Theory]
+    [InlineData("private static readonly bool Never = new ManualResetEvent(false).WaitOne();")]
+    [InlineData("public TheMap() => new ManualResetEvent(false).WaitOne();")]
+    [InlineData("[System.Runtime.CompilerServices.ModuleInitializer] internal static void Begin() => "
+        + "new ManualResetEvent(false).WaitOne();")]
+    public void A_class_that_never_comes_to_be_costs_one_thread_and_is_refused(string member)
+    {
+        var said = new List<string>();
+        long before = LostThreads.Count;
+        var package = Package(Compiled.Map("1", member));
+        var factory = new AssemblyMapFactory(TimeSpan.FromMilliseconds(200));
+        var resources = new ComponentResources(package, []) { Application = "hanging" };
+        ComponentConfigurationException first, second;
+        using (LostThreads.Tell(said.Add))
+        {
+            first = Assert.Throws<ComponentConfigurationException>(() => factory.Create(new MapModel(Path), resources));
+            second = Assert.Throws<ComponentConfigurationException>(() => factory.Create(new MapModel(Path), resources));
+        }
+
+        Assert.Contains("TheMap has not come to be within 00:00:00.2", first.Message, StringComparison.Ordinal);
+        Assert.Contains("never returns", first.Message, StringComparison.Ordinal);
+        Assert.Contains("not tried again", second.Message, StringComparison.Ordinal);
+        Assert.Equal(Path, first.File);
+        Assert.Contains(Path, Assert.Single(said), StringComparison.Ordinal);
+        Assert.Equal(before + 1, LostThreads.Count);
     }
 
     [Fact]

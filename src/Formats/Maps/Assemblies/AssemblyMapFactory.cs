@@ -5,8 +5,11 @@ using Viaduct.Core.Pipelines;
 namespace Viaduct.Formats.Maps.Assemblies;
 
 /// <summary>Makes maps of classes in an application's assemblies.</summary>
-internal sealed class AssemblyMapFactory : IMapFactory
+/// <param name="firstRunMax">How long a class may take to come to be. Default 10 s.</param>
+internal sealed class AssemblyMapFactory(TimeSpan? firstRunMax = null) : IMapFactory
 {
+    private readonly TimeSpan _firstRunMax = firstRunMax ?? TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     public string Extension => ".dll";
 
@@ -26,8 +29,11 @@ internal sealed class AssemblyMapFactory : IMapFactory
                     + "isolate, and let the map keep its own limits.");
         var assemblies = PackageAssemblies.Load(resources.Application, map.File, resources.Files);
         var type = Find(map, assemblies.Main);
-        var made = Make(map, type);
-        string? from = map.From ?? SourceOf(map, made);
+        var (made, from) = FirstRun.Run(_firstRunMax, map, type, assemblies, () =>
+        {
+            var one = Make(map, type);
+            return (one, map.From ?? SourceOf(map, one));
+        });
         if (string.IsNullOrEmpty(from))
             throw new ComponentConfigurationException(
                 $"SourceMessageType of {type.FullName} is empty. Let it name the type of message that the map takes, "

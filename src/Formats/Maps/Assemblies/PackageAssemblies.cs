@@ -25,6 +25,7 @@ internal sealed class PackageAssemblies : AssemblyLoadContext
 
     private readonly string _path;
     private readonly IReadOnlyDictionary<string, byte[]> _bytes;
+    private readonly ConcurrentDictionary<string, byte> _hung = new(StringComparer.Ordinal);
     private Assembly? _main;
 
     private PackageAssemblies(string path, IReadOnlyDictionary<string, byte[]> bytes)
@@ -32,6 +33,12 @@ internal sealed class PackageAssemblies : AssemblyLoadContext
 
     /// <summary>The assembly that the application names.</summary>
     public Assembly Main => _main!;
+
+    /// <summary>True for a class that has not returned when it was made.</summary>
+    public bool HasHung(string type) => _hung.ContainsKey(type);
+
+    /// <summary>Notes a class that has not returned when it was made.</summary>
+    public void NoteHung(string type) => _hung.TryAdd(type, 0);
 
     /// <summary>How many there are, in use or not yet collected.</summary>
     public static int Count => Known.Values.Count(static known => known.TryGetTarget(out _));
