@@ -106,7 +106,8 @@ public class LiveChangeTests
               - name: orders-in
                 locations:
                   - name: orders-here
-                    http: { url: "http://127.0.0.1:{{port}}/orders", requests: {{100 + (version % 3)}} }
+                    http: { url: "http://127.0.0.1:{{port}}/orders", requests: {{100 + (version % 3)}},
+                            listener: { idleTime: {{100 + version}}s, headerCount: {{50 + version}} } }
                     receive: [ { xml: { schemas: [ schemas/Order.xsd ] } } ]
                 maps: [ maps/m.xsl ]
             sendPorts:
@@ -140,7 +141,11 @@ public class LiveChangeTests
                 application: more
                 receivePorts:
                   - name: more-in
-                    locations: [ { name: more-here, http: { url: "http://127.0.0.1:{{port}}/more" } } ]
+                    locations:
+                      - name: more-here
+                        http:
+                          url: http://127.0.0.1:{{port}}/more
+                          listener: { idleTime: {{100 + version}}s, headerCount: {{50 + version}} }
                 sendPorts:
                   - name: more
                     filter: receivePort == "more-in"

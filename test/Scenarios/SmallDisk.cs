@@ -37,9 +37,12 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Takes all room there is.</summary>
-    public void Fill()
+    public void Fill() => Fill(Ballast);
+
+    /// <summary>Takes all room there is where a file lies.</summary>
+    public static void Fill(string path)
     {
-        using var file = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         byte[] block = new byte[BlockBytes];
         try
         {

@@ -34,6 +34,56 @@ public class TrackedBodiesTests
         await KillAsync(group, rounds: 3);
     }
 
+    [Fact]
+    public async Task While_the_disk_is_full_commits_wait_with_what_they_track_and_nothing_is_lost()
+    {
+        await using var disk = await SmallDisk.MountAsync("24m");
+        using var group = Group($"sqlite:{Path.Combine(disk.Path, "viaduct.db")}");
+        await FillAsync(group, disk.Fill, disk.Free);
+    }
+
+    [Fact]
+    public async Task While_the_disk_of_PostgreSQL_is_full_commits_wait_with_what_they_track_and_nothing_is_lost()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        string address = await database.CreateDatabaseAsync();
+        string? folder = await database.TryMountAsync(megabytes: 64);
+        Assert.SkipWhen(folder is null, "Only root on Linux mounts a small disk.");
+        try
+        {
+            await database.AdministerAsync($"CREATE TABLESPACE small OWNER viaduct LOCATION '{folder}'");
+            string name = new Npgsql.NpgsqlConnectionStringBuilder(address).Database!;
+            await database.AdministerAsync($"ALTER DATABASE \"{name}\" SET TABLESPACE small");
+            string ballast = Path.Combine(Path.GetDirectoryName(folder)!, "ballast");
+            using var group = Group(FileGroup.Address(address));
+            await FillAsync(group, () => SmallDisk.Fill(ballast), () => File.Delete(ballast));
+            await database.StopAsync();
+        }
+        finally
+        {
+            await PostgresServer.UnmountAsync(folder);
+        }
+    }
+
+    private static async Task FillAsync(FileGroup group, Action fill, Action free)
+    {
+        await using var server = await group.StartReadyAsync();
+        group.Put(0, 50);
+        await group.ArrivedAsync("all", 50, Patience);
+
+        fill();
+        for (int i = 0; i < 200; i++) group.Put($"large-{i:000}.txt", new string('x', 20_000) + i);
+        await server.WaitForLineAsync("no room", Patience);
+        Assert.False(server.HasExited);
+        free();
+
+        await group.ArrivedAsync("all", 250, Patience);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+        group.CheckAllTaken();
+        await CheckAsync(group);
+    }
+
     private static FileGroup Group(string? store)
     {
         var group = new FileGroup(store);
