@@ -24,7 +24,8 @@ public sealed record SenderContext(string PortName, TimeProvider Time, ILogger L
 
     /// <summary>
     /// A place for the bytes of a response, which can be read only once: in memory if they are few, else in the store.
-    /// The body that comes of it is given to <see cref="Transmission.RespondedAsync"/>, once, or goes with this process.
+    /// The body that comes of it is given to <see cref="Transmission.RespondedAsync"/>, once, or goes with this
+    /// process.
     /// </summary>
     /// <remarks>From the writer: <see cref="BodyTooLargeException"/> above the group's limit, and
     /// <see cref="Store.StoreUnavailableException"/> while the store is away.</remarks>

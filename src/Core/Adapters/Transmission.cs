@@ -49,8 +49,8 @@ public abstract class Transmission
     /// receive pipeline, and published in the same commit that completes the transmission: to whoever waits for it,
     /// else by subscriptions. Returns when the response has been read, and the transmission is settled.
     /// </summary>
-    /// <param name="response">The response; it needs no receipt. Bytes that can be read only once are written to a place
-    /// of <see cref="SenderContext.CreateBody"/> before.</param>
+    /// <param name="response">The response; it needs no receipt. Bytes that can be read only once are written to a
+    /// place of <see cref="SenderContext.CreateBody"/> before.</param>
     /// <param name="cancellationToken">Ends the reading; the transmission is not settled then.</param>
     /// <exception cref="IOException">The response cannot be read: the transmission is not settled yet, and has
     /// failed.</exception>

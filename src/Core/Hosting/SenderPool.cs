@@ -21,7 +21,7 @@ internal sealed class SenderPool : IAsyncDisposable
     public SenderPool(SenderContext context) =>
         _limit = context.Limits.Add("port.senders", context.PortName, SendersMax, () => InUse);
 
-    /// <summary>How many addresses are being sent to; a sender that is kept for the next message does not count.</summary>
+    /// <summary>How many addresses are being sent to; senders that are only kept do not count.</summary>
     public int InUse
     {
         get

@@ -201,10 +201,10 @@ public static class Metrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Sent, Consumed, Operation, Process, Delivery, Interchanges, Suspended, Operated, CommitDuration,
-        CommitEntries, CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions, TakeOvers,
-        InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges, TrackerLag, DutyFaults,
-        ThreadsLost, CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog, OpenItems, Servers,
-        GroupAge,
+        CommitEntries, CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions,
+        TakeOvers, InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges, TrackerLag,
+        DutyFaults, ThreadsLost, CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog,
+        OpenItems, Servers, GroupAge,
     ];
 
     private static Metric Counter(string name, string unit, string text, params IReadOnlyList<string> tags) =>

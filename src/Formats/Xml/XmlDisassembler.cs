@@ -14,7 +14,7 @@ namespace Viaduct.Formats.Xml;
 /// promoted properties, and validated if wanted, all in one pass.
 /// </summary>
 internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
-    : IDisassembler, IKnowsDocuments, IKnowsProperties
+    : IRestartableDisassembler, IKnowsDocuments, IKnowsProperties
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string>? MessageTypes => catalog.HasSchemas ? catalog.MessageTypes : null;
@@ -65,7 +65,8 @@ internal sealed class XmlDisassembler(XmlOptions options, SchemaCatalog catalog)
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DisassembledItem> DisassembleAsync(
-        PipelineMessage message, PipelineContext context, CancellationToken cancellationToken) =>
-        new InterchangeReader(options, catalog, message, context).ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<DisassembledItem> GoOnAsync(
+        PipelineMessage message, string? mark, PipelineContext context, CancellationToken cancellationToken) =>
+        new InterchangeReader(options, catalog, message, context) { From = EnvelopeMark.Of(mark) }
+            .ReadAllAsync(cancellationToken);
 }

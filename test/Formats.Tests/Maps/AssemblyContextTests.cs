@@ -110,10 +110,11 @@ public class AssemblyContextTests
         var factory = new AssemblyMapFactory(TimeSpan.FromMilliseconds(200));
         var resources = new ComponentResources(package, []) { Application = "hanging" };
         ComponentConfigurationException first, second;
+        IMap Make() => factory.Create(new MapModel(Path), resources);
         using (LostThreads.Tell(said.Add))
         {
-            first = Assert.Throws<ComponentConfigurationException>(() => factory.Create(new MapModel(Path), resources));
-            second = Assert.Throws<ComponentConfigurationException>(() => factory.Create(new MapModel(Path), resources));
+            first = Assert.Throws<ComponentConfigurationException>(Make);
+            second = Assert.Throws<ComponentConfigurationException>(Make);
         }
 
         Assert.Contains("TheMap has not come to be within 00:00:00.2", first.Message, StringComparison.Ordinal);

@@ -35,6 +35,12 @@ internal sealed class EnvelopeWalk : IDisposable
     /// <summary>The namespaces that are declared around the document, by prefix.</summary>
     public IEnumerable<KeyValuePair<string, string>> Namespaces => _levels[^1].Namespaces;
 
+    /// <summary>How many bodies have been opened.</summary>
+    public int Bodies { get; private set; }
+
+    /// <summary>True if it counts what stands in the envelopes, so that nothing of them can be left out.</summary>
+    public bool Counts => _levels.Exists(static level => level.Validation is not null);
+
     /// <summary>Goes on to the next document.</summary>
     /// <returns>True if the parser stands on its root; false at the end of everything.</returns>
     /// <exception cref="DocumentFaultException">The envelope is not what its schema says.</exception>
@@ -83,8 +89,9 @@ internal sealed class EnvelopeWalk : IDisposable
     {
         if (_levels.Count == 0 || _levels[^1].IsInBody(_xml.Depth)) Push(_catalog.FindEnvelope(Type)!);
         var level = _levels[^1];
-        if (level.Start(_xml.Depth, _xml.LocalName, _xml.NamespaceURI))
-            level.Namespaces = ((IXmlNamespaceResolver)_xml).GetNamespacesInScope(XmlNamespaceScope.ExcludeXml);
+        if (!level.Start(_xml.Depth, _xml.LocalName, _xml.NamespaceURI)) return;
+        Bodies++;
+        level.Namespaces = ((IXmlNamespaceResolver)_xml).GetNamespacesInScope(XmlNamespaceScope.ExcludeXml);
     }
 
     private void Push(DocumentSchema schema)

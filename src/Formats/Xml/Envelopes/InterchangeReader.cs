@@ -1,3 +1,4 @@
+using System.Xml;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Text;
@@ -13,8 +14,12 @@ namespace Viaduct.Formats.Xml.Envelopes;
 /// does not grow with the interchange.
 /// </summary>
 internal sealed class InterchangeReader(
-    XmlOptions options, SchemaCatalog catalog, PipelineMessage interchange, PipelineContext context) : IPartReader
+    XmlOptions options, SchemaCatalog catalog, PipelineMessage interchange, PipelineContext context)
+    : IPartReader, IDisassemblyPlace
 {
+    // What is in front of the first document is read once more by each run that goes on.
+    private const int HeadBytesMax = 1 << 20;
+
     private readonly MessageContext _properties = interchange.Context.Build();
     private DocumentReader? _document;
     private EnvelopeWalk? _walk;
@@ -23,6 +28,25 @@ internal sealed class InterchangeReader(
     private bool _isInPart;
     private int _badParts;
     private Failure? _firstBad;
+    private Splice? _splice;
+    private DocumentPlace? _head;
+    private int? _bodies;
+
+    /// <summary>Where to begin; null for the start.</summary>
+    public EnvelopeMark? From { get; init; }
+
+    /// <inheritdoc/>
+    public string? Mark
+    {
+        get
+        {
+            if (_isDone || options.KeepOriginal || _head is not { Byte: < HeadBytesMax } head
+                || _walk is not { Counts: false } walk || walk.Bodies != _bodies) return null;
+            if (_document is not { Xml.NodeType: XmlNodeType.EndElement } document) return null;
+            if (document.Find(before: 0) is not { } here) return null;
+            return new EnvelopeMark(_parts, walk.Bodies, head, _splice?.InWhole(here) ?? here).ToString();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<DisassembledItem?> NextAsync(CancellationToken cancellationToken)
@@ -64,7 +88,8 @@ internal sealed class InterchangeReader(
 
     private async ValueTask<DisassembledItem?> FirstAsync(CancellationToken cancellationToken)
     {
-        _document = await DocumentReader.OpenAsync(interchange, context.Limits, cancellationToken);
+        _document = await DocumentReader.OpenAsync(
+            await SourceAsync(cancellationToken), context.Limits, cancellationToken);
         await using var output = new DocumentOutput(context, DocumentForm.Inside, isCopy: true);
         using var pass = new DocumentPass(_document, output);
         await pass.ReadToRootAsync(cancellationToken);
@@ -82,13 +107,28 @@ internal sealed class InterchangeReader(
         return DisassembledItem.Good(message);
     }
 
+    private async ValueTask<PipelineMessage> SourceAsync(CancellationToken cancellationToken)
+    {
+        if (From is not { } mark) return interchange;
+        _splice = await Splice.OpenAsync(interchange.Body, mark, cancellationToken);
+        (_parts, _bodies, _head) = (mark.Parts, mark.Bodies, mark.Head);
+        return new PipelineMessage(_splice.Body, interchange.Context, interchange.ContentType);
+    }
+
     private async ValueTask<DisassembledItem?> PartAsync(EnvelopeWalk walk, CancellationToken cancellationToken)
     {
         _isInPart = false;
         if (!await walk.NextAsync(cancellationToken)) return Original();
         _isInPart = true;
         _parts++;
-        var (place, type) = (_document!.Place, TypeOf(_document));
+        if (_bodies is null)
+        {
+            _bodies = walk.Bodies;
+            // The parser stands on the name; the tag begins before it.
+            _head = _document!.Find(before: 1);
+        }
+
+        var (place, type) = (_splice?.InWhole(_document!.Place) ?? _document!.Place, TypeOf(_document));
         var failure = Recognise(options, catalog, _document);
         if (failure is not null && !options.Recoverable) return DisassembledItem.BadInterchange(InPart(failure));
         await using var output = new DocumentOutput(context, DocumentForm.Inside, isCopy: true);
@@ -100,12 +140,12 @@ internal sealed class InterchangeReader(
 
         var message = await MessageAsync(output, pass, schema, type, cancellationToken);
         message.OtherParts = interchange.OtherParts;
-        if (!options.Recoverable) return DisassembledItem.Good(message);
+        if (!options.Recoverable) return DisassembledItem.Good(message).StandingAt(this);
         message.Context.Write(XmlProperties.PartPlace, PropertyValue.From(place.ToString()));
-        if (failure is null) return DisassembledItem.Good(message, recoverable: true);
+        if (failure is null) return DisassembledItem.Good(message, recoverable: true).StandingAt(this);
         _badParts++;
         _firstBad ??= InPart(failure);
-        return DisassembledItem.BadPart(message, InPart(failure));
+        return DisassembledItem.BadPart(message, InPart(failure)).StandingAt(this);
     }
 
     private DocumentSchema? Prepare(DocumentPass pass)
@@ -148,8 +188,11 @@ internal sealed class InterchangeReader(
 
     private static Failure? FailureOf(DocumentPass pass) => pass.Validation?.Failure ?? pass.Promotions?.Failure;
 
-    private Failure InPart(Failure failure) =>
-        !_isInPart ? failure : failure with { Text = $"Part {_parts} of the interchange: {failure.Text}" };
+    private Failure InPart(Failure failure)
+    {
+        failure = _splice?.InWhole(failure) ?? failure;
+        return !_isInPart ? failure : failure with { Text = $"Part {_parts} of the interchange: {failure.Text}" };
+    }
 
     private DisassembledItem Bad(PipelineMessage message, Failure failure) =>
         options.Recoverable ? DisassembledItem.BadPart(message, failure) : DisassembledItem.BadInterchange(failure);

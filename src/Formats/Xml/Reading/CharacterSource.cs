@@ -45,10 +45,14 @@ internal sealed class CharacterSource : TextReader, IAsyncDisposable
         _ended = stream is null || bytes.Length < LowBytes;
         (Encoding, _next) = SourceEncoding.Of(bytes.Span, contentType);
         _decoder = StrictDecoder.For(Encoding);
+        if (Encoding is UTF8Encoding) Trail = new SourceTrail();
     }
 
     /// <summary>How the document is encoded.</summary>
     public Encoding Encoding { get; }
+
+    /// <summary>Finds places again; null in an encoding other than UTF-8.</summary>
+    public SourceTrail? Trail { get; }
 
     /// <summary>True if the document has no bytes at all.</summary>
     public bool IsEmpty => _ended && _before == 0 && _bytes.IsEmpty;
@@ -143,6 +147,8 @@ internal sealed class CharacterSource : TextReader, IAsyncDisposable
             int written = _decoder.Decode(source, target, _ended, out int read, out int wrong);
             if (written > 0)
             {
+                Trail?.Note(new BytePlace(_before + _next, _line, _column));
+                Trail?.Take(target[..written]);
                 _next += read;
                 Count(target[..written]);
                 return written;

@@ -43,6 +43,10 @@ internal sealed class DocumentReader : IAsyncDisposable
     /// <summary>Where the parser stands, as a failure names it.</summary>
     public FailurePlace Place => new(Lines.LineNumber, Lines.LinePosition);
 
+    /// <summary>Where the parser stands, to be found again; null if it cannot be.</summary>
+    /// <param name="before">So many characters before, on the same line.</param>
+    public DocumentPlace? Find(int before) => _source.Trail?.Find(Lines.LineNumber, Lines.LinePosition - before);
+
     /// <summary>Opens the body of a message.</summary>
     /// <exception cref="DocumentFaultException">It is empty, or its encoding is unknown or contradicted.</exception>
     /// <exception cref="IOException">The body can no longer be read.</exception>
