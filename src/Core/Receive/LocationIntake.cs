@@ -4,6 +4,7 @@ using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Store;
 using Viaduct.Core.Telemetry;
+using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Receive;
 
@@ -138,13 +139,13 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     private async ValueTask<IntakeResult> RepeatedAsync(SourceItem item, CancellationToken cancellationToken)
     {
         var id = item.InterchangeId ?? Guid.Empty;
-        if (item.Exclusive is null) return new IntakeResult(IntakeOutcome.Duplicate, id);
+        if (item.Exclusive is null) return Duplicate(id, null);
         try
         {
             var receipt = item.Receipt!.Value;
             var found = await services.Receipts.FindAsync(ExclusiveReceipts.ToFind(receipt), cancellationToken);
             return found.Contains(receipt)
-                ? new IntakeResult(IntakeOutcome.Duplicate, id, ExclusiveReceipts.FailureIn(found, receipt))
+                ? Duplicate(id, ExclusiveReceipts.FailureIn(found, receipt))
                 : new IntakeResult(IntakeOutcome.Conflict, Guid.Empty);
         }
         catch (StoreUnavailableException e)
@@ -152,6 +153,23 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
             LogUnreadable(services.Logger, location.Name, e.Message);
             return Refused;
         }
+    }
+
+    // Nothing else is committed for it, so that it is told by itself; nobody waits for that.
+    private IntakeResult Duplicate(Guid interchange, Failure? failure)
+    {
+        services.Unit.Enqueue(new CommitEntry(new EntryWaiter())
+        {
+            Events =
+            [
+                new TrackEvent
+                {
+                    Kind = TrackEventKind.Duplicate, At = services.Time.GetUtcNow(), MessageId = interchange,
+                    InterchangeId = interchange, Port = location.Name,
+                },
+            ],
+        });
+        return new IntakeResult(IntakeOutcome.Duplicate, interchange, failure);
     }
 
     /// <summary>Runs the pipeline over an item and puts what comes of it into the entry, without committing.</summary>

@@ -56,8 +56,9 @@ public class TrackedAnswersTests
 
         for (int i = 0; i < 3; i++) await AskAsync(runtime, "pong", key);
 
-        // The request: published, sent, after. The response: published; then sent and after three times.
-        var events = await EventsAsync(runtime, 3 + 1 + 6);
+        // The request: published, sent, after. The response: published; then sent and after three times. The repeats.
+        var events = await EventsAsync(runtime, 3 + 1 + 6 + 2);
+        Assert.Equal(2, events.Count(e => e is { Kind: TrackEventKind.Duplicate, Port: Location }));
         var sent = events.Where(e => e is { Kind: TrackEventKind.Sent, Port: Location }).ToList();
         Assert.Equal(3, sent.Count);
         Assert.Single(sent.Select(e => e.MessageId).Distinct());

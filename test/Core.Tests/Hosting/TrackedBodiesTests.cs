@@ -100,6 +100,26 @@ public class TrackedBodiesTests
     }
 
     [Fact]
+    public async Task An_item_that_comes_again_is_told_as_a_duplicate_without_a_body()
+    {
+        await using var runtime = new MemoryRuntime();
+        await runtime.StartAsync(Model(Both, TrackModel.Default));
+        var id = Guid.CreateVersion7();
+        for (int i = 0; i < 2; i++)
+            await runtime.Adapter.Intake("in-in").SubmitAsync(
+                new SourceItem
+                {
+                    Body = Body.From("one"u8.ToArray()), Receipt = ReceiptKey.FromText("in", "one"),
+                    InterchangeId = id,
+                },
+                default);
+
+        // Published, sent, before and after; and once more what came.
+        var again = Assert.Single(await EventsAsync(runtime, 5), e => e.Kind == TrackEventKind.Duplicate);
+        Assert.Equal(("in-in", id), (again.Port, again.InterchangeId));
+    }
+
+    [Fact]
     public async Task A_change_of_what_is_tracked_takes_hold_without_stopping_a_port()
     {
         await using var runtime = new MemoryRuntime();
