@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
-using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Recover;

@@ -25,7 +25,8 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken)
     {
         if (search.From > search.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit.");
-        if (search is { Property: not null, Kinds: { Count: > 0 } kinds } && !kinds.Contains(Published))
+        if (search is { Property: not null, Kinds: { Count: > 0 } kinds }
+            && !kinds.Contains(Published, StringComparer.Ordinal))
             throw Problems.BadRequest(
                 $"Properties are tracked with publications, and {string.Join(", ", kinds)} leaves them out: leave the "
                 + "kind away to find the messages, then ask by message for what became of one.");

@@ -102,7 +102,8 @@ public class TrackedAnswersTests
 
     private static Func<Transmission, bool> Answer(string text) => transmission =>
     {
-        _ = transmission.RespondedAsync(new SourceItem { Body = Body.From(Encoding.UTF8.GetBytes(text)) }, default);
+        _ = transmission.RespondedAsync(
+            new SourceItem { Body = Body.From(Encoding.UTF8.GetBytes(text)) }, default).AsTask();
         return false;
     };
 

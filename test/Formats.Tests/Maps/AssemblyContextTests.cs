@@ -98,7 +98,7 @@ public class AssemblyContextTests
     }
 
     [Theory]
-    [InlineData("private static readonly bool Never = new ManualResetEvent(false).WaitOne();")]
+    [InlineData("static TheMap() => new ManualResetEvent(false).WaitOne();")]
     [InlineData("public TheMap() => new ManualResetEvent(false).WaitOne();")]
     [InlineData("[System.Runtime.CompilerServices.ModuleInitializer] internal static void Begin() => "
         + "new ManualResetEvent(false).WaitOne();")]
