@@ -19,8 +19,8 @@ public class ApplyFaultsTests
         string? store = database is null ? null : FileGroup.Address(await database.CreateDatabaseAsync());
         using var group = new FileGroup(store);
         Write(group, "config", "v0");
-        await using var first = await group.StartReadyAsync("a");
-        await using var second = await group.StartReadyAsync("b");
+        await using var first = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
+        await using var second = await group.StartReadyAsync("b", "--admin", "127.0.0.1:0");
         string[] addresses = [await AdminAddress.OfAsync(first), await AdminAddress.OfAsync(second)];
         const int Rounds = 4;
         for (int round = 0; round < Rounds; round++)
@@ -52,8 +52,8 @@ public class ApplyFaultsTests
     {
         using var group = new FileGroup();
         Write(group, "config", "v0");
-        await using var first = await group.StartReadyAsync("a");
-        await using var second = await group.StartReadyAsync("b");
+        await using var first = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
+        await using var second = await group.StartReadyAsync("b", "--admin", "127.0.0.1:0");
         string before = (await ActiveAsync(group))!.Hash;
         group.Put(0, FilesEach);
         await group.ArrivedAsync("all", FilesEach);
@@ -90,7 +90,7 @@ public class ApplyFaultsTests
     {
         using var group = new FileGroup();
         Write(group, "config", "v0");
-        await using var server = await group.StartReadyAsync();
+        await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
         string hanging = Write(
             group, "hanging", "v1", "{ file: bin/Contoso.Maps.dll, type: Viaduct.Scenarios.HangingMap }");
         string address = await AdminAddress.OfAsync(server);

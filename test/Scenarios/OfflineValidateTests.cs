@@ -51,7 +51,7 @@ public class OfflineValidateTests
             [("/Id", 2, "many"), ("/Line/1/Price", 5, "dear")],
             errors.Select(e => (Text(e, "pointer"), e.GetProperty("line").GetInt32(), Text(e, "found"))));
         Assert.Equal("/Order/Line[2]/Price", Text(errors[1], "path"));
-        Assert.Equal(29, errors[1].GetProperty("column").GetInt32());
+        Assert.Equal(28, errors[1].GetProperty("column").GetInt32());
     }
 
     [Theory]
