@@ -7,11 +7,14 @@ usage() {
   cat <<'TEXT'
 ./bench.sh [load] [--json] [--only NAME[,NAME]] [OPTION N]
 ./bench.sh formats [--json] [--only NAME[,NAME]] [OPTION N]
+./bench.sh failover [--json] [--trials N]
 
   load     messages over two durable hops: Viaduct, the hand-written limit and RabbitMQ by turns, and what
            becomes of the speed with a backlog, beside an old snapshot, after ten million messages, … (bench/Load)
   formats  envelopes, flat files and maps against bare loops over the same bytes, and the memory that the tools
            take for a file of a gigabyte (bench/Formats)
+  failover the primary database killed and its standby promoted, 30 times under two servers at work: how long until
+           the next message, and what was lost, twice or out of order (bench/Failover)
 
   --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking, bodies,
   trackingPages, tracing, cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle. An option that is none
@@ -31,6 +34,7 @@ what=load
 case ${1:-load} in
   load) [ $# = 0 ] || shift ;;
   formats) what=formats; shift ;;
+  failover) what=failover; shift ;;
   --json | --only | --no-peer | --pairs | --seconds | --repeats | --backlog | --snapshot-seconds | --growth | \
     --idle-seconds | --executable) ;;
   -h | --help) usage; exit 0 ;;
@@ -38,8 +42,10 @@ case ${1:-load} in
 esac
 
 missing=()
-if [ $what = load ]; then
+if [ $what != formats ]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+fi
+if [ $what = load ]; then
   compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || missing+=(libsqlite3-0)
   compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*' >/dev/null || missing+=(rabbitmq-server)
 fi
@@ -61,6 +67,9 @@ dotnet publish src/Viaduct/Viaduct.csproj -c Release -v q -o "$published" >&2
 if [ $what = formats ]; then
   dotnet build bench/Formats/Viaduct.FormatsBench.csproj -c Release -v q >&2
   bench/Formats/bin/Release/net10.0/Viaduct.FormatsBench --executable "$published/viaduct" "$@"
+elif [ $what = failover ]; then
+  dotnet build bench/Failover/Viaduct.FailoverBench.csproj -c Release -v q >&2
+  bench/Failover/bin/Release/net10.0/Viaduct.FailoverBench --executable "$published/viaduct" "$@"
 else
   dotnet build bench/Load/Viaduct.Load.csproj -c Release -v q >&2
   bench/Load/bin/Release/net10.0/Viaduct.Load --executable "$published/viaduct" "$@"

@@ -41,15 +41,22 @@ install_servers() {
   local missing=()
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
   compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || missing+=(libsqlite3-0)
-  [ ${#missing[@]} -gt 0 ] || return 0
+  [ ${#missing[@]} = 0 ] || install "${missing[@]}"
+  # Fewer tests need these, and not every system has them.
+  PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null || install pgbouncer
+  [ $long = 0 ] || command -v patroni >/dev/null || install patroni
+  [ $long = 0 ] || command -v etcd >/dev/null || install etcd-server
+}
+
+install() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "== installing ${missing[*]}"
+    echo "== installing $*"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
-      { apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null; } ||
-      echo "Could not install ${missing[*]}: the tests that need them are skipped."
+    apt-get install -y -q --no-install-recommends "$@" >/dev/null 2>&1 ||
+      { apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "$@" >/dev/null; } ||
+      echo "Could not install $*: the tests that need it are skipped."
   else
-    echo "Not installed: ${missing[*]} (Debian's names). The tests that need them are skipped."
+    echo "Not installed: $* (Debian's names). The tests that need it are skipped."
   fi
 }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Viaduct.Store.Postgres;
 
-/// <summary>What this store logs. The numbers are stable: 4100 to 4199.</summary>
+/// <summary>What this store logs. The numbers are stable: 4300 to 4399.</summary>
 internal static partial class Log
 {
     [LoggerMessage(4300, LogLevel.Warning, "The database does not answer; everything waits for it: {Reason}")]
@@ -32,9 +32,24 @@ internal static partial class Log
     [LoggerMessage(4308, LogLevel.Information, "Applied migration {Migration}.")]
     public static partial void Migrated(this ILogger logger, string migration);
 
-    [LoggerMessage(4309, LogLevel.Information, "Failed over to timeline {Timeline}.")]
-    public static partial void TimelineRaised(this ILogger logger, long timeline);
+    [LoggerMessage(4309, LogLevel.Warning, "The database has failed over to timeline {Timeline}, at {Node}.")]
+    public static partial void TimelineRaised(this ILogger logger, long timeline, string node);
 
     [LoggerMessage(4310, LogLevel.Debug, "A background task of the store ended: {Reason}")]
     public static partial void LeftBehind(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        4311, LogLevel.Error,
+        "{Node} takes writes on timeline {Timeline}, beside the primary that is used, on timeline {Used}. Nothing of "
+        + "this group goes there: stop it, and make it a standby.")]
+    public static partial void NotUsed(this ILogger logger, string node, long timeline, long used);
+
+    [LoggerMessage(4312, LogLevel.Warning, "The database may lose what it has confirmed: {Text}")]
+    public static partial void UnsafeSetting(this ILogger logger, string text);
+
+    [LoggerMessage(
+        4313, LogLevel.Warning,
+        "A commit has waited for a synchronous standby for {Time}. Everything waits with it, and goes on when a "
+        + "standby answers that synchronous_standby_names names.")]
+    public static partial void WaitsForStandby(this ILogger logger, TimeSpan time);
 }

@@ -93,5 +93,5 @@ public sealed class PostgresStore : IStore
         await _links.DisposeAsync();
     }
 
-    private Preparation Preparation() => new(_links.General, Description, _options.Clock, _logger);
+    private Preparation Preparation() => new(_links.General, Description, _options, _logger);
 }

@@ -27,6 +27,12 @@ public sealed record PostgresStoreOptions
     public TimeSpan RetryEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
+    /// How often all nodes of the database are looked at, so that a second primary is found; twice a second while an
+    /// answer does not come. Default 10 seconds.
+    /// </summary>
+    public TimeSpan LookAroundEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How long one attempt waits for the row locks of others, before it gives way and tries again. Default 100 ms.
     /// </summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(100);

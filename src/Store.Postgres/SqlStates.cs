@@ -42,6 +42,7 @@ internal static class SqlStates
     public const string ReadOnlyTransaction = "25006";
     public const string InvalidCatalogName = "3D000";
     public const string InsufficientPrivilege = "42501";
+    public const string ProtocolViolation = "08P01";
 
     private const string DataException = "22";
     private const string IntegrityViolation = "23";

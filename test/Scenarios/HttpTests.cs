@@ -118,25 +118,20 @@ public class HttpTests
                 file: { folder: "{{group.Out("to-file")}}", fileName: "%MessageID%-x" }
                 retry: { count: 100, every: 1s }
             """);
-        using var over = new CancellationTokenSource();
-        var accepted = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var callers = Enumerable.Range(0, 16)
-            .Select(caller => Task.Run(() => CallAsync(port, caller, accepted, over.Token))).ToList();
+        await using var callers = new KeyedCallers($"http://localhost:{port}/orders", 16);
         for (int round = 0; round < rounds; round++)
         {
             await using var server = await group.StartReadyAsync();
-            int before = accepted.Count;
-            await WaitFor.TrueAsync(() => accepted.Count >= before + 100, group.DescribeAsync);
+            await callers.AcceptedAsync(callers.Accepted.Count + 100, group.DescribeAsync);
             await server.KillAsync();
         }
 
         await using var last = await group.StartReadyAsync();
-        await over.CancelAsync();
-        await Task.WhenAll(callers);
-        await group.ArrivedAsync("to-file", accepted.Count);
+        await callers.StopAsync();
+        await group.ArrivedAsync("to-file", callers.Accepted.Count);
         var arrived = Directory.GetFiles(group.Out("to-file")).Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Select(File.ReadAllText).Order(StringComparer.Ordinal);
-        Assert.Equal(accepted.Keys.Order(StringComparer.Ordinal), arrived);
+        Assert.Equal(callers.Accepted.Order(StringComparer.Ordinal), arrived);
         await FileGroup.StopAsync(last);
     }
 
@@ -162,39 +157,6 @@ public class HttpTests
         Assert.Contains("a and c cannot both run", said);
         Assert.Contains("a and d cannot both run", said);
         Assert.Contains("fixed host", said);
-    }
-
-    // Sends one after the other, each until it is accepted, whatever happens on the way.
-    private static async Task CallAsync(
-        int port, int caller, ConcurrentDictionary<string, string> accepted, CancellationToken over)
-    {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        for (int i = 0; !over.IsCancellationRequested; i++)
-        {
-            string text = $"{caller}/{i}";
-            while (!await TryAsync(client, port, text))
-                await Task.Yield();
-            accepted[text] = text;
-        }
-    }
-
-    private static async Task<bool> TryAsync(HttpClient client, int port, string text)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://localhost:{port}/orders")
-            {
-                Content = new StringContent(text),
-            };
-            request.Headers.Add("Idempotency-Key", text);
-            using var answer = await client.SendAsync(request);
-            Assert.NotEqual(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            return answer.StatusCode == HttpStatusCode.Accepted;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     /// <summary>A small server of the test.</summary>

@@ -180,6 +180,26 @@ public partial class RunbookTests
     }
 
     [Fact]
+    public async Task The_store_fails_over()
+    {
+        await using var pair = await PostgresPair.StartAsync();
+        using var group = new FileGroup(PostgresPair.Address(await pair.CreateDatabaseAsync()));
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync();
+        await using var page = new Runbook("store-failover.md", group);
+        await pair.First.KillAsync();
+        group.Put(0, 10);
+        string said = await page.RunNextAsync();
+        Assert.Contains($":{pair.Second.Port} is a standby", said, StringComparison.Ordinal);
+        await pair.Second.PromoteAsync();
+        await group.ArrivedAsync("all", 10);
+        await page.RunNextAsync();
+        Assert.False(page.HasMore);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
     public async Task Full_disk()
     {
         await using var disk = await SmallDisk.MountAsync("24m");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Viaduct.Compliance;
 using Viaduct.Core.Store;
@@ -37,12 +38,12 @@ internal sealed class Member : IAsyncDisposable
     /// <summary>Joins over a database, by way of a proxy if there is one.</summary>
     public static async Task<Member> JoinAsync(
         string database, string server = "a", TcpProxy? proxy = null,
-        Func<PostgresStoreOptions, PostgresStoreOptions>? with = null)
+        Func<PostgresStoreOptions, PostgresStoreOptions>? with = null, ILogger? log = null)
     {
         var text = new NpgsqlConnectionStringBuilder(database);
         if (proxy is not null) text.Port = proxy.Port;
         var options = new PostgresStoreOptions { ConnectionString = text.ConnectionString };
-        var store = new PostgresStore(with?.Invoke(options) ?? options);
+        var store = new PostgresStore(with?.Invoke(options) ?? options, log);
         await store.PrepareAsync(StoreFixture.Group, CancellationToken.None);
         var active = await store.Configuration.GetActiveAsync(CancellationToken.None)
             ?? await store.Configuration.ActivateAsync(Some.Configuration([Host]), CancellationToken.None);

@@ -19,9 +19,7 @@ internal sealed class PostgresFolder(string path) : IAsyncDisposable
     /// <summary>Creates the folder and the data in it.</summary>
     public static async Task<PostgresFolder> CreateAsync(PostgresPrograms programs)
     {
-        var template = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "viaduct-pg-XXXXXX");
-        var path = (await PostgresPrograms.RunAsUserAsync("mktemp", "-d", template)).Trim();
-        var folder = new PostgresFolder(path);
+        var folder = await MakeAsync();
         // --no-sync concerns the creation only: the server itself runs with fsync on.
         await programs.RunAsync(
             "initdb", "-D", folder.DataPath, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C",
@@ -37,6 +35,22 @@ internal sealed class PostgresFolder(string path) : IAsyncDisposable
 
             """);
         return folder;
+    }
+
+    /// <summary>Creates the folder and in it a standby of a running server, by a slot of its own.</summary>
+    public static async Task<PostgresFolder> FollowAsync(PostgresPrograms programs, int port, string slot)
+    {
+        var folder = await MakeAsync();
+        await programs.RunAsync(
+            "pg_basebackup", "-D", folder.DataPath, "-h", PostgresServer.Host, "-p", $"{port}", "-U", "postgres",
+            "-R", "-X", "stream", "-c", "fast", "-C", "-S", slot, "--no-sync");
+        return folder;
+    }
+
+    private static async Task<PostgresFolder> MakeAsync()
+    {
+        var template = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "viaduct-pg-XXXXXX");
+        return new PostgresFolder((await PostgresPrograms.RunAsUserAsync("mktemp", "-d", template)).Trim());
     }
 
     /// <summary>The id of the server's first process, or null if none runs.</summary>

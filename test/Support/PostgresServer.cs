@@ -94,8 +94,37 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionString(name, Role);
     }
 
+    /// <summary>
+    /// Starts a standby that follows this server, and names itself so in <c>synchronous_standby_names</c>.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="port">Where it listens; a free port by default.</param>
+    public async Task<PostgresServer> StartStandbyAsync(string name, int? port = null)
+    {
+        var standby = new PostgresServer([$"cluster_name={name}"]);
+        var slot = $"{name}_{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
+        standby._folder = await PostgresFolder.FollowAsync(_programs!, Port, slot);
+        standby.Port = port ?? FreePort.Take();
+        await standby.StartAsync();
+        return standby;
+    }
+
+    /// <summary>Makes a standby the primary. Returns when it takes writes.</summary>
+    public Task PromoteAsync() => _programs!.RunAsync("pg_ctl", "promote", "-w", "-t", "60", "-D", Folder.DataPath);
+
+    /// <summary>A connection string for a database of this server alone; of the ordinary role by default.</summary>
+    public string ConnectionStringOf(string database, string role = Role) => ConnectionString(database, role);
+
     /// <summary>Runs a statement as the superuser, in the database <c>postgres</c>.</summary>
     public Task AdministerAsync(string sql) => ExecuteAsync(AdminConnectionString, sql);
+
+    /// <summary>The first value that a query of the superuser gives, in the database <c>postgres</c>.</summary>
+    public async Task<T> AskAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AdminConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
 
     /// <summary>
     /// A folder of the server's user on a small disk of its own, in memory; null if we may not mount one. Give it back

@@ -31,7 +31,7 @@ internal static partial class HttpLog
     public static partial void Full(this ILogger log, string location, int requests);
 
     [LoggerMessage(4508, LogLevel.Warning,
-        "Location {Location}: the store is away or behind; requests are answered with 503.")]
+        "Location {Location}: the store is away or behind; requests are answered with 503 and Retry-After.")]
     public static partial void StoreBehind(this ILogger log, string location);
 
     [LoggerMessage(4509, LogLevel.Information, "The certificate {File} was renewed; it is good until {Until:u}.")]
@@ -51,6 +51,10 @@ internal static partial class HttpLog
 
     [LoggerMessage(4513, LogLevel.Information, "Listening at {Point} goes on with other options.")]
     public static partial void ListenerChanged(this ILogger log, string point);
+
+    [LoggerMessage(4514, LogLevel.Information,
+        "Location {Location}: the store answers again; requests are taken.")]
+    public static partial void StoreBack(this ILogger log, string location);
 
     [LoggerMessage(4521, LogLevel.Information, "Port {Port}: has a new access token, good for {Time}.")]
     public static partial void TokenRenewed(this ILogger log, string port, TimeSpan time);

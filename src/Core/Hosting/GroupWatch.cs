@@ -45,7 +45,7 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
         }
         else
         {
-            if (own is null || !_expiry.IsExpired(other.Id, other.Heartbeat)) return false;
+            if (own is null || !_expiry.IsExpired(other.Id, other.Heartbeat, own.Lease.Age)) return false;
             if (!await store.Sessions.ExpireAsync(other.Id, other.Heartbeat, cancellationToken)) return false;
             LogExpired(logger, server, other.Id.Value, options.Lease);
         }

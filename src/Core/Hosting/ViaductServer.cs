@@ -30,6 +30,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private readonly ServerMeters _meters;
     private readonly GroupWatch _watch;
     private readonly IDisposable _lostThreads;
+    private readonly HostPause _pause;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
@@ -46,6 +47,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         _logger = loggers.CreateLogger("Viaduct.Server");
         _watch = new GroupWatch(store, _options, time, _logger);
         _lostThreads = LostThreads.Tell(why => LogThreadLost(_logger, why));
+        _pause = new HostPause(options.Server, options.Lease - options.LeaseMargin, time, _logger);
     }
 
     /// <summary>Completes when the server has stopped; faulted if it cannot run.</summary>
@@ -255,7 +257,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     {
         long started = _time.GetTimestamp();
         _heart.Leave();
-        bool isOurs = await _store.Sessions.HeartbeatAsync(session.Id, cancellationToken);
+        bool isOurs = await _pause.WatchAsync(_store.Sessions.HeartbeatAsync(session.Id, cancellationToken));
         _heart.Come();
         if (isOurs) session.Lease.Renewed(started);
         else session.Lose();

@@ -11,12 +11,19 @@ public sealed class ExpiryWatch(TimeSpan lease, TimeProvider time)
 {
     // Looks further apart than this are a gap: the store was away, or this process stood still.
     private readonly TimeSpan _gapMax = lease / 2;
+
+    // A beat of one's own that began so long after the other's last one, and succeeded, proves that the other could
+    // have: while the store takes no commits nobody's counter moves.
+    private readonly TimeSpan _proof = lease * (5.0 / 6);
     private readonly Lock _lock = new();
     private readonly Dictionary<SessionId, Sight> _sights = [];
 
     /// <summary>Looks at a session.</summary>
+    /// <param name="session">The other one.</param>
+    /// <param name="heartbeat">Its counter now.</param>
+    /// <param name="ownAge">How long ago the last own heartbeat that succeeded began.</param>
     /// <returns>True if it has expired.</returns>
-    public bool IsExpired(SessionId session, long heartbeat)
+    public bool IsExpired(SessionId session, long heartbeat, TimeSpan ownAge = default)
     {
         long now = time.GetTimestamp();
         lock (_lock)
@@ -25,7 +32,8 @@ public sealed class ExpiryWatch(TimeSpan lease, TimeProvider time)
                 && sight.Heartbeat == heartbeat && time.GetElapsedTime(sight.Last, now) <= _gapMax;
             long since = known ? sight.Since : now;
             _sights[session] = new Sight(heartbeat, since, now);
-            return time.GetElapsedTime(since, now) >= lease;
+            var still = time.GetElapsedTime(since, now);
+            return still >= lease && still - ownAge >= _proof;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class SessionLease(TimeProvider time, TimeSpan length, TimeSpan 
     /// <summary>True while the process may act.</summary>
     public bool MayAct => !_lost && time.GetElapsedTime(Interlocked.Read(ref _attempt)) < length - margin;
 
+    /// <summary>How long ago the last heartbeat that succeeded began.</summary>
+    public TimeSpan Age => time.GetElapsedTime(Interlocked.Read(ref _attempt));
+
     /// <summary>True once the session has been taken over.</summary>
     public bool IsLost => _lost;
 

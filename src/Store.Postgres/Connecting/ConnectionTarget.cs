@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Viaduct.Core.Store;
 
 namespace Viaduct.Store.Postgres.Connecting;
 
@@ -16,6 +17,8 @@ internal sealed class ConnectionTarget
         "-c default_transaction_isolation=read\\ committed -c statement_timeout=0 -c idle_session_timeout=0 " +
         "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2 -c tcp_user_timeout=4000 ";
 
+    private const int EndpointsMax = 16;
+
     private readonly NpgsqlConnectionStringBuilder _template;
     private readonly PostgresStoreOptions _options;
 
@@ -24,12 +27,20 @@ internal sealed class ConnectionTarget
         _options = options;
         _template = PostgresUri.Parse(options.ConnectionString);
         Endpoints = [.. _template.Host!.Split(',').Select(Split)];
-        string hosts = string.Join(',', Endpoints.Select(one => $"{one.Host}:{one.Port}"));
+        if (Endpoints.Count > EndpointsMax)
+        {
+            throw new StoreRefusedException(
+                $"The address names {Endpoints.Count} nodes; {EndpointsMax} are the most. Name those of one database.");
+        }
+        string hosts = string.Join(',', Enumerable.Range(0, Endpoints.Count).Select(NameOf));
         Description = $"PostgreSQL, {hosts}/{_template.Database}";
     }
 
     /// <summary>The nodes: one of them is the primary.</summary>
     public IReadOnlyList<(string Host, int Port)> Endpoints { get; }
+
+    /// <summary>A node's name, for people.</summary>
+    public string NameOf(int endpoint) => $"{Endpoints[endpoint].Host}:{Endpoints[endpoint].Port}";
 
     /// <summary>Where the database is, without any secret.</summary>
     public string Description { get; }
@@ -45,6 +56,9 @@ internal sealed class ConnectionTarget
             ApplicationName = applicationName,
             Pooling = pooled,
             Enlist = false,
+            // Which node to use is decided here, at once: not by a list that is ten seconds old.
+            TargetSessionAttributes = null,
+            LoadBalanceHosts = false,
             Timeout = (int)Math.Clamp(Math.Ceiling(_options.ConnectTimeout.TotalSeconds), 1, 1024),
             // No statement is ended by a clock; calls that may be given up are given up by their caller.
             CommandTimeout = 0,

@@ -7,12 +7,23 @@ namespace Viaduct.Store.Postgres.Connecting;
 /// The connections of one name (a session's, or the store's before there is one) to whichever node is the primary:
 /// a small pool for calls, and dedicated ones. Calls fail with StoreUnavailableException and nothing else.
 /// </summary>
+/// <param name="target">The nodes.</param>
+/// <param name="primary">Which of them is the primary.</param>
+/// <param name="health">Told whether the store answers.</param>
+/// <param name="options">Limits and times.</param>
+/// <param name="applicationName">The name that all its connections carry, by which a taker ends them.</param>
+/// <param name="actsOnReads">
+/// True for a session's: before it is read from, a new incarnation of the store has committed something.
+/// </param>
 internal sealed class Gateway(
-    ConnectionTarget target, Primary primary, Health health, PostgresStoreOptions options, string applicationName)
+    ConnectionTarget target, Primary primary, Health health, PostgresStoreOptions options, string applicationName,
+    bool actsOnReads)
     : IAsyncDisposable
 {
     private const int CollisionsMax = 200;
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_poolSilence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_firstLook = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly NpgsqlDataSource?[] _pools = new NpgsqlDataSource?[target.Endpoints.Count];
     private readonly NpgsqlDataSource?[] _dedicated = new NpgsqlDataSource?[target.Endpoints.Count];
@@ -24,11 +35,20 @@ internal sealed class Gateway(
 
     public Health Health => health;
 
-    /// <summary>Runs something that only reads. Its cancellation ends the statement.</summary>
+    /// <summary>Cancelled when the database has failed over: no answer comes from where it was.</summary>
+    public CancellationToken UntilSuperseded() => primary.UntilSuperseded();
+
+    /// <summary>How many nodes the database has.</summary>
+    public int Nodes => target.Endpoints.Count;
+
+    /// <summary>True if the database has failed over since.</summary>
+    public bool HasReplaced(Backend backend) => primary.HasReplaced(backend);
+
+    /// <summary>Runs something that only reads. Its cancellation ends the wait, and the statement.</summary>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
     public Task<T> ReadAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        CallAsync(work, cancellationToken);
+        WaitAsync(CallAsync(work, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs something that writes. It is never cancelled: a cancelled COMMIT may claim success without being
@@ -40,42 +60,51 @@ internal sealed class Gateway(
     /// <returns>What the work gives.</returns>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
     /// <exception cref="ArgumentException">The database refuses the data.</exception>
-    public async Task<T> WriteAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var call = CallAsync(work, CancellationToken.None);
-        try
-        {
-            return await call.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            LeaveBehind(call);
-            throw;
-        }
-    }
+    public Task<T> WriteAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<T>(cancellationToken)
+            : WaitAsync(CallAsync(work, CancellationToken.None), cancellationToken);
 
     /// <summary>A connection of one's own. Whatever fails is thrown as it is.</summary>
-    public Task<Dedicated> OpenDedicatedAsync(CancellationToken cancellationToken) =>
-        ElectAsync(
+    public async Task<Dedicated> OpenDedicatedAsync(CancellationToken cancellationToken)
+    {
+        var opening = ElectAsync(
             async endpoint =>
             {
-                var source = Source(_dedicated, endpoint, pooled: false);
-                var connection = await source.OpenConnectionAsync(cancellationToken);
+                var dedicated = await ConnectAsync(endpoint, cancellationToken);
                 try
                 {
-                    var backend = await Backend.ReadAsync(connection, cancellationToken);
-                    Accept(endpoint, backend);
-                    return new Dedicated(connection, backend);
+                    await AcceptAsync(endpoint, dedicated.Connection, dedicated.Backend);
+                    return dedicated;
                 }
                 catch
                 {
-                    await connection.DisposeAsync();
+                    await dedicated.DisposeAsync();
                     throw;
                 }
             },
             s_silence);
+        try
+        {
+            return await opening.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _ = Election.DiscardAsync(opening);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Asks all nodes who they are, unless that was done a moment ago, without being waited for: a higher timeline
+    /// takes over, and a second primary is named in the log.
+    /// </summary>
+    public void LookAround()
+    {
+        if (!primary.MayLook()) return;
+        for (int endpoint = 0; endpoint < Nodes; endpoint++) _ = LookAtAsync(endpoint);
+    }
 
     /// <summary>Waits before the store is tried again.</summary>
     public Task PauseAsync(CancellationToken cancellationToken) =>
@@ -144,66 +173,99 @@ internal sealed class Gateway(
     private async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        ForgetThePast();
-        await using var connection = await ElectAsync(
-            async endpoint => await Source(_pools, endpoint, pooled: true).OpenConnectionAsync(cancellationToken),
-            Timeout.InfiniteTimeSpan);
-        return await work(connection, cancellationToken);
+        while (true)
+        {
+            var superseded = ForgetThePast();
+            var connection = await ElectAsync(
+                async endpoint => await Source(_pools, endpoint, pooled: true).OpenConnectionAsync(cancellationToken),
+                s_poolSilence);
+            if (superseded.IsCancellationRequested)
+            {
+                // It may be one from before the failover that has just been seen.
+                await connection.DisposeAsync();
+                continue;
+            }
+            var run = UseAsync(connection, work, cancellationToken);
+            try
+            {
+                return await run.WaitAsync(superseded);
+            }
+            catch (OperationCanceledException)
+                when (superseded.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                LeaveBehind(run);
+                throw new NotPrimaryException("The database has failed over.");
+            }
+        }
+    }
+
+    private static async Task<T> UseAsync<T>(
+        NpgsqlConnection connection, Func<NpgsqlConnection, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
+    {
+        await using (connection) return await work(connection, cancellationToken);
+    }
+
+    private static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LeaveBehind(call);
+            throw;
+        }
     }
 
     /// <summary>
     /// Asks the node that was the primary last; if it is not, or says nothing for a while, all others at once. The
-    /// first one wins.
+    /// first one wins. As long as nothing is known, all are asked, and the highest timeline wins: a primary that was
+    /// replaced may be up.
     /// </summary>
     private async Task<T> ElectAsync<T>(Func<int, Task<T>> open, TimeSpan patience)
         where T : IAsyncDisposable
     {
+        if (Nodes == 1) return await open(0);
+        var nodes = Enumerable.Range(0, Nodes);
+        if (primary.Timeline == 0) return await Election.HighestAsync([.. nodes.Select(open)], s_firstLook, primary);
         int last = primary.Endpoint;
         var first = open(last);
-        if (target.Endpoints.Count == 1) return await first;
         try
         {
             return await first.WaitAsync(patience, TimeProvider.System);
         }
         catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
-            var others = Enumerable.Range(0, target.Endpoints.Count).Where(one => one != last).Select(open);
-            return await FirstAsync([first, .. others]);
+            return await Election.FirstAsync([first, .. nodes.Where(one => one != last).Select(open)]);
         }
     }
 
-    private static async Task<T> FirstAsync<T>(List<Task<T>> attempts)
-        where T : IAsyncDisposable
+    private async Task<Dedicated> ConnectAsync(int endpoint, CancellationToken cancellationToken)
     {
-        Exception? failure = null;
-        while (attempts.Count > 0)
+        var connection = await Source(_dedicated, endpoint, pooled: false).OpenConnectionAsync(cancellationToken);
+        try
         {
-            var attempt = await Task.WhenAny(attempts);
-            attempts.Remove(attempt);
-            try
-            {
-                T winner = await attempt;
-                foreach (var other in attempts) _ = DiscardAsync(other);
-                return winner;
-            }
-            catch (Exception error) when (StoreErrors.IsUnavailable(error))
-            {
-                failure = error;
-            }
+            return new Dedicated(connection, await Backend.ReadAsync(connection, cancellationToken));
         }
-        throw failure!;
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
-    private static async Task DiscardAsync<T>(Task<T> attempt)
-        where T : IAsyncDisposable
+    private async Task LookAtAsync(int endpoint)
     {
         try
         {
-            await (await attempt).DisposeAsync();
+            await using var dedicated = await ConnectAsync(endpoint, CancellationToken.None);
+            primary.Look(endpoint, target.NameOf(endpoint), dedicated.Backend);
         }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error) || error is OperationCanceledException)
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
         {
-            // It lost anyway.
+            // It says nothing, or is none of this group's any more.
         }
     }
 
@@ -225,29 +287,37 @@ internal sealed class Gateway(
         {
             builder.UsePhysicalConnectionInitializer(
                 _ => throw new NotSupportedException("Connections are opened asynchronously."),
-                async connection => Accept(endpoint, await Backend.ReadAsync(connection, CancellationToken.None)));
+                async connection => await AcceptAsync(
+                    endpoint, connection, await Backend.ReadAsync(connection, CancellationToken.None)));
         }
         return builder.Build();
     }
 
-    private void Accept(int endpoint, Backend backend)
+    private async Task AcceptAsync(int endpoint, NpgsqlConnection connection, Backend backend)
     {
-        primary.Accept(endpoint, backend);
+        primary.Accept(endpoint, target.NameOf(endpoint), backend);
+        if (actsOnReads && !primary.IsProven(backend))
+        {
+            await ReplicationProof.RunAsync(connection);
+            primary.Prove(backend);
+        }
         health.Answered();
     }
 
     /// <summary>After a failover the pools may hold connections to the node that was replaced.</summary>
-    private void ForgetThePast()
+    /// <returns>Cancelled when that happens again.</returns>
+    private CancellationToken ForgetThePast()
     {
+        var superseded = primary.UntilSuperseded();
         long timeline = primary.Timeline;
         lock (_lock)
         {
-            if (timeline == _timeline) return;
-            if (_timeline != 0)
+            if (timeline != _timeline)
             {
                 foreach (var pool in _pools) pool?.Clear();
             }
             _timeline = timeline;
         }
+        return superseded;
     }
 }

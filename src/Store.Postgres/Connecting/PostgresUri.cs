@@ -27,6 +27,8 @@ internal static class PostgresUri
         ["dbname"] = "Database",
     };
 
+    private const string SessionAttributes = "target_session_attrs";
+
     /// <exception cref="StoreRefusedException">
     /// The text is not a connection string; says why, without the text.
     /// </exception>
@@ -77,6 +79,12 @@ internal static class PostgresUri
     {
         int equals = pair.IndexOf('=', StringComparison.Ordinal);
         string key = equals < 0 ? pair : pair[..equals];
+        if (key == SessionAttributes)
+        {
+            // Others' tools need to be told; what Viaduct does anyway.
+            if (pair is $"{SessionAttributes}=read-write" or $"{SessionAttributes}=primary") return;
+            throw new FormatException($"'{SessionAttributes}' is not 'primary': nothing else is ever used.");
+        }
         if (!s_keys.TryGetValue(key, out string? name))
         {
             throw new FormatException($"'{key}' is not one of {string.Join(", ", s_keys.Keys)}.");

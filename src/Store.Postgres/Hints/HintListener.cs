@@ -70,7 +70,12 @@ internal sealed class HintListener(SessionLinks links) : IAsyncDisposable
                 gateway.Health.Answered();
                 // What happened while nobody listened is unknown.
                 Wake();
-                while (true) await dedicated.Connection.WaitAsync(stop);
+                using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop, gateway.UntilSuperseded());
+                while (!gateway.HasReplaced(dedicated.Backend)) await dedicated.Connection.WaitAsync(wait.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                // The database has failed over: listen there.
             }
             catch (Exception error) when (StoreErrors.IsUnavailable(error))
             {

@@ -7,7 +7,8 @@ using Viaduct.Store.Postgres.Sessions;
 namespace Viaduct.Store.Postgres.Preparing;
 
 /// <summary>Checks the database, migrates it, and makes sure of the group: on one connection, under one lock.</summary>
-internal sealed class Preparation(Gateway gateway, string description, TimeProvider? clock, ILogger logger)
+internal sealed class Preparation(
+    Gateway gateway, string description, PostgresStoreOptions options, ILogger logger)
 {
     private static readonly string s_lock = Sql.Read("SessionLock");
     private static readonly string s_claim = Sql.Read("ClaimStore");
@@ -52,10 +53,19 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
         catch (PostgresException error) when (error.SqlState == SqlStates.InsufficientPrivilege)
         {
             throw new StoreRefusedException(
-                $"{description}: {error.MessageText}. Viaduct's role must be allowed to create its schema there: "
-                + "GRANT CREATE ON DATABASE ... TO ..., or make it the owner.", error);
+                $"{description}: {error.MessageText}. Viaduct's role must be allowed to create its schema there (GRANT "
+                + "CREATE ON DATABASE ... TO ..., or make it the owner), and to call what every role may call unless "
+                + "that was revoked.", error);
         }
-        catch (NotPrimaryException error)
+        catch (PostgresException error) when (error.SqlState == SqlStates.ProtocolViolation)
+        {
+            throw new StoreRefusedException(
+                $"{description}: what answers is not PostgreSQL itself, but a pooler or proxy that does not pass on "
+                + $"what Viaduct asks for ({error.MessageText}). It would drop the locks by which processes know of "
+                + "each other: connect to the database itself.", error);
+        }
+        // With several nodes one of them will be the primary: a pause.
+        catch (NotPrimaryException error) when (gateway.Nodes == 1)
         {
             throw new StoreRefusedException(
                 $"{description}: {error.Message} Name all nodes of the database in the connection string.", error);
@@ -70,13 +80,13 @@ internal sealed class Preparation(Gateway gateway, string description, TimeProvi
 
     private async Task PrepareAsync(NpgsqlConnection connection, string group, CancellationToken cancellationToken)
     {
-        await SettingsCheck.RunAsync(connection, cancellationToken);
-        await SettingsCheck.ProveEndingAsync(gateway, connection, cancellationToken);
+        await new SettingsCheck(gateway, logger).RunAsync(connection, cancellationToken);
+        await StandbyCheck.RunAsync(gateway, connection, options.SilenceMax, cancellationToken);
         // Never a blocking wait: it would hold a snapshot, and vacuum could remove nothing. Freed with the connection.
         while (!await TryLockAsync(connection, cancellationToken)) await gateway.PauseAsync(cancellationToken);
         await Migrator.RunAsync(connection, logger, cancellationToken);
         await using (var claim = Parameters.Batch(
-            connection, Parameters.Command(s_claim, Parameters.Of(group), Parameters.Now(clock))))
+            connection, Parameters.Command(s_claim, Parameters.Of(group), Parameters.Now(options.Clock))))
         {
             await claim.ExecuteNonQueryAsync(CancellationToken.None);
         }

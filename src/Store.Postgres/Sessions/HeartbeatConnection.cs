@@ -1,12 +1,15 @@
+using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 using Viaduct.Store.Postgres.Connecting;
 
 namespace Viaduct.Store.Postgres.Sessions;
 
 /// <summary>Raises a session's counter on a connection of its own, so that it waits behind nothing (rule 29).</summary>
-internal sealed class HeartbeatConnection(Gateway gateway, SessionId session) : IAsyncDisposable
+internal sealed class HeartbeatConnection(
+    Gateway gateway, SessionId session, PostgresStoreOptions options, ILogger logger) : IAsyncDisposable
 {
     private static readonly string s_heartbeat = Sql.Read("SessionHeartbeat");
+    private readonly Silence _silence = new(gateway, options, logger);
     private Dedicated? _idle;
 
     /// <returns>False if the session is gone.</returns>
@@ -16,6 +19,11 @@ internal sealed class HeartbeatConnection(Gateway gateway, SessionId session) : 
         {
             bool alive;
             var kept = Interlocked.Exchange(ref _idle, null);
+            if (kept is not null && gateway.HasReplaced(kept.Backend))
+            {
+                await kept.DisposeAsync();
+                kept = null;
+            }
             try
             {
                 alive = await BeatAsync(kept ?? await gateway.OpenDedicatedAsync(cancellationToken), cancellationToken);
@@ -46,13 +54,15 @@ internal sealed class HeartbeatConnection(Gateway gateway, SessionId session) : 
         var beat = RunAsync(connection);
         try
         {
-            return await beat.WaitAsync(cancellationToken);
+            if (await _silence.IsAnsweredAsync(connection.Backend, beat, cancellationToken)) return await beat;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Gateway.LeaveBehind(beat);
             throw;
         }
+        Gateway.LeaveBehind(beat);
+        throw new NotPrimaryException("A heartbeat is not answered any more.");
     }
 
     /// <summary>

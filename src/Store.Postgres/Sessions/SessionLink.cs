@@ -12,7 +12,7 @@ internal sealed class SessionLink : IAsyncDisposable
     {
         Gateway = gateway;
         Writer = new CommitWriter(gateway, options, logger);
-        Heartbeat = new HeartbeatConnection(gateway, session);
+        Heartbeat = new HeartbeatConnection(gateway, session, options, logger);
     }
 
     public Gateway Gateway { get; }

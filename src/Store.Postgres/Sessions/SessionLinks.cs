@@ -16,7 +16,8 @@ internal sealed class SessionLinks(
     private const string Name = "viaduct";
 
     private readonly ConcurrentDictionary<SessionId, SessionLink> _links = new();
-    private readonly Gateway _nameless = new(target, primary, health, options, Name);
+    private readonly Gateway _nameless = new(target, primary, health, options, Name, actsOnReads: false);
+    private readonly Lookout _lookout = new(options.LookAroundEvery);
     private Gateway? _named;
 
     /// <summary>For what is done in nobody's name: carries the newest session's.</summary>
@@ -31,7 +32,7 @@ internal sealed class SessionLinks(
     /// <summary>Connections for a session that is about to start.</summary>
     public SessionLink Create(SessionId session)
     {
-        var gateway = new Gateway(target, primary, health, options, NameOf(session));
+        var gateway = new Gateway(target, primary, health, options, NameOf(session), actsOnReads: true);
         return new SessionLink(gateway, session, options, logger);
     }
 
@@ -40,6 +41,7 @@ internal sealed class SessionLinks(
     {
         _links[session] = link;
         Volatile.Write(ref _named, link.Gateway);
+        if (_nameless.Nodes > 1) _lookout.Start(_nameless);
     }
 
     /// <summary>Closes the connections of a session that has ended.</summary>
@@ -58,7 +60,9 @@ internal sealed class SessionLinks(
 
     public async ValueTask DisposeAsync()
     {
+        await _lookout.DisposeAsync();
         foreach (var session in _links.Keys) await RemoveAsync(session);
         await _nameless.DisposeAsync();
+        primary.Dispose();
     }
 }

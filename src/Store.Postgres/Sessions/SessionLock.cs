@@ -92,21 +92,33 @@ internal sealed class SessionLock : IAsyncDisposable
         {
             while (true)
             {
-                try
-                {
-                    // Nothing is ever sent here: this ends when the connection does.
-                    while (true) await _held.Connection.WaitAsync(stop);
-                }
-                catch (Exception error) when (StoreErrors.IsUnavailable(error))
-                {
-                    _logger.LockLost(_session.Value, error.Message);
-                    _gateway.Health.Failed(error);
-                }
+                await WaitForLossAsync(stop);
                 if (!await RetakeAsync(stop)) return;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+        }
+    }
+
+    /// <summary>Ends when the connection does, or leads to a database that was replaced.</summary>
+    private async Task WaitForLossAsync(CancellationToken stop)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop, _gateway.UntilSuperseded());
+        try
+        {
+            // Nothing is ever sent here.
+            while (!_gateway.HasReplaced(_held.Backend)) await _held.Connection.WaitAsync(wait.Token);
+            _logger.LockLost(_session.Value, "The database has failed over.");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            _logger.LockLost(_session.Value, "The database has failed over.");
+        }
+        catch (Exception error) when (StoreErrors.IsUnavailable(error))
+        {
+            _logger.LockLost(_session.Value, error.Message);
+            _gateway.Health.Failed(error);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class CommitWriter(
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly OutcomeResolver _resolver = new(gateway);
+    private readonly Silence _silence = new(gateway, options, logger);
     private WriterLink? _link;
     private LogPlace _place = new(0, []);
 
@@ -66,7 +67,7 @@ internal sealed class CommitWriter(
         bool reopens = false;
         while (true)
         {
-            var link = _link ?? await ConnectAsync(abandon);
+            var link = await ConnectAsync(abandon);
             switch (await TryAsync(link, batch, reopens, abandon))
             {
                 case Attempt.Known known:
@@ -94,12 +95,12 @@ internal sealed class CommitWriter(
         var sending = link.Statements.ExecuteAsync(batch, _place, reopens);
         try
         {
-            while (!await IsAnsweredAsync(sending, abandon))
+            if (!await _silence.IsAnsweredAsync(link.Backend, sending, abandon))
             {
-                if (await _resolver.IsAtWorkAsync(link.Backend, abandon)) continue;
                 LetGo(link, sending);
-                return new Attempt.Unknown("The connection has fallen silent.");
+                return new Attempt.Unknown("The connection has fallen silent, or the database has failed over.");
             }
+            await sending;
             return link.TakeWarning() is { } warning ? new Attempt.Unknown(warning) : Attempt.Known.Committed;
         }
         catch (PostgresException error)
@@ -120,19 +121,6 @@ internal sealed class CommitWriter(
             // A defect of ours, before or while sending: never send it again without knowing.
             LetGo(link, sending);
             throw;
-        }
-    }
-
-    private async ValueTask<bool> IsAnsweredAsync(Task sending, CancellationToken abandon)
-    {
-        try
-        {
-            await sending.WaitAsync(options.SilenceMax, TimeProvider.System, abandon);
-            return true;
-        }
-        catch (TimeoutException) when (!sending.IsCompleted)
-        {
-            return false;
         }
     }
 
@@ -164,7 +152,7 @@ internal sealed class CommitWriter(
             var link = await ConnectAsync(abandon);
             try
             {
-                var outcome = await _resolver.ResolveAsync(link.Connection, lost.Backend, batch, abandon);
+                var outcome = await LookAsync(link, lost.Backend, batch, abandon);
                 if (outcome == Outcome.Undecided)
                 {
                     await Task.Delay(s_lookAgain, TimeProvider.System, abandon);
@@ -183,8 +171,35 @@ internal sealed class CommitWriter(
         }
     }
 
+    /// <summary>Looks once. It is not cancelled either: its commit proves that all it saw is replicated.</summary>
+    private async Task<Outcome> LookAsync(WriterLink link, Backend lost, CommitBatch batch, CancellationToken abandon)
+    {
+        var looking = _resolver.ResolveAsync(link.Connection, lost, batch);
+        try
+        {
+            if (await _silence.IsAnsweredAsync(link.Backend, looking, abandon))
+            {
+                var outcome = await looking;
+                return link.TakeWarning() is null ? outcome : Outcome.Undecided;
+            }
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            LetGo(link, looking);
+            throw;
+        }
+        LetGo(link, looking);
+        return Outcome.Undecided;
+    }
+
     private async Task<WriterLink> ConnectAsync(CancellationToken abandon)
     {
+        // One that leads to a database that was replaced, and may answer still.
+        if (_link is { } past && gateway.HasReplaced(past.Backend)
+            && Interlocked.CompareExchange(ref _link, null, past) == past)
+        {
+            await past.DisposeAsync();
+        }
         while (_link is null)
         {
             abandon.ThrowIfCancellationRequested();

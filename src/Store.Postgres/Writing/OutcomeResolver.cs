@@ -12,7 +12,6 @@ internal sealed class OutcomeResolver(Gateway gateway)
     private static readonly string s_endBackend = Sql.Read("SessionEndBackend");
     private static readonly string s_lockLane = Sql.Read("LockLane");
     private static readonly string s_findCommit = Sql.Read("FindCommit");
-    private static readonly string s_atWork = Sql.Read("IsAtWork");
 
     /// <summary>The generations that lanes write now.</summary>
     public static async Task<LogPlace> ReadPlaceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -24,43 +23,18 @@ internal sealed class OutcomeResolver(Gateway gateway)
     }
 
     /// <summary>
-    /// True as long as the server process of a silent connection works on what it was sent, or the database cannot be
-    /// asked. False if it is gone, or waits for what will never come.
-    /// </summary>
-    public async Task<bool> IsAtWorkAsync(Backend backend, CancellationToken abandon)
-    {
-        try
-        {
-            await using var other = await gateway.OpenDedicatedAsync(abandon);
-            if (!other.Backend.IsSameServer(backend)) return false;
-            await using var batch = Parameters.Batch(other.Connection, Identified(s_atWork, backend));
-            return await batch.ExecuteScalarAsync(abandon) is true;
-        }
-        catch (Exception error) when (StoreErrors.IsUnavailable(error))
-        {
-            abandon.ThrowIfCancellationRequested();
-            gateway.Health.Failed(error);
-            return true;
-        }
-    }
-
-    /// <summary>
     /// Ends what is left of the old transaction, locks the lane's fence row behind it, and looks. The old one is left
     /// alone while it waits for the standby: it is decided, and shows when that answers.
     /// </summary>
-    public async Task<Outcome> ResolveAsync(
-        NpgsqlConnection connection, Backend lost, CommitBatch batch, CancellationToken abandon)
+    public async Task<Outcome> ResolveAsync(NpgsqlConnection connection, Backend lost, CommitBatch batch)
     {
-        if (await IsStillThereAsync(connection, lost, abandon)) return Outcome.Undecided;
+        if (await IsStillThereAsync(connection, lost)) return Outcome.Undecided;
         await using var look = Parameters.Batch(
             connection,
             Parameters.Command(s_lockLane, Parameters.Of(batch.Lane)),
             Parameters.Command(
                 s_findCommit, Parameters.Of(batch.Lane), Parameters.Of(batch.Sequence), Parameters.Of(batch.CommitId)));
-        // Not cancelled: the commit of this look proves that all it saw is replicated.
-        var looking = LookAsync(look, batch);
-        Gateway.LeaveBehind(looking);
-        return await looking.WaitAsync(abandon);
+        return await LookAsync(look, batch);
     }
 
     private static async Task<Outcome> LookAsync(NpgsqlBatch look, CommitBatch batch)
@@ -85,14 +59,12 @@ internal sealed class OutcomeResolver(Gateway gateway)
         return last >= batch.Sequence && others == 0 ? Outcome.Committed : Outcome.NotCommitted;
     }
 
-    private async Task<bool> IsStillThereAsync(NpgsqlConnection connection, Backend lost, CancellationToken abandon)
+    private async Task<bool> IsStillThereAsync(NpgsqlConnection connection, Backend lost)
     {
-        await using var batch = Parameters.Batch(connection, Identified(s_endBackend, lost));
-        await using var reader = await batch.ExecuteReaderAsync(abandon);
-        return await reader.ReadAsync(abandon);
+        await using var batch = Parameters.Batch(connection, Parameters.Command(
+            s_endBackend, Parameters.Of(lost.ProcessId), Parameters.Of(lost.StartedAt),
+            Parameters.Of(gateway.ApplicationName)));
+        await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
+        return await reader.ReadAsync(CancellationToken.None);
     }
-
-    private NpgsqlBatchCommand Identified(string sql, Backend backend) => Parameters.Command(
-        sql, Parameters.Of(backend.ProcessId), Parameters.Of(backend.StartedAt),
-        Parameters.Of(gateway.ApplicationName));
 }

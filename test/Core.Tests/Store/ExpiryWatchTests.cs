@@ -61,11 +61,23 @@ public sealed class ExpiryWatchTests
         Assert.False(LookAfter(1.5, 1));
     }
 
+    [Fact]
+    public void IsExpired_StoreTakesNoCommits_NotUntilAnOwnOneHasSucceededSince()
+    {
+        Look(1);
+        for (var i = 1; i <= 10; i++)
+        {
+            // The own heartbeat hangs as long.
+            Assert.False(LookAfter(0.5, 1, ownAge: 0.5 * i));
+        }
+        Assert.True(LookAfter(0.5, 1, ownAge: 0.4));
+    }
+
     private bool Look(long heartbeat) => _watch.IsExpired(s_session, heartbeat);
 
-    private bool LookAfter(double seconds, long heartbeat)
+    private bool LookAfter(double seconds, long heartbeat, double ownAge = 0)
     {
         _time.Advance(TimeSpan.FromSeconds(seconds));
-        return Look(heartbeat);
+        return _watch.IsExpired(s_session, heartbeat, TimeSpan.FromSeconds(ownAge));
     }
 }

@@ -36,6 +36,7 @@ public sealed class PostgresUriTests
     [InlineData("postgres://u:secret@/x")]
     [InlineData("postgres://u:secret@db/x?nonsense=1")]
     [InlineData("postgres://u:secret@db/x?sslmode=perhaps")]
+    [InlineData("postgres://u:secret@db/x?target_session_attrs=any")]
     [InlineData("Host=db;Nonsense=1;Password=secret;Database=x")]
     [InlineData("Host=db;Password=secret")]
     [InlineData("")]
@@ -46,6 +47,29 @@ public sealed class PostgresUriTests
 
         Assert.Contains("not valid", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://u@a,b/x?target_session_attrs=read-write")]
+    [InlineData("Host=a,b;Database=x;Target Session Attributes=primary;Load Balance Hosts=true")]
+    public void ConnectionString_WhichNodeIsSaid_IsDecidedHere(string text)
+    {
+        var target = new ConnectionTarget(new PostgresStoreOptions { ConnectionString = text });
+
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder(target.ConnectionString(1, "viaduct", pooled: true));
+
+        Assert.Equal("b", builder.Host);
+        Assert.Null(builder.TargetSessionAttributes);
+        Assert.False(builder.LoadBalanceHosts);
+    }
+
+    [Fact]
+    public void ConnectionTarget_TooManyNodes_AreRefused()
+    {
+        string nodes = string.Join(',', Enumerable.Range(0, 17).Select(one => $"db{one}"));
+
+        Assert.Throws<StoreRefusedException>(
+            () => new ConnectionTarget(new PostgresStoreOptions { ConnectionString = $"postgres://u@{nodes}/x" }));
     }
 
     [Fact]

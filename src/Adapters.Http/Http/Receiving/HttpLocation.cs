@@ -22,6 +22,7 @@ internal sealed class HttpLocation : IDisposable
     private readonly Limit _largeBodies;
     private readonly SaidOnce _full;
     private readonly SaidOnce _behind;
+    private bool _isRefusing;
 
     /// <summary>A location that takes no requests yet.</summary>
     /// <exception cref="IOException">A file that its options name cannot be read.</exception>
@@ -62,6 +63,8 @@ internal sealed class HttpLocation : IDisposable
         {
             if (_check.Find(http, out string caller) is { } refusal) return refusal;
             if (!_context.Intake.IsOpen) return StoreAway();
+            if (Volatile.Read(ref _isRefusing) && Interlocked.Exchange(ref _isRefusing, false))
+                _context.Logger.StoreBack(Name);
             Answer answer;
             (answer, stillInside) = await WorkAsync(http, caller);
             return answer;
@@ -98,7 +101,12 @@ internal sealed class HttpLocation : IDisposable
 
     private Answer StoreAway()
     {
-        if (_behind.IsNew()) _context.Logger.StoreBehind(Name);
+        if (_behind.IsNew())
+        {
+            Volatile.Write(ref _isRefusing, true);
+            _context.Logger.StoreBehind(Name);
+        }
+
         return Problems.StoreAway(Options.RetryAfter);
     }
 

@@ -1,0 +1,3 @@
+using Viaduct.FailoverBench;
+
+return await Bench.RunAsync(args);
