@@ -36,7 +36,11 @@ public class LiveChangeTests
         Assert.All(runtime.Delivered.Values, times => Assert.Equal(1, times));
         Assert.Equal(
             load.Submitted.Keys.Order(), parts.Select(part => int.Parse(part[0])).Order());
-        Assert.All(parts, part => Assert.Equal(part[1]["in".Length..], part[2]["out".Length..]));
+        var versions = parts.ConvertAll(
+            part => (In: int.Parse(part[1]["in".Length..]), Out: int.Parse(part[2]["out".Length..])));
+        // What a reader that has fallen behind reads from the log is sent by a newer version (rule 7).
+        Assert.All(versions, version => Assert.InRange(version.Out, version.In, Versions - 1));
+        Assert.True(versions.Count(version => version.Out == version.In) > versions.Count / 2);
         Assert.Empty(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
         Report(load);
     }
