@@ -35,7 +35,9 @@ internal static class IdleLine
 
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(3);
+
+    // In its first minute the runtime compiles once more what it has met often: that is no rest.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the figures to a report.</summary>
     public static async Task<StoreReport> RunAsync(
