@@ -22,6 +22,39 @@ public class HangingTests
         await HangAsync(group);
     }
 
+    [Fact]
+    public async Task A_server_that_stood_still_goes_on_with_what_it_had_begun_and_nothing_has_failed()
+    {
+        using var group = new FileGroup();
+        group.ConfigureText($$"""
+            receivePorts:
+              - name: files-in
+                locations: [ { name: files-folder, file: { folder: "{{group.In}}", mask: "*", every: 1s } } ]
+            sendPorts:
+              - name: all
+                filter: receivePort == "files-in"
+                file: { folder: "{{group.Out("all")}}", fileName: "%MessageID%-%SourceFileName%" }
+                retry: { count: 0 }
+
+            """);
+        await using var server = await group.StartReadyAsync();
+        for (int round = 0; round < 3; round++)
+        {
+            group.Put(round * Files, Files);
+            await group.ArrivedAsync("all", (round * Files) + 20);
+            server.Pause();
+            // Nobody else is there who could tell that the lease is over.
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+            server.Continue();
+        }
+
+        await group.ArrivedAsync("all", 3 * Files);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+        group.CheckAllTaken();
+        Assert.DoesNotContain(server.Lines, line => line.Contains("failed:", StringComparison.Ordinal));
+    }
+
     private static async Task HangAsync(FileGroup group)
     {
         group.Configure(("all", "receivePort == \"files-in\""));

@@ -18,6 +18,7 @@ internal sealed class WorkItem : Transmission
     private TaskCompletionSource? _move;
     private bool _isRecording;
     private bool _taken;
+    private volatile bool _wasHeldBack;
 
     public WorkItem(IWorkOrigin origin, Position position, Message message, string port)
     {
@@ -90,7 +91,25 @@ internal sealed class WorkItem : Transmission
     public override string? Recorded => RecordedText;
 
     /// <inheritdoc/>
-    public override bool MayAct => Owner!.MayAct;
+    public override bool MayAct
+    {
+        get
+        {
+            bool mayAct = Owner!.MayAct;
+            if (!mayAct) _wasHeldBack = true;
+            return mayAct;
+        }
+    }
+
+    /// <summary>
+    /// True once after its sender was told that it may not act, and left it unsettled: it is not the sender's failure.
+    /// </summary>
+    public bool TakeHeldBack()
+    {
+        bool wasHeldBack = _wasHeldBack && !IsSettled;
+        _wasHeldBack = false;
+        return wasHeldBack;
+    }
 
     /// <summary>Sets the message that the send pipeline made.</summary>
     public void Assembled(Message message) => _message = message;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
@@ -8,7 +9,7 @@ namespace Viaduct.Core.Transmit;
 /// Takes batches of one send port's work items through its pipeline to its sender. What is settled is committed at
 /// once, while slow transmissions go on.
 /// </summary>
-internal sealed class TransmitBatch(SendPort port, TransmitServices services, Completions completions)
+internal sealed partial class TransmitBatch(SendPort port, TransmitServices services, Completions completions)
 {
     private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
@@ -22,18 +23,46 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
     {
         using var span = _trace.Begin(batch);
         var ready = port.Pipeline.IsPassThrough ? batch : await AssembleAsync(batch, noTimeLeft);
+        long begun = 0;
+        for (var left = ready; left.Count > 0; left = HeldBack(left))
+        {
+            if (!await MayActAsync(noTimeLeft)) return;
+            begun = services.Time.GetTimestamp();
+            await SendAsync(left, noTimeLeft);
+        }
+
+        if (ready.Count == 0) return;
+        Fail(ready, "The sender returned without settling the transmission.");
+        services.Unit.Figures.Transmitted(port.Name, CodeOf(ready), services.Time.GetElapsedTime(begun));
+    }
+
+    private async ValueTask<bool> MayActAsync(CancellationToken noTimeLeft)
+    {
         while (!services.Lease.MayAct)
         {
-            if (services.Lease.IsLost) return;
+            if (services.Lease.IsLost) return false;
             await Task.Delay(LeaseCheck, services.Time, noTimeLeft);
         }
 
-        long begun = services.Time.GetTimestamp();
+        return true;
+    }
+
+    private async ValueTask SendAsync(List<WorkItem> ready, CancellationToken noTimeLeft)
+    {
         var sending = port.Sender.TransmitAsync(ready, noTimeLeft);
         if (sending.IsCompleted) await sending;
         else await FollowAsync(sending.AsTask(), ready, noTimeLeft);
-        Fail(ready, "The sender returned without settling the transmission.");
-        services.Unit.Figures.Transmitted(port.Name, CodeOf(ready), services.Time.GetElapsedTime(begun));
+    }
+
+    /// <summary>
+    /// What a sender has left because the right to act had lapsed (a heartbeat came late): it is sent once that has
+    /// come back, and nobody has failed.
+    /// </summary>
+    private List<WorkItem> HeldBack(List<WorkItem> batch)
+    {
+        var heldBack = batch.FindAll(item => item.TakeHeldBack());
+        if (heldBack.Count > 0 && !services.Lease.IsLost) LogHeldBack(services.Logger, port.Name, heldBack.Count);
+        return heldBack;
     }
 
     /// <summary>Fails what is not settled, because of a defect of the sender.</summary>
@@ -109,4 +138,10 @@ internal sealed class TransmitBatch(SendPort port, TransmitServices services, Co
             else if (item.EndMove(null)) completions.SettledWhileItMoved(item);
         }
     }
+
+    [LoggerMessage(
+        1309, LogLevel.Warning,
+        "{Port}: a heartbeat of this server came late, so that it might not act for a while; {Items} messages that it "
+        + "had begun with are transmitted when it may again.")]
+    private static partial void LogHeldBack(ILogger logger, string port, int items);
 }

@@ -55,6 +55,10 @@ internal static class ExportCommand
             ? await PackageFiles.WriteArchiveAsync(package, path, call.Stop)
             : await PackageFiles.WriteFolderAsync(package, path, call.Stop);
         foreach (string file in files) call.Output.Line(file);
+        if (package.Variables.Count > 0)
+            call.Output.Line(
+                $"The values of {string.Join(", ", package.Variables.Keys.Order(StringComparer.Ordinal))} are among "
+                + "them, in plain text: whoever reads the files reads them.");
         call.Output.Line($"Configuration {package.Hash[..12]} exported.");
         call.Output.Object(new { package.Hash, files, variables = package.Variables.Keys });
         return ExitCode.Ok;

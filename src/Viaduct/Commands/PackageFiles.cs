@@ -15,7 +15,7 @@ internal static class PackageFiles
         ConfigurationPackage package, string path, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(path) is { } folder) Directory.CreateDirectory(folder);
-        await using var file = Create(path);
+        await using var file = Create(path, isPrivate: true);
         await file.WriteAsync(package.Bytes, cancellationToken);
         return [path];
     }
@@ -51,16 +51,20 @@ internal static class PackageFiles
         var text = new StringBuilder("# Values of environment variables that filled this configuration.\n");
         foreach (var (name, value) in package.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
             text.Append(name).Append("='").Append(value.Replace("'", @"'\''", StringComparison.Ordinal)).Append("'\n");
-        await using var file = Create(path);
+        await using var file = Create(path, isPrivate: true);
         await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
         return path;
     }
 
-    private static FileStream Create(string path)
+    // The values of variables may be secrets: they are the user's own, as the store's file is.
+    private static FileStream Create(string path, bool isPrivate = false)
     {
         try
         {
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (isPrivate && !OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, options);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -10,6 +10,7 @@ internal sealed class DemoChecker(DemoFolders folders, IReadOnlyList<DemoExpecta
 {
     // A file's name is the message's id, a dash, and the name of the file that came in.
     private const int IdLength = 36;
+    private const string TemporaryEnding = ".viaduct-tmp";
 
     private readonly Dictionary<string, DemoExpectation> _files =
         files.ToDictionary(file => file.Name, StringComparer.Ordinal);
@@ -41,6 +42,8 @@ internal sealed class DemoChecker(DemoFolders folders, IReadOnlyList<DemoExpecta
     private void CheckArrived(string port, string path)
     {
         string name = Path.GetFileName(path);
+        // Begun and not ended: its message counts as lost already.
+        if (name.EndsWith(TemporaryEnding, StringComparison.Ordinal)) return;
         if (name.Length <= IdLength + 1 || !Guid.TryParse(name.AsSpan(0, IdLength), out var message)
             || !_files.TryGetValue(name[(IdLength + 1)..], out var file)
             || file.Arrivals.FirstOrDefault(arrival => arrival.Port == port) is not { } any)

@@ -15,6 +15,6 @@ internal sealed record DemoOptions
     /// <summary>The store's address; null for SQLite in the demo's own folder.</summary>
     public string? Store { get; init; }
 
-    /// <summary>How long nothing may arrive before the demo gives up. Default 20 s.</summary>
-    public TimeSpan StandstillMax { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long nothing may arrive before the demo gives up. Default one minute.</summary>
+    public TimeSpan StandstillMax { get; init; } = TimeSpan.FromMinutes(1);
 }

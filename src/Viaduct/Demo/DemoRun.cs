@@ -89,7 +89,14 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
             run.Tell(counts);
             if (condition(counts)) return;
             if (counts != last) moved = time.GetTimestamp();
-            else if (time.GetElapsedTime(moved) > options.StandstillMax) return;
+            else if (time.GetElapsedTime(moved) > options.StandstillMax)
+            {
+                say(
+                    $"Nothing has arrived for {options.StandstillMax.TotalSeconds:F0} s: what is missing counts as "
+                    + "lost. Call it with --keep, and look for it with viaduct messages list.");
+                return;
+            }
+
             last = counts;
             await Task.Delay(LookEvery, time, cancellationToken);
         }

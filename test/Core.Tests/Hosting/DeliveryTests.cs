@@ -123,6 +123,31 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task What_a_sender_left_because_its_server_might_not_act_for_a_while_is_sent_and_has_not_failed()
+    {
+        int calls = 0;
+        MemoryRuntime? acting = null;
+        await using var runtime = new MemoryRuntime(transmission =>
+        {
+            if (Interlocked.Increment(ref calls) > 1) return true;
+            // No heartbeat succeeds until the lease is over.
+            acting!.Box.IsAvailable = false;
+            SpinWait.SpinUntil(() => !transmission.MayAct, MemoryRuntime.Patience);
+            acting.Box.IsAvailable = true;
+            return false;
+        });
+        acting = runtime;
+        await runtime.StartAsync(Model(new RetryModel { Count = 0 }));
+        await runtime.SubmitAsync("in-in", ["one"]);
+
+        await MemoryRuntime.UntilAsync(() => runtime.Delivered.ContainsKey(("sink", "one")), "it is sent");
+        await MemoryRuntime.UntilAsync(() => IsDone(runtime), "it is done");
+        Assert.Equal(2, calls);
+        Assert.Single(runtime.Log.Of(1309));
+        Assert.Empty(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
+    }
+
+    [Fact]
     public async Task The_way_of_a_message_is_tracked()
     {
         await using var runtime = new MemoryRuntime();
