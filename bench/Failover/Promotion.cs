@@ -26,28 +26,18 @@ internal sealed class Promotion : IAsyncDisposable
     /// <returns>The time stamp of the first write that it took.</returns>
     public async Task<long> RunAsync()
     {
-        await ExecuteAsync("SELECT pg_promote(false)");
-        while (true)
-        {
-            try
-            {
-                await ExecuteAsync("SELECT pg_logical_emit_message(true, 'bench', ''::text)");
-                return TimeProvider.System.GetTimestamp();
-            }
-            catch (PostgresException error) when (error.InvariantSeverity == "ERROR")
-            {
-                // Still a standby.
-                await Task.Delay(Pause, TimeProvider.System);
-            }
-        }
+        await AskAsync("SELECT pg_promote(false)");
+        while (await AskAsync("SELECT pg_is_in_recovery()")) await Task.Delay(Pause, TimeProvider.System);
+        await AskAsync("SELECT pg_logical_emit_message(true, 'bench', ''::text) IS NOT NULL");
+        return TimeProvider.System.GetTimestamp();
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private async Task ExecuteAsync(string sql)
+    private async Task<bool> AskAsync(string sql)
     {
         await using var command = new NpgsqlCommand(sql, _connection);
-        await command.ExecuteNonQueryAsync();
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 }
