@@ -64,6 +64,8 @@ internal sealed class HttpWorld : IAsyncDisposable
             {
                 Group = "test", Server = "a", PollInterval = TimeSpan.FromMilliseconds(50),
                 StopTimeout = TimeSpan.FromSeconds(5),
+                // A machine that is busy must not look like a store that is away.
+                Lease = TimeSpan.FromMinutes(1),
             },
             catalog, world._loader, TimeProvider.System,
             new TestLog(TestContext.Current.TestOutputHelper));
