@@ -36,6 +36,10 @@ internal static class Parameters
 
     public static NpgsqlParameter Of(DateTimeOffset? value) => Nullable(value, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Of(long? value) => Nullable(value, NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Of(TimeSpan? value) => Nullable(value, NpgsqlDbType.Interval);
+
     public static NpgsqlParameter Of(Guid? value) => Nullable(value, NpgsqlDbType.Uuid);
 
     public static NpgsqlParameter Of(int[]? values) => Nullable(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);

@@ -28,6 +28,8 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_activateRoutes = Sql.Read("ActivateRoutes");
     private static readonly string s_activateReaders = Sql.Read("ActivateReaders");
     private static readonly string s_activatePorts = Sql.Read("ActivatePorts");
+    private static readonly string s_trial = Sql.Read("GetTrial");
+    private static readonly string s_trialApplied = Sql.Read("TrialApplied");
 
     private readonly Announcements _announcements = new(links, hints);
 
@@ -156,7 +158,10 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             Parameters.Command(s_activateReaders, Parameters.Of(hosts), Parameters.Of((int)ReaderKind.Host)),
             Parameters.Command(s_activateReaders, Parameters.Of(ordered), Parameters.Of((int)ReaderKind.Ordered)),
             Parameters.Command(s_activatePorts, Parameters.Of(ports)),
-            ActivateRetention(activation.Retention));
+            ActivateRetention(activation.Retention),
+            Parameters.Command(
+                s_trialApplied, Parameters.Of(activation.Hash), Parameters.Of(TrialDecision.Applied),
+                Parameters.Now(clock)));
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -177,12 +182,14 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static async Task<ActiveConfiguration?> ReadActiveAsync(
+    /// <summary>What is active, in the snapshot of the connection's transaction.</summary>
+    public static async Task<ActiveConfiguration?> ReadActiveAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var batch = Parameters.Batch(
             connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports),
-            Parameters.Command(s_operated), Parameters.Command(s_retention), Parameters.Command(s_announced));
+            Parameters.Command(s_operated), Parameters.Command(s_retention), Parameters.Command(s_announced),
+            Parameters.Command(s_trial));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (hash, version, at) = (
@@ -211,9 +218,12 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         await reader.NextResultAsync(cancellationToken);
         var announced = await Queries.RowsAsync(
             reader, static row => new Announcement(row.GetInt64(0), row.GetString(1)), cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var trials = await Queries.RowsAsync(reader, PostgresTrialStore.Read, cancellationToken);
         return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary())
         {
             Operated = operated, Retention = retention, Announced = announced.FirstOrDefault(),
+            Trial = trials.FirstOrDefault(),
         };
     }
 }

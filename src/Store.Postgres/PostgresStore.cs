@@ -37,6 +37,7 @@ public sealed class PostgresStore : IStore
         OpenItems = new PostgresOpenItemStore(_links, hints, options.Clock);
         Receipts = new PostgresReceiptStore(_links);
         Configuration = new PostgresConfigurationStore(_links, hints, options.Clock);
+        Trials = new PostgresTrialStore(_links, hints, options.Clock);
         Tracking = new PostgresTrackingStore(_links);
         Bodies = new PostgresBodyStore(_links);
         Maintenance = new PostgresMaintenanceStore(_links, options);
@@ -59,6 +60,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IConfigurationStore Configuration { get; }
+
+    /// <inheritdoc/>
+    public ITrialStore Trials { get; }
 
     /// <inheritdoc/>
     public ITrackingStore Tracking { get; }

@@ -104,6 +104,7 @@ internal static class Sql
     public static readonly SqlText GetPorts = new(nameof(GetPorts));
     public static readonly SqlText GetReaders = new(nameof(GetReaders));
     public static readonly SqlText GetRetention = new(nameof(GetRetention));
+    public static readonly SqlText GetTrial = new(nameof(GetTrial));
     public static readonly SqlText HintRaise = new(nameof(HintRaise));
     public static readonly SqlText HintRead = new(nameof(HintRead));
     public static readonly SqlText JoinIn = new(nameof(JoinIn));
@@ -154,6 +155,12 @@ internal static class Sql
     public static readonly SqlText SessionRemove = new(nameof(SessionRemove));
     public static readonly SqlText SessionStart = new(nameof(SessionStart));
     public static readonly SqlText TakeAbandoned = new(nameof(TakeAbandoned));
+    public static readonly SqlText TrialApplied = new(nameof(TrialApplied));
+    public static readonly SqlText TrialBegin = new(nameof(TrialBegin));
+    public static readonly SqlText TrialCount = new(nameof(TrialCount));
+    public static readonly SqlText TrialDecide = new(nameof(TrialDecide));
+    public static readonly SqlText TrialForget = new(nameof(TrialForget));
+    public static readonly SqlText TrialLatest = new(nameof(TrialLatest));
     public static readonly SqlText Withdraw = new(nameof(Withdraw));
     public static readonly SqlText WithdrawPackage = new(nameof(WithdrawPackage));
 }

@@ -111,7 +111,8 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         SessionId session, IReadOnlyList<ProgressRow> detached, CancellationToken cancellationToken) =>
         writer.RunAsync(transaction => Join(transaction, session, detached), cancellationToken);
 
-    private static ActiveConfiguration? Read(Connection connection)
+    /// <summary>What is active, in the present transaction.</summary>
+    public static ActiveConfiguration? Read(Connection connection)
     {
         var reading = connection.Get(Sql.GetActive);
         if (!reading.Step())
@@ -123,7 +124,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             hash, version, appliedAt, ReaderRows.Read(connection), PortRows.Read(connection))
         {
             Operated = ReadOperated(connection), Retention = RetentionRows.Read(connection),
-            Announced = ReadAnnounced(connection),
+            Announced = ReadAnnounced(connection), Trial = TrialRows.UnderWay(connection),
         };
     }
 
@@ -179,6 +180,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             transaction.Get(Sql.ActivatePorts).Bind(1, port).Run();
         }
         RetentionRows.Activate(transaction, activation.Retention);
+        TrialRows.Applied(transaction, activation.Hash);
         transaction.Hint();
         return Read(transaction.Connection);
     }

@@ -43,6 +43,7 @@ public sealed class SqliteStore : IStore
         OpenItems = new SqliteOpenItemStore(_writer, _readers, options.TimeProvider);
         Receipts = new SqliteReceiptStore(_writer, _readers);
         Configuration = new SqliteConfigurationStore(_writer, _readers);
+        Trials = new SqliteTrialStore(_writer, _readers, options.TimeProvider);
         Tracking = new SqliteTrackingStore(_readers);
         Bodies = new SqliteBodyStore(_writer, _readers);
         Maintenance = _maintenance = new SqliteMaintenanceStore(_writer, _readers);
@@ -65,6 +66,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IConfigurationStore Configuration { get; }
+
+    /// <inheritdoc/>
+    public ITrialStore Trials { get; }
 
     /// <inheritdoc/>
     public ITrackingStore Tracking { get; }

@@ -55,6 +55,8 @@ public static class InMemorySuites
 
     public sealed class Announcements() : AnnouncementCompliance(new InMemoryStoreFixture());
 
+    public sealed class Trials() : TrialCompliance(new InMemoryStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new InMemoryStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new InMemoryStoreFixture());

@@ -58,6 +58,8 @@ public static class PostgresSuites
 
     public sealed class Announcements(PostgresServer server) : AnnouncementCompliance(new PostgresStoreFixture(server));
 
+    public sealed class Trials(PostgresServer server) : TrialCompliance(new PostgresStoreFixture(server));
+
     public sealed class Bodies(PostgresServer server) : BodyCompliance(new PostgresStoreFixture(server));
 
     public sealed class Tracking(PostgresServer server) : TrackingCompliance(new PostgresStoreFixture(server));

@@ -55,6 +55,8 @@ public static class SqliteSuites
 
     public sealed class Announcements() : AnnouncementCompliance(new SqliteStoreFixture());
 
+    public sealed class Trials() : TrialCompliance(new SqliteStoreFixture());
+
     public sealed class Bodies() : BodyCompliance(new SqliteStoreFixture());
 
     public sealed class Tracking() : TrackingCompliance(new SqliteStoreFixture());

@@ -18,4 +18,7 @@ public sealed record ActiveConfiguration(
 
     /// <summary>What is about to be activated; null if nothing is.</summary>
     public Announcement? Announced { get; init; }
+
+    /// <summary>The trial that is under way; null if none is.</summary>
+    public Trial? Trial { get; init; }
 }

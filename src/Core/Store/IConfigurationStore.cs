@@ -40,7 +40,8 @@ public interface IConfigurationStore
     /// version rises, so that no commit that was routed with an older one can follow; 3. a new reader starts at the
     /// heads that this transaction sees: an exact cut; 4. a reader or port that is no longer named is kept, with its
     /// backlog; 5. a retention class gets the lowest number that was never given to one, or else the lowest of one that
-    /// is no longer named, and has its time from now on; one that is named already keeps its number.
+    /// is no longer named, and has its time from now on; one that is named already keeps its number; 6. a trial that is
+    /// under way ends: accepted if its candidate is activated, else withdrawn (rule 92).
     /// </summary>
     /// <returns>The new active configuration, or null if another hash than the expected one is active.</returns>
     Task<ActiveConfiguration?> ActivateAsync(Activation activation, CancellationToken cancellationToken);

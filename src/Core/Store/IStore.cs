@@ -25,6 +25,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Configurations and routes.</summary>
     IConfigurationStore Configuration { get; }
 
+    /// <summary>Versions that are tried on a share of what comes in.</summary>
+    ITrialStore Trials { get; }
+
     /// <summary>Tracking events.</summary>
     ITrackingStore Tracking { get; }
 

@@ -278,6 +278,34 @@ CREATE TABLE activation (
     applied_at timestamptz NOT NULL
 );
 
+-- Versions that are tried on a share of what comes in: rules 90 to 94. One without an outcome is under way.
+CREATE TABLE trial (
+    number bigint PRIMARY KEY CHECK (number > 0),
+    base text NOT NULL REFERENCES configuration,
+    candidate text NOT NULL REFERENCES configuration CHECK (candidate <> base),
+    share int NOT NULL CHECK (share BETWEEN 1 AND 9999),
+    margin int NOT NULL CHECK (margin BETWEEN 0 AND 10000),
+    accept_after bigint CHECK (accept_after > 0),
+    accept_after_time interval CHECK (accept_after_time > interval '0'),
+    begun_at timestamptz NOT NULL,
+    outcome int CHECK (outcome BETWEEN 1 AND 2),
+    reason text CHECK ((reason IS NULL) = (outcome IS NULL)),
+    ended_at timestamptz CHECK ((ended_at IS NULL) = (outcome IS NULL))
+);
+CREATE UNIQUE INDEX trial_under_way ON trial ((outcome IS NULL)) WHERE outcome IS NULL;
+
+CREATE TABLE trial_count (
+    trial bigint NOT NULL REFERENCES trial,
+    session bigint NOT NULL,
+    base_good bigint NOT NULL CHECK (base_good >= 0),
+    base_suspended bigint NOT NULL CHECK (base_suspended >= 0),
+    base_failed bigint NOT NULL CHECK (base_failed >= 0),
+    candidate_good bigint NOT NULL CHECK (candidate_good >= 0),
+    candidate_suspended bigint NOT NULL CHECK (candidate_suspended >= 0),
+    candidate_failed bigint NOT NULL CHECK (candidate_failed >= 0),
+    PRIMARY KEY (trial, session)
+);
+
 CREATE SEQUENCE port_id AS int CACHE 1;
 
 CREATE TABLE port (

@@ -1,3 +1,4 @@
 DELETE FROM configuration AS c
 WHERE c.hash = (SELECT hash FROM announcement WHERE number = $1)
   AND NOT EXISTS (SELECT FROM activation WHERE activation.hash = c.hash)
+  AND NOT EXISTS (SELECT FROM trial WHERE trial.candidate = c.hash)

@@ -194,6 +194,34 @@ CREATE TABLE answer (
     problem TEXT
 );
 
+-- Versions that are tried on a share of what comes in: rules 90 to 94. One without an outcome is under way.
+CREATE TABLE trial (
+    number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
+    base TEXT NOT NULL,
+    candidate TEXT NOT NULL CHECK (candidate <> base),
+    share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 9999),
+    margin INTEGER NOT NULL CHECK (margin BETWEEN 0 AND 10000),
+    accept_after INTEGER CHECK (accept_after > 0),
+    accept_after_time INTEGER CHECK (accept_after_time > 0),
+    begun_at INTEGER NOT NULL,
+    outcome INTEGER CHECK (outcome BETWEEN 1 AND 2),
+    reason TEXT CHECK ((reason IS NULL) = (outcome IS NULL)),
+    ended_at INTEGER CHECK ((ended_at IS NULL) = (outcome IS NULL))
+);
+CREATE UNIQUE INDEX trial_under_way ON trial (outcome IS NULL) WHERE outcome IS NULL;
+
+CREATE TABLE trial_count (
+    trial INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    base_good INTEGER NOT NULL CHECK (base_good >= 0),
+    base_suspended INTEGER NOT NULL CHECK (base_suspended >= 0),
+    base_failed INTEGER NOT NULL CHECK (base_failed >= 0),
+    candidate_good INTEGER NOT NULL CHECK (candidate_good >= 0),
+    candidate_suspended INTEGER NOT NULL CHECK (candidate_suspended >= 0),
+    candidate_failed INTEGER NOT NULL CHECK (candidate_failed >= 0),
+    PRIMARY KEY (trial, session)
+) WITHOUT ROWID;
+
 CREATE TABLE port (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id > 0),
     name TEXT NOT NULL UNIQUE

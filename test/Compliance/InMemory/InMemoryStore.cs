@@ -22,6 +22,7 @@ public sealed class InMemoryStore : IStore
         OpenItems = new InMemoryOpenItems(box);
         Receipts = new InMemoryReceipts(box);
         Configuration = new InMemoryConfiguration(box);
+        Trials = new InMemoryTrials(box);
         Tracking = new InMemoryTracking(box);
         Bodies = new InMemoryBodies(box);
         Maintenance = new InMemoryMaintenance(box);
@@ -44,6 +45,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public IConfigurationStore Configuration { get; }
+
+    /// <inheritdoc/>
+    public ITrialStore Trials { get; }
 
     /// <inheritdoc/>
     public ITrackingStore Tracking { get; }

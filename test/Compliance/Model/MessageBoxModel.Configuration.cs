@@ -16,6 +16,7 @@ public partial class MessageBoxModel
             Operated = [.. Operated.OrderBy(one => one.IsLocation).ThenBy(one => one.Name, StringComparer.Ordinal)],
             Retention = [.. Retention.Values],
             Announced = Announced,
+            Trial = UnderWay?.Trial,
         }
         : null;
 
@@ -53,7 +54,7 @@ public partial class MessageBoxModel
         {
             return false;
         }
-        if (!History.Exists(one => one.Hash == Announced.Hash))
+        if (!History.Exists(one => one.Hash == Announced.Hash) && !WasTried(Announced.Hash))
         {
             Packages.Remove(Announced.Hash);
         }
@@ -97,6 +98,7 @@ public partial class MessageBoxModel
             }
         }
         ActivateRetention(activation.Retention);
+        EndTrialByActivation(activation.Hash, now);
         return Active;
     }
 

@@ -32,6 +32,8 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
 
     public IConfigurationStore Configuration => throw new NotSupportedException();
 
+    public ITrialStore Trials => throw new NotSupportedException();
+
     public ITrackingStore Tracking => throw new NotSupportedException();
 
     public IBodyStore Bodies => throw new NotSupportedException();

@@ -1,0 +1,2 @@
+UPDATE trial SET outcome = CASE WHEN candidate = $1 THEN 2 ELSE 1 END, reason = $2, ended_at = coalesce($3, now())
+WHERE outcome IS NULL
