@@ -42,7 +42,7 @@ internal sealed partial class LargeInterchanges(ServerSession session, ILogger l
     /// <summary>Begins to work on one that this process has taken, or gives it back.</summary>
     public void Begin(OpenItemRow row)
     {
-        var intake = session.Locations.Intake(row.Port);
+        var intake = session.Locations.Intake(row.Port, row.InterchangeId);
         if (intake is null)
         {
             session.Unit.Enqueue(MissingLocation.Suspend(row, new EntryWaiter(), session.Time.GetUtcNow()));

@@ -173,7 +173,7 @@ internal sealed partial class OpenItemLoop : ICommitObserver
     private async Task<bool> ReceiveAsync(
         OpenItemRow row, Message message, CommitEntry entry, CancellationToken cancellationToken)
     {
-        var intake = _session.Locations.Intake(row.Port);
+        var intake = _session.Locations.Intake(row.Port, row.InterchangeId);
         if (intake is null) return false;
         var item = new SourceItem
         {

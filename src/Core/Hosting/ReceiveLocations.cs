@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Adapters;
+using Viaduct.Core.Assemble;
 using Viaduct.Core.Hosting.TwoWay;
 using Viaduct.Core.Model;
 using Viaduct.Core.Receive;
@@ -28,15 +29,16 @@ internal sealed partial class ReceiveLocations(
     /// <summary>The names of the running locations.</summary>
     public IEnumerable<string> Names => _running.Keys;
 
-    /// <summary>The intake of a location; null if it is not there or disabled.</summary>
-    public LocationIntake? Intake(string location) => _running.GetValueOrDefault(location)?.Door.Way;
+    /// <summary>The intake of a location for an interchange; null if it is not there or disabled.</summary>
+    public LocationIntake? Intake(string location, Guid interchange) =>
+        _running.GetValueOrDefault(location)?.Door.WayOf(interchange).Way;
 
     /// <summary>
     /// Makes the pipelines of all locations that a configuration changes or adds, and changes nothing.
     /// </summary>
     public void Prepare(PreparedConfiguration configuration)
     {
-        foreach (var next in Wanted(configuration))
+        foreach (var next in WantedLocation.Of(configuration, null))
             if (_running.GetValueOrDefault(next.Name)?.WayText != next.WayText)
                 _ = configuration.Pipelines.Of(next.Application, next.Port, next.Location);
     }
@@ -45,7 +47,9 @@ internal sealed partial class ReceiveLocations(
     /// Lets what comes in go the way of a configuration from now on, without stopping anything: called by whoever is
     /// about to use its routes.
     /// </summary>
-    public void Redirect(PreparedConfiguration configuration)
+    /// <param name="configuration">What is to run.</param>
+    /// <param name="tried">The version that is tried beside it; null if none is.</param>
+    public void Redirect(PreparedConfiguration configuration, TriedConfiguration? tried)
     {
         var named = configuration.Loaded.Model.ReceivePorts.SelectMany(port => port.Locations)
             .Select(location => location.Name).ToHashSet(StringComparer.Ordinal);
@@ -53,15 +57,19 @@ internal sealed partial class ReceiveLocations(
         // not know it.
         foreach (var (name, running) in _running)
             if (!named.Contains(name)) running.Door.Replace(null);
-        foreach (var next in Wanted(configuration))
+        foreach (var next in WantedLocation.Of(configuration, tried))
             if (_running.TryGetValue(next.Name, out var now) && now.WayText != next.WayText)
                 Redirect(now, next, configuration.Pipelines);
     }
 
     /// <summary>Makes what runs what the configuration wants: begins, replaces and ends receivers.</summary>
-    public async Task ApplyAsync(PreparedConfiguration configuration, CancellationToken cancellationToken)
+    /// <param name="configuration">What is to run.</param>
+    /// <param name="tried">The version that is tried beside it; null if none is.</param>
+    /// <param name="cancellationToken">Ends the wait for receivers to begin and end.</param>
+    public async Task ApplyAsync(
+        PreparedConfiguration configuration, TriedConfiguration? tried, CancellationToken cancellationToken)
     {
-        var wanted = Wanted(configuration).ToDictionary(next => next.Name, StringComparer.Ordinal);
+        var wanted = WantedLocation.Of(configuration, tried).ToDictionary(next => next.Name, StringComparer.Ordinal);
         foreach (string name in _running.Keys.Where(name => !wanted.ContainsKey(name)).ToList())
             if (_running.TryRemove(name, out var unwanted)) End(unwanted);
         await Task.WhenAll(wanted.Values
@@ -84,17 +92,14 @@ internal sealed partial class ReceiveLocations(
     async ValueTask IInboundDoor.PrepareAsync(
         InboundItem inbound, CommitEntry entry, CancellationToken cancellationToken)
     {
-        var intake = Intake(inbound.LocationName) ?? throw new IOException(
-            $"The receive location '{inbound.LocationName}' is not running. Enable it, or change the port's options.");
-        await intake.PrepareAsync(inbound.Item, entry, cancellationToken);
+        var (intake, interchange) =
+            _running.GetValueOrDefault(inbound.LocationName)?.Door.WayOf(inbound.Item.InterchangeId) ?? default;
+        if (intake is null)
+            throw new IOException(
+                $"The receive location '{inbound.LocationName}' is not running. "
+                + "Enable it, or change the port's options.");
+        await intake.PrepareAsync(inbound.Item, entry, cancellationToken, interchange);
     }
-
-    private static IEnumerable<WantedLocation> Wanted(PreparedConfiguration configuration) =>
-        from application in configuration.Loaded.Model.Applications
-        from port in application.ReceivePorts
-        from location in port.Locations
-        where location.Enabled
-        select new WantedLocation(application, port, location);
 
     /// <summary>Begins to receive at a location, if it can beside the receiver that is there.</summary>
     private async Task BeginAsync(WantedLocation next, EndpointPipelines pipelines, CancellationToken cancellationToken)
@@ -126,9 +131,10 @@ internal sealed partial class ReceiveLocations(
     private void Redirect(RunningLocation now, WantedLocation next, EndpointPipelines pipelines)
     {
         var (way, back) = pipelines.Of(next.Application, next.Port, next.Location);
-        now.Door.Replace(new LocationIntake(LocationOf(next, way, now.Adapter), services));
+        now.Door.Replace(
+            new LocationIntake(LocationOf(next, way, now.Adapter), services), TriedOf(next, now.Adapter));
         if (now.Requests is not null && next.Port.ResponseTimeout is { } timeout)
-            now.Requests.Replace(new RequestPort(next.Name, now.Door, back, timeout, twoWay));
+            now.Requests.Replace(new RequestPort(next.Name, now.Door, BackOf(next, back), timeout, twoWay));
         now.WayText = next.WayText;
         LogRedirected(_logger, next.Name, string.Join(" → ", way.Describe()));
     }
@@ -138,9 +144,10 @@ internal sealed partial class ReceiveLocations(
         var model = next.Location;
         var adapter = catalog.Adapters.OfType<IReceiveAdapter>().First(a => a.Name == model.Endpoint.Adapter);
         var (way, back) = pipelines.Of(next.Application, next.Port, model);
-        var door = new IntakeDoor(new LocationIntake(LocationOf(next, way, adapter), services), services);
+        var door = new IntakeDoor(
+            new LocationIntake(LocationOf(next, way, adapter), services), TriedOf(next, adapter), services);
         var requests = next.Port.ResponseTimeout is { } timeout
-            ? new RequestDoor(new RequestPort(model.Name, door, back, timeout, twoWay))
+            ? new RequestDoor(new RequestPort(model.Name, door, BackOf(next, back), timeout, twoWay))
             : null;
         var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
         var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);
@@ -155,6 +162,22 @@ internal sealed partial class ReceiveLocations(
             Receiver = adapter.CreateReceiver(model.Endpoint.Options, context), WayText = next.WayText,
             Description = [.. way.Describe()],
         };
+    }
+
+    /// <summary>The way of a version that is tried; null if it is the same.</summary>
+    private TriedIntake? TriedOf(WantedLocation next, IReceiveAdapter adapter)
+    {
+        if (next.Candidate is not (var other, var tried)) return null;
+        var (way, _) = tried.Candidate.Pipelines.Of(other.Application, other.Port, other.Location);
+        return new TriedIntake(new LocationIntake(LocationOf(other, way, adapter), services), tried.Share);
+    }
+
+    /// <summary>What a response goes through, by its interchange.</summary>
+    private static Func<Guid, SendPipeline> BackOf(WantedLocation next, SendPipeline back)
+    {
+        if (next.Candidate is not (var other, var tried)) return _ => back;
+        var (_, triedBack) = tried.Candidate.Pipelines.Of(other.Application, other.Port, other.Location);
+        return interchange => tried.Share.Takes(interchange) ? triedBack : back;
     }
 
     private static ReceiveLocation LocationOf(WantedLocation next, ReceivePipeline pipeline, IReceiveAdapter adapter)

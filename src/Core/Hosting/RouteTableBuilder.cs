@@ -8,6 +8,15 @@ namespace Viaduct.Core.Hosting;
 /// <summary>Makes the routes of a configuration, with the store's numbers for readers and ports.</summary>
 internal static class RouteTableBuilder
 {
+    /// <summary>Makes the routes, with those of a version that is tried if it routes otherwise.</summary>
+    public static RouteTable Build(GroupModel model, TriedConfiguration? tried, ActiveConfiguration active)
+    {
+        var routes = Build(model, active);
+        return tried is { Endpoints.Filters.Count: > 0 }
+            ? routes with { Tried = new TriedRoutes(tried.Share, Build(tried.Candidate.Loaded.Model, active)) }
+            : routes;
+    }
+
     /// <summary>Makes the routes: every enlisted send port that wants something is a target.</summary>
     public static RouteTable Build(GroupModel model, ActiveConfiguration active)
     {

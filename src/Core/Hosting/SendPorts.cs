@@ -31,7 +31,7 @@ internal sealed partial class SendPorts(
     public SendPortTarget? Find(int number) => _byNumber.GetValueOrDefault(number);
 
     /// <summary>The worker of a port by name; null if it is gone.</summary>
-    public ISendPortWorker? Find(string name) => _byName.GetValueOrDefault(name)?.Worker;
+    public ISendPortWorker? Find(string name) => DoorOf(name, _byName, _tried);
 
     /// <summary>The stopped ports whose workers have ended, with what stands behind them.</summary>
     public IEnumerable<(string Name, ParkedPort Parked)> Parked => _byName
@@ -55,9 +55,16 @@ internal sealed partial class SendPorts(
 
     /// <summary>
     /// Starts what the configuration wants and hands what is routed from now on to it. What it replaces or removes goes
-    /// on with what lies before the cut, until <see cref="SettleAsync"/> finds that done.
+    /// on with what lies before the cut, until <see cref="SettleAsync"/> finds that done; what was only tried gives up
+    /// at once what it has not begun.
     /// </summary>
-    public void Apply(PreparedConfiguration configuration, IReadOnlyDictionary<string, int> numbers, PortCut cut)
+    /// <param name="configuration">What is to run.</param>
+    /// <param name="tried">The version that is tried beside it; null if none is.</param>
+    /// <param name="numbers">The numbers of the ports.</param>
+    /// <param name="cut">What divides the old from the new.</param>
+    public void Apply(
+        PreparedConfiguration configuration, TriedConfiguration? tried, IReadOnlyDictionary<string, int> numbers,
+        PortCut cut)
     {
         var next = new Dictionary<string, Running>(StringComparer.Ordinal);
 
@@ -66,42 +73,56 @@ internal sealed partial class SendPorts(
         {
             foreach (var application in configuration.Loaded.Model.Applications)
                 foreach (var port in application.SendPorts)
-                    next.Add(port.Name, Keep(application, port) ?? Make(application, port, configuration.Pipelines));
-            Use(next, numbers, cut);
+                    next.Add(
+                        port.Name,
+                        Keep(application, port) ?? KeepTried(application, port)
+                            ?? Make(application, port, configuration.Pipelines));
+            Use(next, MakeTried(tried, next), numbers, cut);
         }
     }
 
-    private void Use(Dictionary<string, Running> next, IReadOnlyDictionary<string, int> numbers, PortCut cut)
+    private void Use(
+        Dictionary<string, Running> next, TriedPorts nextTried, IReadOnlyDictionary<string, int> numbers, PortCut cut)
     {
-        var old = _byName;
+        var (old, oldTried) = (_byName, _tried);
+        var kept = next.Values.Concat(nextTried.ByName.Values).Select(running => running.Worker)
+            .ToHashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var (name, running) in old)
         {
             var successor = next.GetValueOrDefault(name);
-            if (successor?.Worker == running.Worker) continue;
+            var (triedBefore, triedNow) = (
+                oldTried.ByName.GetValueOrDefault(name)?.Worker, nextTried.ByName.GetValueOrDefault(name)?.Worker);
+            if (successor?.Worker == running.Worker && triedNow == triedBefore) continue;
             HastenLocked(name);
-            if (running.Worker is SendPortWorker worker && successor?.Worker is not ParkedPort)
-                LeaveLocked(name, worker, running.Circuit, successor?.Worker ?? Gone, cut);
-            else RetireLocked(name, running.Worker, running.Circuit);
+            if (!kept.Contains(running.Worker))
+            {
+                if (running.Worker is SendPortWorker worker && successor?.Worker is not ParkedPort)
+                    LeaveLocked(name, worker, running.Circuit, DoorOf(name, next, nextTried) ?? Gone, cut);
+                else RetireLocked(name, running.Worker, running.Circuit);
+            }
+
+            if (triedBefore is not null && triedBefore != running.Worker && !kept.Contains(triedBefore))
+                EndTriedLocked(name, oldTried.ByName[name], successor, cut);
         }
 
         // One that was removed a moment ago is back.
         foreach (string name in next.Keys.Where(name => !old.ContainsKey(name))) HastenLocked(name);
 
-        _byName = next;
+        (_byName, _tried) = (next, nextTried);
         _byNumber = numbers.ToDictionary(
             n => n.Value,
-            n => new SendPortTarget(n.Key, DoorOf(n.Key) ?? next.GetValueOrDefault(n.Key)?.Worker ?? Gone));
+            n => new SendPortTarget(n.Key, DoorOf(n.Key) ?? DoorOf(n.Key, next, nextTried) ?? Gone));
     }
 
     /// <summary>How the ports are, for metrics; the circuit is null of a stopped port.</summary>
     public IEnumerable<(string Name, int Queued, Circuit? Circuit)> All =>
-        _byName.Select(p => (p.Key, p.Value.Worker.Queued, p.Value.Circuit));
+        _byName.Select(p => (p.Key, QueuedAt(p.Key, p.Value), p.Value.Circuit));
 
     /// <summary>The ports of a host that have more than a number of items waiting, the longest queue first.</summary>
     public IEnumerable<string> Queueing(IReadOnlyCollection<string> names, int itemsMin) => _byName
         .Where(p => names.Contains(p.Key, StringComparer.Ordinal))
-        .Where(p => p.Value.Worker is SendPortWorker && p.Value.Worker.Queued >= itemsMin)
-        .OrderByDescending(p => p.Value.Worker.Queued)
+        .Where(p => p.Value.Worker is SendPortWorker && QueuedAt(p.Key, p.Value) >= itemsMin)
+        .OrderByDescending(p => QueuedAt(p.Key, p.Value))
         .Select(p => p.Key);
 
     /// <summary>Puts a running port aside for the moment in which it is detached, because it lags.</summary>
@@ -126,8 +147,10 @@ internal sealed partial class SendPorts(
             var after = before with { Worker = worker };
             HastenLocked(name);
             _byName = new Dictionary<string, Running>(_byName, StringComparer.Ordinal) { [name] = after };
+            SwapTriedLocked(name, before.Worker, worker);
+            var door = DoorOf(name, _byName, _tried)!;
             _byNumber = _byNumber.ToDictionary(
-                n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = worker } : n.Value);
+                n => n.Key, n => n.Value.Name == name ? n.Value with { Worker = door } : n.Value);
             RetireLocked(name, before.Worker, circuit: null);
             return true;
         }
@@ -151,14 +174,20 @@ internal sealed partial class SendPorts(
     {
         HastenAll();
         await RetireAllAsync(noTimeLeft);
-        var stopped = await Task.WhenAll(_byName.Values.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
+        Running[] all = [.. _byName.Values, .. _tried.ByName.Values];
+        var stopped = await Task.WhenAll(all.Select(r => r.Worker.StopAsync(null, noTimeLeft)));
         foreach (var item in stopped.SelectMany(s => s)) item.Origin.Released(item, EntryOutcome.Stopped);
-        foreach (var running in _byName.Values)
+        foreach (var running in all)
         {
             await running.Worker.DisposeAsync();
             running.Circuit?.Dispose();
         }
     }
+
+    private int QueuedAt(string name, Running running) =>
+        running.Worker.Queued + (_tried.ByName.GetValueOrDefault(name) is { } tried && tried.Worker != running.Worker
+            ? tried.Worker.Queued
+            : 0);
 
     private Running? Keep(ApplicationModel application, SendPortModel port) =>
         _byName.TryGetValue(port.Name, out var running)

@@ -22,7 +22,7 @@ internal sealed partial class ServerSession
 
         if (_applied == _active!.RouteVersion) return;
         long version = _active.RouteVersion;
-        await Locations.ApplyAsync(_current!, cancellationToken);
+        await Locations.ApplyAsync(_current!, _tried, cancellationToken);
         _applied = version;
         LogApplied(_logger, _active.Hash, version);
     }
@@ -54,19 +54,20 @@ internal sealed partial class ServerSession
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        var active = await Store.Configuration.GetActiveAsync(cancellationToken);
-        if (active is null) return false;
-        if (active.Hash != _loaded?.Loaded.Hash)
+        ActiveConfiguration? active;
+        do
         {
-            _loaded = await PreparedAsync(active.Hash, cancellationToken)
-                ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
+            active = await Store.Configuration.GetActiveAsync(cancellationToken);
+            if (active is null) return false;
+            if (active.Hash == _loaded?.Loaded.Hash) continue;
+            // What has been tried so far is there already.
+            _loaded = active.Hash == _tried?.Trial.CandidateHash
+                ? _tried.Configured
+                : await PreparedAsync(active.Hash, cancellationToken)
+                    ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
         }
-
-        var loaded = _loaded.Loaded;
-        _current = _loaded with
-        {
-            Loaded = loaded with { Model = OperatedModel.Of(loaded.Model, active.Operated) },
-        };
+        while (!await LoadTriedAsync(active, cancellationToken));
+        _current = _loaded!.As(active.Operated);
         _active = active;
         CountsOfConfiguration.Begin(Unit.Figures, Configuration!.Model);
         var hosts = Configuration.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
@@ -88,15 +89,16 @@ internal sealed partial class ServerSession
             if (_active!.RouteVersion == _router.Version) return;
             if (!_ending)
             {
-                SendPorts.Apply(_current!, _active.Ports, new PortCut(_dispatcher.Readers.Values));
+                SendPorts.Apply(_current!, _tried, _active.Ports, new PortCut(_dispatcher.Readers.Values));
                 await OpenReplyReaderAsync(cancellationToken);
                 await AcquireAsync(cancellationToken);
             }
 
             UseTracking();
-            var routes = RouteTableBuilder.Build(Configuration!.Model, _active);
+            var routes = RouteTableBuilder.Build(Configuration!.Model, _tried, _active);
             // What came in by the old pipelines is not routed by the new routes.
-            if (!_ending) Locations.Redirect(_current!);
+            if (!_ending) Locations.Redirect(_current!, _tried);
+            Unit.Trial = _tried?.Counter;
             _router.Use(routes);
         }
         finally

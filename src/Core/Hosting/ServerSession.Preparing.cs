@@ -29,8 +29,9 @@ internal sealed partial class ServerSession
     {
         if (active.Announced is not { } announced)
         {
-            // What was withdrawn takes no memory; what was activated is about to be needed.
-            if (_preparation?.Hash != active.Hash) _preparation = null;
+            // What was withdrawn takes no memory; what was activated, or is tried, is about to be needed.
+            if (_preparation?.Hash != active.Hash && _preparation?.Hash != active.Trial?.CandidateHash)
+                _preparation = null;
             return;
         }
 

@@ -146,13 +146,14 @@ internal sealed partial class ServerSession : IDisposable
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return false;
-        SendPorts.Apply(_current!, _active!.Ports, new PortCut([]));
+        SendPorts.Apply(_current!, _tried, _active!.Ports, new PortCut([]));
         await OpenReplyReaderAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
         UseTracking();
-        _router.Use(RouteTableBuilder.Build(Configuration!.Model, _active));
+        Unit.Trial = _tried?.Counter;
+        _router.Use(RouteTableBuilder.Build(Configuration!.Model, _tried, _active));
         Unit.Start();
-        await Locations.ApplyAsync(_current!, cancellationToken);
+        await Locations.ApplyAsync(_current!, _tried, cancellationToken);
         _applied = _active.RouteVersion;
         return true;
     }
@@ -317,6 +318,7 @@ internal sealed partial class ServerSession : IDisposable
         SendPorts.Dispose();
         Locations.Dispose();
         _announcing.Dispose();
+        _trialBegun.Dispose();
     }
 
     private async Task TrackTheRestAsync(CancellationToken noTimeLeft)

@@ -234,6 +234,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             if (!await session.TrackAsync(token)) await session.WaitForTracksAsync(token);
         });
+        await using var trial = Duty("Trial", session.MindTrialAsync);
         await using var cleanUp = Duty("Clean-up", token => CleanUpAsync(session, token));
         await Task.WhenAny(session.Lost, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stopping.Token));
         // Before the duties are broken off: the writer would go on with a change that one of them has begun.

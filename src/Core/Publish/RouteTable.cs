@@ -13,6 +13,13 @@ internal sealed record RouteTable(long Version, SubscriptionIndex Index, PortRou
     /// <summary>No routes, of no version.</summary>
     public static readonly RouteTable Empty = new(0, SubscriptionIndex.Empty, []);
 
+    /// <summary>The routes of a version that is tried; null if none is, or if it routes as its base does.</summary>
+    public TriedRoutes? Tried { get; init; }
+
+    /// <summary>The routes of an interchange.</summary>
+    public RouteTable Of(Guid interchange) =>
+        Tried is { } tried && tried.Share.Takes(interchange) ? tried.Candidate : this;
+
     [ThreadStatic]
     private static List<Subscription>? t_matches;
 

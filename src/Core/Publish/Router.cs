@@ -28,9 +28,10 @@ internal sealed class Router(Func<CancellationToken, Task> reload, TimeProvider 
         entry.Unrouted = null;
         foreach (var publication in entry.Publications!)
         {
-            publication.Routes = Route(table, publication.Message.Context);
+            var routes = table.Of(publication.Message.InterchangeId);
+            publication.Routes = Route(routes, publication.Message.Context);
             if (publication.Routes.Length > 0) continue;
-            (entry.Unrouted ??= []).Add(Unrouted(publication, table));
+            (entry.Unrouted ??= []).Add(Unrouted(publication, routes));
         }
 
         return table.Version;

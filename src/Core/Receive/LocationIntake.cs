@@ -34,9 +34,13 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
     }
 
     /// <summary>As <see cref="IIntake.SubmitAsync"/> says.</summary>
+    /// <param name="item">What came in.</param>
+    /// <param name="interchangeId">The id of its interchange; null for a new one.</param>
+    /// <param name="cancellationToken">Leaves it at its source, unless its commit has begun.</param>
     /// <returns>Null if another version of the location has taken the place of this one, and nothing was written.
     /// </returns>
-    public async ValueTask<IntakeResult?> SubmitAsync(SourceItem item, CancellationToken cancellationToken)
+    public async ValueTask<IntakeResult?> SubmitAsync(
+        SourceItem item, Guid? interchangeId, CancellationToken cancellationToken)
     {
         long begun = services.Time.GetTimestamp();
         using var trace = ReceiveTrace.Begin(location.TraceNames, item.Context);
@@ -46,8 +50,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         Interchange interchange;
         try
         {
-            interchange = await PrepareAsync(
-                item, entry, item.InterchangeId, isAgain: false, trace, cancellationToken);
+            interchange = await PrepareAsync(item, entry, interchangeId, isAgain: false, trace, cancellationToken);
         }
         catch (Exception e) when (e is IOException or StoreUnavailableException)
         {
@@ -70,7 +73,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         }
 
         var result = outcome == EntryOutcome.Refused
-            ? await SuspendRefusedAsync(interchange.Item, waiter.Detail, cancellationToken)
+            ? await SuspendRefusedAsync(interchange.Item, interchange.Id, waiter.Detail, cancellationToken)
             : await AnswerAsync(interchange, outcome, cancellationToken);
         trace?.Tell(interchange.Id, interchange.Messages, WordOf(result.Outcome), result.Failure);
         return Count(result, begun);
@@ -309,14 +312,14 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
 
     /// <summary>The store does not take what came of the item: what came in is suspended instead.</summary>
     private async ValueTask<IntakeResult> SuspendRefusedAsync(
-        SourceItem item, string? detail, CancellationToken cancellationToken)
+        SourceItem item, Guid interchangeId, string? detail, CancellationToken cancellationToken)
     {
         var waiter = new EntryWaiter();
         var entry = new CommitEntry(waiter);
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         var failure = new Failure(
             FailureCodes.ComponentDefect, $"The store refused what the pipeline made of the item: {detail}");
-        var interchange = new Interchange(location, services, item, entry, item.InterchangeId);
+        var interchange = new Interchange(location, services, item, entry, interchangeId);
         await interchange.SuspendWholeAsync(failure, cancellationToken);
         return await AnswerAsync(
             interchange, await CommitAsync(interchange, waiter, cancellationToken), cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Telemetry;
 using Viaduct.Core.Track;
+using Viaduct.Core.Trials;
 
 namespace Viaduct.Core.Store;
 
@@ -49,6 +50,9 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         get => _tracking;
         set => _tracking = value;
     }
+
+    /// <summary>Counts for a trial what is committed; null if none is under way.</summary>
+    public TrialCounter? Trial { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>The reply reader of this process; null if it has none.</summary>
     public int? ReplyReader
@@ -237,6 +241,7 @@ internal sealed partial class CommitUnit : IAsyncDisposable
         Interlocked.Add(ref _published, published);
         Interlocked.Add(ref _delivered, delivered);
         Traffic.Add(members);
+        Trial?.Add(members);
     }
 
     private void ResolveRoutes(List<CommitEntry> members)

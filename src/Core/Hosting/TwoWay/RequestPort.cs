@@ -12,11 +12,12 @@ namespace Viaduct.Core.Hosting.TwoWay;
 /// </summary>
 /// <param name="location">The receive location.</param>
 /// <param name="intake">The way in.</param>
-/// <param name="pipeline">The way back.</param>
+/// <param name="pipelineOf">The way back of an interchange.</param>
 /// <param name="timeout">How long a response is waited for.</param>
 /// <param name="services">Who waits, and what responses are kept.</param>
 internal sealed class RequestPort(
-    string location, IIntake intake, SendPipeline pipeline, TimeSpan timeout, TwoWayServices services) : IRequestIntake
+    string location, IIntake intake, Func<Guid, SendPipeline> pipelineOf, TimeSpan timeout, TwoWayServices services)
+    : IRequestIntake
 {
     private static readonly RequestResult Refused = new(RequestOutcome.Refused, Guid.Empty);
     private static readonly RequestResult Conflict = new(RequestOutcome.Conflict, Guid.Empty);
@@ -118,7 +119,8 @@ internal sealed class RequestPort(
         bool isSettled = false;
         try
         {
-            var (response, failure) = await pipeline.RunAsync(message, services.Pipeline, cancellationToken);
+            var (response, failure) = await pipelineOf(message.InterchangeId)
+                .RunAsync(message, services.Pipeline, cancellationToken);
             if (failure is null)
                 response = await services.HandedOver.KeepAsync(response!, location, cancellationToken);
             isSettled = true;
