@@ -7,4 +7,8 @@ namespace Viaduct.Client;
 /// <param name="RouteVersion">The version of the routes; rises with every change.</param>
 /// <param name="Changes">What is different, part by part.</param>
 public sealed record ApplyResult(
-    bool Changed, string Hash, string? PreviousHash, long RouteVersion, IReadOnlyList<ConfigurationChange> Changes);
+    bool Changed, string Hash, string? PreviousHash, long RouteVersion, IReadOnlyList<ConfigurationChange> Changes)
+{
+    /// <summary>The number of the trial that was under way, and has ended with this; null if none was.</summary>
+    public long? EndedTrial { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed record ConfigurationPlan
     /// <summary>What is different, part by part, and what that means for what runs.</summary>
     public required IReadOnlyList<PlannedChange> Parts { get; init; }
 
+    /// <summary>Why it cannot be tried on a share of what comes in; empty if it can.</summary>
+    public required IReadOnlyList<string> TrialObstacles { get; init; }
+
     /// <summary>What the configuration is warned of.</summary>
     public required IReadOnlyList<ConfigurationMistake> Warnings { get; init; }
 }

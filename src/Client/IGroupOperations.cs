@@ -96,4 +96,22 @@ public interface IGroupOperations
 
     /// <summary>Makes the group run a package. One that runs already changes nothing.</summary>
     Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets a package run on a share of what comes in, beside the active configuration. It is withdrawn by itself if
+    /// more is suspended than before.
+    /// </summary>
+    /// <param name="package">The package.</param>
+    /// <param name="options">How it is tried.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<TrialStatus> TryAsync(
+        ReadOnlyMemory<byte> package, TrialOptions options, CancellationToken cancellationToken);
+
+    /// <summary>How the latest trial is, or was when it ended.</summary>
+    Task<TrialStatus> GetTrialAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the trial that is under way. Saying again how it ended changes nothing.</summary>
+    /// <param name="state">Withdrawn or accepted, of <see cref="TrialStates"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<TrialStatus> EndTrialAsync(string state, CancellationToken cancellationToken);
 }

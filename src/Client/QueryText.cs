@@ -36,6 +36,16 @@ internal static class QueryText
         return AddPage(text, options);
     }
 
+    public static string Of(TrialOptions options)
+    {
+        var text = new StringBuilder();
+        Add(text, "percent", options.Percent.ToString(CultureInfo.InvariantCulture));
+        Add(text, "margin", options.MarginPercent.ToString(CultureInfo.InvariantCulture));
+        Add(text, "acceptAfter", options.AcceptAfter?.ToString(CultureInfo.InvariantCulture));
+        Add(text, "acceptAfterSeconds", options.AcceptAfterSeconds?.ToString(CultureInfo.InvariantCulture));
+        return text.ToString();
+    }
+
     private static string AddPage(StringBuilder text, PageOptions options)
     {
         Add(text, "limit", options.Limit.ToString(CultureInfo.InvariantCulture));

@@ -10,6 +10,7 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     private const string Items = "items";
     private const string Jobs = "jobs";
     private const string Configuration = "configuration";
+    private const string Trial = Configuration + "/trial";
 
     private readonly ServerCalls _calls;
 
@@ -125,6 +126,24 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     public Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
         _calls.PutAsync(
             Configuration, () => Archive(package), ViaductJson.Default.ApplyResult, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TrialStatus> TryAsync(
+        ReadOnlyMemory<byte> package, TrialOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return _calls.PutAsync(
+            Trial + QueryText.Of(options), () => Archive(package), ViaductJson.Default.TrialStatus, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<TrialStatus> GetTrialAsync(CancellationToken cancellationToken) =>
+        _calls.GetAsync(Trial, ViaductJson.Default.TrialStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TrialStatus> EndTrialAsync(string state, CancellationToken cancellationToken) => _calls.PutAsync(
+        $"{Trial}/state", () => JsonContent.Create(new TrialRequest(state), ViaductJson.Default.TrialRequest),
+        ViaductJson.Default.TrialStatus, cancellationToken);
 
     /// <summary>Figures of the group, about one a second, until the caller stops.</summary>
     /// <exception cref="ServerUnreachableException">The server is gone, or the caller was too slow for it.</exception>

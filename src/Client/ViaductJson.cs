@@ -28,4 +28,6 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(PortRequest))]
 [JsonSerializable(typeof(PortChange))]
 [JsonSerializable(typeof(ReadyState))]
+[JsonSerializable(typeof(TrialRequest))]
+[JsonSerializable(typeof(TrialStatus))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

@@ -7,6 +7,6 @@ internal static class ApiCalls
     public static IReadOnlyList<ApiCall> All { get; } =
     [
         .. GroupCalls.All, .. PortCalls.All, .. ItemCalls.All, .. JobCalls.All, .. TrackingCalls.All,
-        .. ConfigurationCalls.All, .. EventCalls.All, .. TelemetryCalls.All,
+        .. ConfigurationCalls.All, .. TrialCalls.All, .. EventCalls.All, .. TelemetryCalls.All,
     ];
 }

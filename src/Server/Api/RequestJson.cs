@@ -10,4 +10,5 @@ namespace Viaduct.Server.Api;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(JobRequest))]
 [JsonSerializable(typeof(PortRequest))]
+[JsonSerializable(typeof(TrialRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -32,7 +32,10 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
                 await ChangesAsync(active, next, cancellationToken), cancellationToken);
             var activated = await ActivateAsync(active, next, cancellationToken);
             if (activated is not null)
-                return new ApplyResult(true, activated.Hash, active?.Hash, activated.RouteVersion, changes);
+                return new ApplyResult(true, activated.Hash, active?.Hash, activated.RouteVersion, changes)
+                {
+                    EndedTrial = active?.Trial?.Number,
+                };
         }
 
         throw new StoreRefusedException(
@@ -60,12 +63,22 @@ public sealed class ConfigurationApplier(IStore store, IConfigurationLoader load
     {
         if (active is null)
             return await store.Configuration.ActivateAsync(Activation(next, null), cancellationToken);
+        return await WhenReadyAsync(
+            next, () => store.Configuration.ActivateAsync(Activation(next, active.Hash), cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Does something with a configuration once all servers are ready to run it.</summary>
+    /// <exception cref="StoreRefusedException">A server cannot run it; says which, and why.</exception>
+    internal async Task<T> WhenReadyAsync<T>(
+        CheckedConfiguration next, Func<Task<T>> take, CancellationToken cancellationToken)
+    {
         long number = await store.Configuration.AnnounceAsync(
             next.Package.Hash, next.Package.Bytes, cancellationToken);
         try
         {
             await new Readiness(store, time).WaitAsync(number, cancellationToken);
-            return await store.Configuration.ActivateAsync(Activation(next, active.Hash), cancellationToken);
+            return await take();
         }
         finally
         {

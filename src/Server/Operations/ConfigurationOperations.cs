@@ -20,6 +20,9 @@ internal sealed class ConfigurationOperations(
 
     private readonly ConfigurationApplier _applier = new(store, loader, time);
 
+    /// <summary>Trials of versions.</summary>
+    public TrialOperations Trials => field ??= new TrialOperations(store, models, _applier);
+
     /// <summary>What is wrong with a package.</summary>
     public ValidationResult Validate(ReadOnlyMemory<byte> bytes)
     {
@@ -34,6 +37,15 @@ internal sealed class ConfigurationOperations(
     public async Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         await _applier.ApplyAsync(Check(bytes).Configuration, cancellationToken);
 
+    /// <summary>Lets a package run on a share of what comes in.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="bytes">The package.</param>
+    /// <param name="options">How it is tried.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<TrialStatus> TryAsync(
+        string group, ReadOnlyMemory<byte> bytes, TrialOptions options, CancellationToken cancellationToken) =>
+        await Trials.BeginAsync(CheckFor(group, bytes).Configuration, options, cancellationToken);
+
     /// <summary>What making a package active would do.</summary>
     /// <param name="group">The group.</param>
     /// <param name="bytes">The package.</param>
@@ -41,13 +53,9 @@ internal sealed class ConfigurationOperations(
     public async Task<ConfigurationPlan> PlanAsync(
         string group, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var (next, warnings) = Check(bytes);
-        if (next.Group.Name != group)
-            throw Problems.Refuse(
-                ProblemCodes.StoreRefused,
-                $"The configuration is for the group '{next.Group.Name}', and this is '{group}': name that group, or "
-                + "ask one of its servers.");
-        var (active, model, _, _) = await models.ReadAsync(cancellationToken);
+        var (next, warnings) = CheckFor(group, bytes);
+        var (active, model, configured, _) = await models.ReadAsync(cancellationToken);
+        var obstacles = configured is null ? [] : TriableChange.ObstaclesOf(configured, next.Group);
         if (active is not null) next = next with { Group = OperatedModel.Of(next.Group, active.Operated) };
         bool changes = active?.Hash != next.Package.Hash;
         var different = changes ? await _applier.ChangesAsync(active, next, cancellationToken) : [];
@@ -56,7 +64,7 @@ internal sealed class ConfigurationOperations(
         {
             Group = group, Hash = next.Package.Hash, PreviousHash = active?.Hash, Changes = changes,
             Parts = changes ? new PlanMaker(model, next, now).Make(different) : [],
-            Warnings = warnings,
+            TrialObstacles = obstacles, Warnings = warnings,
         };
     }
 
@@ -91,6 +99,18 @@ internal sealed class ConfigurationOperations(
             hash is null
                 ? "The group has no configuration yet: apply one with 'viaduct apply DIR'."
                 : $"The group never ran a configuration '{hash}'.");
+    }
+
+    private (CheckedConfiguration Configuration, IReadOnlyList<ConfigurationMistake> Warnings) CheckFor(
+        string group, ReadOnlyMemory<byte> bytes)
+    {
+        var result = Check(bytes);
+        return result.Configuration.Group.Name == group
+            ? result
+            : throw Problems.Refuse(
+                ProblemCodes.StoreRefused,
+                $"The configuration is for the group '{result.Configuration.Group.Name}', and this is '{group}': name "
+                + "that group, or ask one of its servers.");
     }
 
     private (CheckedConfiguration Configuration, IReadOnlyList<ConfigurationMistake> Warnings) Check(

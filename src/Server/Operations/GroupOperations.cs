@@ -112,6 +112,22 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     public Task<ApplyResult> ApplyAsync(ReadOnlyMemory<byte> package, CancellationToken cancellationToken) =>
         RunAsync(() => _configuration.ApplyAsync(package, cancellationToken));
 
+    /// <inheritdoc/>
+    public Task<TrialStatus> TryAsync(
+        ReadOnlyMemory<byte> package, TrialOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RunAsync(() => _configuration.TryAsync(_group, package, options, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<TrialStatus> GetTrialAsync(CancellationToken cancellationToken) =>
+        RunAsync(() => _configuration.Trials.GetAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<TrialStatus> EndTrialAsync(string state, CancellationToken cancellationToken) =>
+        RunAsync(() => _configuration.Trials.EndAsync(state, cancellationToken));
+
     /// <summary>Reads how the group is.</summary>
     internal StatusReader Status => _status;
 

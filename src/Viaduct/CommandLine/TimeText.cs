@@ -18,7 +18,8 @@ internal static class TimeText
                 ExitCode.BadUsage, $"{option} '{text}' is not a time. Write 2026-01-31T10:00:00Z, or 15m, 2h, 3d.");
     }
 
-    private static bool TryDistance(string text, out TimeSpan distance)
+    /// <summary>A distance as <c>30s</c>, <c>15m</c>, <c>2h</c> or <c>3d</c>.</summary>
+    public static bool TryDistance(string text, out TimeSpan distance)
     {
         distance = default;
         if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, null, out int number)) return false;

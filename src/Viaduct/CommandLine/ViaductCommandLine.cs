@@ -24,6 +24,7 @@ internal static class ViaductCommandLine
             DebatchCommand.Create(),
             PlanCommand.Create(),
             ApplyCommand.Create(),
+            TrialCommand.Create(),
             ExportCommand.Create(),
             StatusCommand.Create(),
             TopCommand.Create(),

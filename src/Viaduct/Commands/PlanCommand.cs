@@ -17,6 +17,11 @@ internal static class PlanCommand
         Description = "End with 1 if anything would change.",
     };
 
+    private static readonly Option<bool> Trial = new("--trial")
+    {
+        Description = "Say whether it could be tried on a share of what comes in, too; end with 1 if not.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create() =>
         new CliCommand("plan", "Say what applying a configuration would change; changes nothing.")
@@ -24,8 +29,8 @@ internal static class PlanCommand
             Details = "Part by part: what starts, what stops, what finishes its work and goes on as another, for "
                 + "how long it "
                 + "is interrupted at most, and what waits for it. Whatever is not named goes on undisturbed.",
-            Examples = ["viaduct plan ./config", "viaduct plan ./config --check"],
-        }.With(Folder, Check).WithGroup().Does(PlanAsync);
+            Examples = ["viaduct plan ./config", "viaduct plan ./config --check", "viaduct plan ./config --trial"],
+        }.With(Folder, Check, Trial).WithGroup().Does(PlanAsync);
 
     private static async Task<ExitCode> PlanAsync(CommandCall call)
     {
@@ -35,7 +40,14 @@ internal static class PlanCommand
         var plan = await access.Operations.PlanAsync(configuration.Package.Bytes, call.Stop);
         Write(plan, call.Output);
         call.Output.Object(plan);
-        return call.Get(Check) && plan.Changes ? ExitCode.Problem : ExitCode.Ok;
+        bool tries = call.Get(Trial);
+        if (tries)
+            call.Output.Line(plan.TrialObstacles.Count == 0
+                ? "It can be tried on a share of what comes in: 'viaduct apply DIR --trial 5%'."
+                : $"It cannot be tried, only applied: {string.Join("; ", plan.TrialObstacles)}.");
+        return (call.Get(Check) && plan.Changes) || (tries && plan.TrialObstacles.Count > 0)
+            ? ExitCode.Problem
+            : ExitCode.Ok;
     }
 
     private static void Write(ConfigurationPlan plan, CommandOutput output)
