@@ -12,7 +12,9 @@ public sealed record TrialOptions
     /// </summary>
     public decimal MarginPercent { get; init; } = 1;
 
-    /// <summary>It is accepted once it has had so many interchanges, unless it is worse. Null (default): never.</summary>
+    /// <summary>
+    /// It is accepted once it has had so many interchanges, unless it is worse. Null (default): never.
+    /// </summary>
     public long? AcceptAfter { get; init; }
 
     /// <summary>It is accepted after so many seconds, unless it is worse. Null (default): never.</summary>

@@ -137,6 +137,30 @@ public partial class RunbookTests
     }
 
     [Fact]
+    public async Task Try_a_version()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", All));
+        await using var server = await group.StartReadyAsync();
+        group.Configure(("all", "exists FILE.ReceivedFileName"));
+        await using var page = new Runbook("try-a-version.md", group);
+        while (page.HasMore)
+        {
+            string text = page.NextText;
+            string said = await page.RunNextAsync();
+            group.Put(group.PutIn.Count, 5);
+            if (text.Contains("plan", StringComparison.Ordinal)) Assert.Contains("It can be tried", said);
+            if (text.Contains("show", StringComparison.Ordinal)) Assert.Contains("Trial 1 is under way", said);
+            if (text.Contains("withdraw", StringComparison.Ordinal)) Assert.Contains("is withdrawn", said);
+            if (text.Contains("accept", StringComparison.Ordinal)) Assert.Contains("is accepted", said);
+        }
+
+        await group.ArrivedAsync("all", group.PutIn.Count);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
     public async Task Stop_and_start()
     {
         using var group = new FileGroup();

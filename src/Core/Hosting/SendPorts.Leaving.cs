@@ -90,10 +90,18 @@ internal sealed partial class SendPorts
         await worker.DisposeAsync();
     }
 
+    /// <summary>Lets a worker do what lies before the cut, and end.</summary>
+    /// <param name="name">The port.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="circuit">Its circuit.</param>
+    /// <param name="before">Where items went before the cut: the worker, or the door before it.</param>
+    /// <param name="successor">Where they go after it.</param>
+    /// <param name="cut">The cut.</param>
     private void LeaveLocked(
-        string name, SendPortWorker worker, Circuit? circuit, ISendPortWorker successor, PortCut cut)
+        string name, SendPortWorker worker, Circuit? circuit, ISendPortWorker before, ISendPortWorker successor,
+        PortCut cut)
     {
-        var door = new Succession(worker, successor, cut);
+        var door = new Succession(before, successor, cut);
         _leaving.Add(new Leaving(name, worker, circuit, door, cut, services.Time.GetTimestamp()));
         _changed.Release();
     }

@@ -12,7 +12,7 @@ internal sealed partial class SendPorts
     private volatile TriedPorts _tried = TriedPorts.None;
 
     /// <summary>The ports of a version that is tried: those that differ and work.</summary>
-    private TriedPorts MakeTried(TriedConfiguration? tried, Dictionary<string, Running> next)
+    private TriedPorts MakeTried(TriedConfiguration? tried, Dictionary<string, Running> next, PortCut cut)
     {
         if (tried is null) return TriedPorts.None;
         var ports = new Dictionary<string, Running>(StringComparer.Ordinal);
@@ -21,7 +21,8 @@ internal sealed partial class SendPorts
                 if (IsTried(application, port, next))
                     ports.Add(
                         port.Name, KeepTried(application, port) ?? Make(application, port, tried.Candidate.Pipelines));
-        return new TriedPorts(ports, tried.Share);
+        // The same trial goes on where it began, whatever operators have said meanwhile.
+        return new TriedPorts(ports, tried.Share, tried.Share == _tried.Share ? _tried.Cut : cut);
     }
 
     // One that is stopped stands as one: nothing of it works.
@@ -44,7 +45,7 @@ internal sealed partial class SendPorts
     {
         var worker = ports.GetValueOrDefault(name)?.Worker;
         if (worker is null or ParkedPort || tried.ByName.GetValueOrDefault(name) is not { } candidate) return worker;
-        return new TrialDoor(worker, candidate.Worker, tried.Share!);
+        return new TrialDoor(worker, candidate.Worker, tried.Share!, tried.Cut);
     }
 
     /// <summary>
@@ -54,7 +55,7 @@ internal sealed partial class SendPorts
     private void EndTriedLocked(string name, Running tried, Running? successor, PortCut cut)
     {
         if (successor is null && tried.Worker is SendPortWorker worker)
-            LeaveLocked(name, worker, tried.Circuit, Gone, cut);
+            LeaveLocked(name, worker, tried.Circuit, worker, Gone, cut);
         else RetireLocked(name, tried.Worker, tried.Circuit);
     }
 
@@ -75,8 +76,10 @@ internal sealed partial class SendPorts
     /// <summary>The ports of a version that is tried.</summary>
     /// <param name="ByName">Those that differ from the base, by name.</param>
     /// <param name="Share">Tells whose interchanges they are for; null if nothing is tried.</param>
-    private sealed record TriedPorts(Dictionary<string, Running> ByName, TrialShare? Share)
+    /// <param name="Cut">Where the trial began.</param>
+    private sealed record TriedPorts(Dictionary<string, Running> ByName, TrialShare? Share, PortCut Cut)
     {
-        public static readonly TriedPorts None = new(new Dictionary<string, Running>(StringComparer.Ordinal), null);
+        public static readonly TriedPorts None =
+            new(new Dictionary<string, Running>(StringComparer.Ordinal), null, new PortCut([]));
     }
 }

@@ -77,7 +77,7 @@ internal sealed partial class SendPorts(
                         port.Name,
                         Keep(application, port) ?? KeepTried(application, port)
                             ?? Make(application, port, configuration.Pipelines));
-            Use(next, MakeTried(tried, next), numbers, cut);
+            Use(next, MakeTried(tried, next, cut), numbers, cut);
         }
     }
 
@@ -97,7 +97,9 @@ internal sealed partial class SendPorts(
             if (!kept.Contains(running.Worker))
             {
                 if (running.Worker is SendPortWorker worker && successor?.Worker is not ParkedPort)
-                    LeaveLocked(name, worker, running.Circuit, DoorOf(name, next, nextTried) ?? Gone, cut);
+                    LeaveLocked(
+                        name, worker, running.Circuit, DoorOf(name, old, oldTried) ?? worker,
+                        DoorOf(name, next, nextTried) ?? Gone, cut);
                 else RetireLocked(name, running.Worker, running.Circuit);
             }
 

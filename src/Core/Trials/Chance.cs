@@ -10,7 +10,7 @@ internal static class Chance
     private const double Negligible = 1e-17;
 
     /// <summary>The chance to find at least so many bad ones among those drawn.</summary>
-    /// <param name="bad">How many bad ones were drawn.</param>
+    /// <param name="bad">How many bad ones were drawn; more than could be expected.</param>
     /// <param name="drawn">How many were drawn.</param>
     /// <param name="allBad">How many bad ones there are.</param>
     /// <param name="all">How many there are.</param>
@@ -24,7 +24,7 @@ internal static class Chance
             sum += term;
             double next = term * (allBad - i) / (i + 1) * (drawn - i) / (all - allBad - drawn + i + 1);
             // Beyond the most likely number each is rarer than the one before.
-            if (next < term && next < sum * Negligible) break;
+            if (next <= term && next <= sum * Negligible) break;
             term = next;
         }
 

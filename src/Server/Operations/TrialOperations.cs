@@ -26,15 +26,15 @@ internal sealed class TrialOperations(IStore store, ActiveModels models, Configu
             throw Conflict(problem ?? "The group has no configuration yet: apply one with 'viaduct apply DIR'.");
         if (active.Trial is { } underWay)
             throw Conflict(
-                $"Trial {underWay.Number} of configuration {underWay.CandidateHash[..12]} is under way, and there is one "
-                + "at a time. End it with 'viaduct trial accept' or 'viaduct trial withdraw'.");
+                $"Trial {underWay.Number} of configuration {underWay.CandidateHash[..12]} is under way, and there is "
+                + "one at a time. End it with 'viaduct trial accept' or 'viaduct trial withdraw'.");
         if (active.Hash == next.Package.Hash)
             throw Conflict($"The group runs configuration {active.Hash[..12]} already: there is nothing to try.");
         var obstacles = TriableChange.ObstaclesOf(configured, next.Group);
         if (obstacles.Count > 0)
             throw Conflict(
-                $"This cannot be tried, only applied: {string.Join("; ", obstacles)}. Apply that without a trial first, "
-                + "and try the rest.");
+                $"This cannot be tried, only applied: {string.Join("; ", obstacles)}. Apply that without a trial "
+                + "first, and try the rest.");
         var start = new TrialStart(
             active.Hash, next.Package.Hash, next.Package.Bytes, (int)(options.Percent * PartsOfPercent),
             new TrialTerms
@@ -74,8 +74,8 @@ internal sealed class TrialOperations(IStore store, ActiveModels models, Configu
         return latest.State == state
             ? latest
             : throw Conflict(
-                $"Trial {latest.Number} has ended already: it was {latest.State} ({latest.Reason}). There is none under "
-                + "way.");
+                $"Trial {latest.Number} has ended already: it was {latest.State} ({latest.Reason}). There is none "
+                + "under way.");
     }
 
     private static void Check(TrialOptions options)

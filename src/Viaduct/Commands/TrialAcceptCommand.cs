@@ -8,7 +8,8 @@ namespace Viaduct.Cli.Commands;
 internal static class TrialAcceptCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new CliCommand("accept", "Let the group run the version that is tried, instead of the other.")
+    public static Command Create() => new CliCommand(
+        "accept", "Let the group run the version that is tried, instead of the other.")
     {
         Details = "It gets everything that comes in from now on, and what was suspended is resumed with it.",
         Examples = ["viaduct trial accept"],

@@ -23,8 +23,8 @@ internal static class TrialText
     private static readonly Option<string?> AcceptAfter = new("--accept-after")
     {
         HelpName = "N|TIME",
-        Description = "With --trial: accept it by itself after so many interchanges, or a time as 30m, 2h or 1d, unless "
-            + "it is worse. Default: by hand.",
+        Description = "With --trial: accept it by itself after so many interchanges, or a time as 30m, 2h or 1d, "
+            + "unless it is worse. Default: by hand.",
     };
 
     /// <summary>The options of a trial.</summary>

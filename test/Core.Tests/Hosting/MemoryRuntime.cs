@@ -106,6 +106,16 @@ internal sealed class MemoryRuntime : IAsyncDisposable
             default);
     }
 
+    /// <summary>Tries a model on a share, in 1/10,000, beside the active one.</summary>
+    public async Task<Trial> TryAsync(GroupModel model, int share, TrialTerms? terms = null)
+    {
+        string name = $"tried {Guid.CreateVersion7()}";
+        var active = await _store.Configuration.GetActiveAsync(default);
+        var begun = await _store.Trials.BeginAsync(
+            new TrialStart(active!.Hash, name, _loader.Pack(name, model), share, terms ?? new TrialTerms()), default);
+        return begun!.Trial!;
+    }
+
     public Task<IntakeResult[]> SubmitAsync(string location, IEnumerable<string> texts) =>
         Task.WhenAll(texts.Select(text => Adapter.Intake(location).SubmitAsync(
             new SourceItem { Body = Body.From(Encoding.UTF8.GetBytes(text)) }, default).AsTask()));
