@@ -119,7 +119,9 @@ internal sealed class ApiDescription
         if (parameter.Format is { } format) value["format"] = format;
         if (parameter.Words is { } words) value["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
         if (parameter.Default is { } text)
-            value["default"] = parameter.Form == "integer" ? int.Parse(text, CultureInfo.InvariantCulture) : text;
+            value["default"] = parameter.Form is "integer" or "number"
+                ? int.Parse(text, CultureInfo.InvariantCulture)
+                : text;
         var written = new JsonObject
         {
             ["name"] = parameter.Name, ["in"] = place, ["description"] = parameter.Description,

@@ -69,6 +69,10 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     /// <summary>A checked configuration with a location and these send ports, whose filters fit nothing.</summary>
     public CheckedConfiguration Configure(params string[] ports) => Configuration(_folder, ports);
 
+    /// <summary>The configuration that runs, but for the filter of its send port.</summary>
+    public CheckedConfiguration ConfigureFilter(string receivePort) =>
+        Configuration(_folder, [], receivePort: receivePort);
+
     /// <summary>A path in the folder.</summary>
     public string PathOf(string name) => _folder.PathOf(name);
 
@@ -109,12 +113,12 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static CheckedConfiguration Configuration(TempFolder folder, string[] ports, string track = "")
+    private static CheckedConfiguration Configuration(TempFolder folder, string[] ports, string track = "", string receivePort = "elsewhere")
     {
         string sendPorts = string.Concat(ports.Append("nobody").Select(port => $$"""
 
               - name: {{port}}
-                filter: receivePort == "elsewhere"
+                filter: receivePort == "{{receivePort}}"
                 file: { folder: "{{folder.Folder("out")}}", fileName: "%MessageID%" }
             """));
         folder.Write("config/viaduct.yaml", $$"""
