@@ -113,7 +113,8 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static CheckedConfiguration Configuration(TempFolder folder, string[] ports, string track = "", string receivePort = "elsewhere")
+    private static CheckedConfiguration Configuration(
+        TempFolder folder, string[] ports, string track = "", string receivePort = "elsewhere")
     {
         string sendPorts = string.Concat(ports.Append("nobody").Select(port => $$"""
 
