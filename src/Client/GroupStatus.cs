@@ -15,6 +15,9 @@ public sealed record GroupStatus
     /// <summary>The active configuration; null if none was ever applied.</summary>
     public required ConfigurationStatus? Configuration { get; init; }
 
+    /// <summary>The trial of another version that is under way; null if none is.</summary>
+    public TrialStatus? Trial { get; init; }
+
     /// <summary>The servers that have not left the group, dead ones included.</summary>
     public required IReadOnlyList<ServerStatus> Servers { get; init; }
 

@@ -28,6 +28,9 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             Configuration = active is null
                 ? null
                 : new ConfigurationStatus(active.Hash, active.AppliedAt, active.RouteVersion, problem),
+            Trial = active?.Trial is not null && await store.Trials.GetLatestAsync(cancellationToken) is { } trial
+                ? TrialOperations.Of(trial)
+                : null,
             Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
             Readers = readers,
             OpenItems = [.. items.Select(Views.Of)],

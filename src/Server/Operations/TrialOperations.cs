@@ -97,7 +97,8 @@ internal sealed class TrialOperations(IStore store, ActiveModels models, Configu
 
     private static ViaductException Conflict(string text) => Problems.Refuse(ProblemCodes.Conflict, text);
 
-    private static TrialStatus Of(TrialReport report)
+    /// <summary>A trial as the API tells it.</summary>
+    public static TrialStatus Of(TrialReport report)
     {
         var terms = report.Trial.Terms;
         return new TrialStatus

@@ -19,6 +19,8 @@ internal static class StatusText
         output.Line(status.Configuration is { } configuration
             ? $"Configuration {configuration.Hash[..12]}, applied {TextTable.Time(configuration.AppliedAt)}"
             : "No configuration: apply one with 'viaduct apply DIR'.");
+        if (status.Trial is { } trial)
+            output.Line($"Trial {trial.Number} of configuration {trial.Hash[..12]}: see 'viaduct trial show'");
         if (status.Configuration?.Problem is { } problem) output.Line($"It cannot be shown: {problem}");
         Servers(status, output);
         Readers(status, output);
