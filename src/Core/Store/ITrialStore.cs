@@ -13,9 +13,9 @@ public interface ITrialStore
     Task<ActiveConfiguration?> BeginAsync(TrialStart start, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a trial, in one short transaction: 1. once: nothing changes if there is no such trial or it has ended; 2.
-    /// its outcome and reason are kept; 3. every lane's route version rises; 4. the candidate of one that is accepted
-    /// is active from then on, and what is active does not change by one that is withdrawn.
+    /// Ends a trial, in one short transaction: 1. once: nothing changes if there is no such trial or it has ended;
+    /// 2. its outcome and reason are kept; 3. every lane's route version rises; 4. the candidate of one that is
+    /// accepted is active from then on, and what is active does not change by one that is withdrawn.
     /// </summary>
     /// <returns>True if this call ended it.</returns>
     Task<bool> DecideAsync(TrialDecision decision, CancellationToken cancellationToken);
