@@ -36,8 +36,8 @@ public static class TriableChange
         return obstacles;
     }
 
-    private static IEnumerable<(ReceivePortModel Port, ReceiveLocationModel Location)> LocationsOf(GroupModel group) =>
-        from port in group.ReceivePorts
+    private static IEnumerable<(ReceivePortModel Port, ReceiveLocationModel Location)> LocationsOf(GroupModel model) =>
+        from port in model.ReceivePorts
         from location in port.Locations
         select (port, location);
 
