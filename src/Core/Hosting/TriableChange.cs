@@ -75,6 +75,7 @@ public static class TriableChange
         before.Application != after.Application ? "it belongs to another application"
         : before.Host != after.Host ? "it has another host"
         : before.State != after.State ? "it is started, stopped or unenlisted"
+        : !Equals(before.Order, after.Order) ? "it is ordered otherwise"
         : before.IsTwoWay != after.IsTwoWay ? "it becomes one-way or two-way"
         : Text(before.Track) != Text(after.Track) ? "it tracks otherwise"
         : null;

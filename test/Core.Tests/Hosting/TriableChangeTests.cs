@@ -51,6 +51,8 @@ public class TriableChangeTests
         ["two-way"] = (
             Group(Receive() with { ResponseTimeout = TimeSpan.FromSeconds(1) }, Send()),
             "receive port 'in': it waits for responses otherwise"),
+        ["order"] = (
+            Group(Receive(), Send() with { Order = new OrderModel() }), "'out': it is ordered otherwise"),
         ["tracking"] = (
             Group(Receive(), Send() with { Track = new TrackModel { Before = true } }), "'out': it tracks otherwise"),
         ["limits"] = (Before with { Limits = new PipelineLimits { InlineBytes = 4_096 } }, "the limits"),
