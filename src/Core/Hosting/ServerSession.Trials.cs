@@ -66,9 +66,17 @@ internal sealed partial class ServerSession
 
         try
         {
-            var tried = _tried;
-            if (tried?.Trial.Number != trial.Number) tried = await MakeTriedAsync(trial, cancellationToken);
-            _tried = tried.As(active.Operated);
+            if (_tried is { } known && known.Trial.Number == trial.Number)
+            {
+                _tried = known.As(active.Operated);
+                return true;
+            }
+
+            var begun = await MakeTriedAsync(trial, cancellationToken);
+            _tried = begun.As(active.Operated);
+            // Not before: whoever is woken looks for it.
+            _trialBegun.Release();
+            LogBegun(_logger, trial.Number, trial.CandidateHash, trial.Share / 100.0);
             return true;
         }
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
@@ -86,10 +94,7 @@ internal sealed partial class ServerSession
     {
         var candidate = await PreparedAsync(trial.CandidateHash, cancellationToken)
             ?? throw new StoreRefusedException($"The store lacks the configuration {trial.CandidateHash}.");
-        var tried = TriedConfiguration.Make(trial, _loaded!.Loaded.Model, candidate);
-        _trialBegun.Release();
-        LogBegun(_logger, trial.Number, trial.CandidateHash, trial.Share / 100.0);
-        return tried;
+        return TriedConfiguration.Make(trial, _loaded!.Loaded.Model, candidate);
     }
 
     [LoggerMessage(
