@@ -22,6 +22,15 @@ internal sealed partial class SendPorts
 
     private readonly SemaphoreSlim _changed = new(0);
 
+    /// <summary>True if nothing works any more that was replaced.</summary>
+    public bool IsSettled
+    {
+        get
+        {
+            lock (_swapping) return _leaving.Count == 0 && _retired.IsEmpty;
+        }
+    }
+
     /// <summary>Completes when something has been replaced since the last call.</summary>
     public Task WaitForChangeAsync(CancellationToken cancellationToken) => _changed.WaitAsync(cancellationToken);
 
