@@ -277,8 +277,18 @@ public sealed partial class ViaductServer : IAsyncDisposable
     {
         using var noTimeLeft = new CancellationTokenSource(_options.StopTimeout, _time);
         if (session.Lost.IsCompleted) session.Lose();
-        if (session.Lease.IsLost) await noTimeLeft.CancelAsync();
-        await session.StopAsync(noTimeLeft.Token);
+        if (session.Lease.IsLost)
+        {
+            await noTimeLeft.CancelAsync();
+            await session.StopAsync(noTimeLeft.Token);
+        }
+        else
+        {
+            // Who finishes what it has begun lives: it may act, and must not be taken over meanwhile.
+            await using var heartbeat = Duty("Heartbeat", token => BeatAsync(session, token));
+            await session.StopAsync(noTimeLeft.Token);
+        }
+
         try
         {
             // A session that was taken over has nothing left to free but its lock and its connections.

@@ -134,6 +134,33 @@ public class EndingTests
         Assert.Contains(TrackEventKind.Sent, rows.SelectMany(TrackingBatch.Events).Select(e => e.Kind));
     }
 
+    [Fact]
+    public async Task A_server_that_stops_may_finish_what_it_has_begun_however_long_its_lease_is()
+    {
+        var begun = new TaskCompletionSource<Transmission>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var runtime = new MemoryRuntime(
+            transmission =>
+            {
+                begun.SetResult(transmission);
+                return false;
+            },
+            _ => settled.Task);
+        await runtime.StartAsync(Model("first"));
+        await runtime.SubmitAsync("in-in", ["one"]);
+        var transmission = await begun.Task.WaitAsync(MemoryRuntime.Patience);
+
+        var stopped = runtime.Server.StopAsync();
+        // Longer than its lease, for which there is no other sign than that time passes.
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+        Assert.True(transmission.MayAct);
+        Assert.False(stopped.IsCompleted);
+        transmission.Sent();
+        settled.SetResult();
+        await stopped.WaitAsync(MemoryRuntime.Patience);
+        Assert.Empty(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
+    }
+
     private static GroupModel Model(params string[] ports) => MemoryGroup.Of(
         ["host"], [MemoryGroup.Receive("in")],
         [.. ports.Select(port => MemoryGroup.Send(port, "receivePort == \"in\""))]);
