@@ -49,7 +49,7 @@ internal sealed class MemoryRuntime : IAsyncDisposable
             _store, options, new RuntimeCatalog([Adapter], components ?? [], []), _loader, TimeProvider.System, Log);
     }
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly ServerOptions Options = new()
     {

@@ -8,7 +8,7 @@ namespace Viaduct.Core.Tests.Store;
 /// <summary>A writer over a scripted store, with everything around it that it tells.</summary>
 internal sealed class WriterWorld : IRouteResolver, ISegmentListener, IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private bool _started;
 

@@ -12,7 +12,7 @@ namespace Viaduct.Server.Tests.Api;
 /// <summary>A server over a store of its own with its admin API, and a folder that files are put into.</summary>
 internal sealed class ApiUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TempFolder _folder;
     private readonly IStore _store;

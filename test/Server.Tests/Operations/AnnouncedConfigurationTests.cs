@@ -11,7 +11,7 @@ namespace Viaduct.Server.Tests.Operations;
 /// <summary>A configuration is activated once all servers are ready for it, or not at all.</summary>
 public sealed class AnnouncedConfigurationTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TempFolder _folder = new();
     private IStore _store = null!;

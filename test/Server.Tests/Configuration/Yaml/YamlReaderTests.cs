@@ -121,7 +121,7 @@ public class YamlReaderTests
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         Assert.Single(Read(text, out var problems));
         Assert.Empty(problems);
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
     }
 
     [Fact]
