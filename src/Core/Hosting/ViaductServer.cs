@@ -289,6 +289,8 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await session.StopAsync(noTimeLeft.Token);
         }
 
+        // What is left is waiting for the store.
+        _heart.Leave();
         try
         {
             // A session that was taken over has nothing left to free but its lock and its connections.

@@ -158,6 +158,8 @@ public class EndingTests
         transmission.Sent();
         settled.SetResult();
         await stopped.WaitAsync(MemoryRuntime.Patience);
+        // Whoever beats no more waits for the store at most, and does not hang.
+        Assert.True(runtime.Server.HasProgressed() && runtime.Server.HasProgressed());
         Assert.Empty(await runtime.Store.OpenItems.ListAsync(new OpenItemFilter(), 10, default));
     }
 
