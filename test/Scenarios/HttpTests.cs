@@ -162,38 +162,15 @@ public class HttpTests
     /// <summary>A small server of the test.</summary>
     private sealed class FarSide : IAsyncDisposable
     {
-        private readonly HttpListener _listener = new();
-        private readonly Task _loop;
+        private readonly LoopbackHttp _http;
 
-        public FarSide()
-        {
-            Url = $"http://localhost:{FreePort.Take()}";
-            _listener.Prefixes.Add(Url + "/");
-            _listener.Start();
-            _loop = Task.Run(RunAsync);
-        }
+        public FarSide() => _http = new LoopbackHttp(AnswerAsync);
 
-        public string Url { get; }
+        public string Url => _http.Url;
 
         public ConcurrentQueue<(string Path, string Text, string Key)> Requests { get; } = [];
 
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Close();
-            await _loop;
-        }
-
-        private async Task RunAsync()
-        {
-            try
-            {
-                while (true) await AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // Closed.
-            }
-        }
+        public ValueTask DisposeAsync() => _http.DisposeAsync();
 
         private async Task AnswerAsync(HttpListenerContext http)
         {

@@ -56,46 +56,26 @@ public class LargeResponsesTests
     private sealed class FarSide : IAsyncDisposable
     {
         private readonly byte[] _piece = RandomNumberGenerator.GetBytes(1_000_000);
-        private readonly HttpListener _listener = new();
-        private readonly Task _loop;
+        private readonly LoopbackHttp _http;
 
         public FarSide()
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             for (long left = Length; left > 0; left -= _piece.Length) hash.AppendData(Numbered(left));
             Hash = hash.GetHashAndReset();
-            Url = $"http://localhost:{FreePort.Take()}";
-            _listener.Prefixes.Add(Url + "/");
-            _listener.Start();
-            _loop = Task.Run(RunAsync);
+            _http = new LoopbackHttp(AnswerAsync);
         }
 
-        public string Url { get; }
+        public string Url => _http.Url;
 
         public byte[] Hash { get; }
 
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Close();
-            await _loop;
-        }
+        public ValueTask DisposeAsync() => _http.DisposeAsync();
 
         private byte[] Numbered(long number)
         {
             BitConverter.TryWriteBytes(_piece, number);
             return _piece;
-        }
-
-        private async Task RunAsync()
-        {
-            try
-            {
-                while (true) await AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // Closed.
-            }
         }
 
         private async Task AnswerAsync(HttpListenerContext http)

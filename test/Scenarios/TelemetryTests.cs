@@ -167,19 +167,12 @@ public class TelemetryTests
     /// <summary>A small server that keeps the traces of its callers.</summary>
     private sealed class FarSide : IAsyncDisposable
     {
-        private readonly HttpListener _listener = new();
         private readonly ConcurrentQueue<string> _asked = [];
-        private readonly Task _loop;
+        private readonly LoopbackHttp _http;
 
-        public FarSide()
-        {
-            Url = $"http://localhost:{FreePort.Take()}";
-            _listener.Prefixes.Add(Url + "/");
-            _listener.Start();
-            _loop = Task.Run(RunAsync);
-        }
+        public FarSide() => _http = new LoopbackHttp(AnswerAsync);
 
-        public string Url { get; }
+        public string Url => _http.Url;
 
         public int Status { get; set; } = 200;
 
@@ -193,29 +186,14 @@ public class TelemetryTests
             return next!;
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Close();
-            await _loop;
-        }
+        public ValueTask DisposeAsync() => _http.DisposeAsync();
 
-        private async Task RunAsync()
+        private async Task AnswerAsync(HttpListenerContext http)
         {
-            try
-            {
-                while (true)
-                {
-                    var http = await _listener.GetContextAsync();
-                    await http.Request.InputStream.CopyToAsync(Stream.Null);
-                    http.Response.StatusCode = Status;
-                    http.Response.Close();
-                    _asked.Enqueue(http.Request.Headers["traceparent"] ?? "");
-                }
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // Closed.
-            }
+            await http.Request.InputStream.CopyToAsync(Stream.Null);
+            http.Response.StatusCode = Status;
+            http.Response.Close();
+            _asked.Enqueue(http.Request.Headers["traceparent"] ?? "");
         }
     }
 }

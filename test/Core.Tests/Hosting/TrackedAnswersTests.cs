@@ -24,11 +24,11 @@ public class TrackedAnswersTests
         await AskAsync(runtime, "pong, tagged");
 
         // The request: published, sent, before, after. The response: published, sent, before, after.
-        var events = await EventsAsync(runtime, 8);
+        var events = await runtime.EventsAsync(8);
         var sent = Assert.Single(events, e => e is { Kind: TrackEventKind.Sent, Port: Location });
         var answer = events.Where(e => e.MessageId == sent.MessageId).ToList();
-        Assert.Equal("pong", await TextAsync(runtime, Assert.Single(answer, e => e.Place == BodyPlace.Before)));
-        Assert.Equal("pong, tagged", await TextAsync(runtime, Assert.Single(answer, e => e.Place == BodyPlace.After)));
+        Assert.Equal("pong", await runtime.TextAsync(Assert.Single(answer, e => e.Place == BodyPlace.Before)));
+        Assert.Equal("pong, tagged", await runtime.TextAsync(Assert.Single(answer, e => e.Place == BodyPlace.After)));
         Assert.Equal("ask", Assert.Single(answer, e => e.Kind == TrackEventKind.Published).Port);
         Assert.Single(events.Select(e => e.InterchangeId).Distinct());
         Assert.DoesNotContain(events, e => e.Port == "response");
@@ -42,9 +42,9 @@ public class TrackedAnswersTests
 
         await AskAsync(runtime, Large + ", tagged");
 
-        var events = await EventsAsync(runtime, 6);
+        var events = await runtime.EventsAsync(6);
         var after = Assert.Single(events, e => e is { Place: BodyPlace.After, Bytes: > 700_000 });
-        Assert.Equal(Large + ", tagged", await TextAsync(runtime, after));
+        Assert.Equal(Large + ", tagged", await runtime.TextAsync(after));
     }
 
     [Fact]
@@ -57,13 +57,13 @@ public class TrackedAnswersTests
         for (int i = 0; i < 3; i++) await AskAsync(runtime, "pong", key);
 
         // The request: published, sent, after. The response: published; then sent and after three times. The repeats.
-        var events = await EventsAsync(runtime, 3 + 1 + 6 + 2);
+        var events = await runtime.EventsAsync(3 + 1 + 6 + 2);
         Assert.Equal(2, events.Count(e => e is { Kind: TrackEventKind.Duplicate, Port: Location }));
         var sent = events.Where(e => e is { Kind: TrackEventKind.Sent, Port: Location }).ToList();
         Assert.Equal(3, sent.Count);
         Assert.Single(sent.Select(e => e.MessageId).Distinct());
         foreach (var e in events.Where(e => e.Place == BodyPlace.After && e.MessageId == sent[0].MessageId))
-            Assert.Equal("pong", await TextAsync(runtime, e));
+            Assert.Equal("pong", await runtime.TextAsync(e));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class TrackedAnswersTests
 
         Assert.Equal(RequestOutcome.Failed, result.Outcome);
         // The request: published, sent, before, after. The response: published, suspended.
-        var events = await EventsAsync(runtime, 6);
+        var events = await runtime.EventsAsync(6);
         Assert.Single(events, e => e is { Kind: TrackEventKind.Suspended, Port: Location });
         var request = Assert.Single(events, e => e is { Kind: TrackEventKind.Published, Port: Location });
         Assert.All(
@@ -118,29 +118,6 @@ public class TrackedAnswersTests
     private static Task<RequestResult> RequestAsync(MemoryRuntime runtime, ReceiptKey? key = null) =>
         runtime.Adapter.Requests(Location).RequestAsync(
             new SourceItem { Body = Body.From("ping"u8.ToArray()), Receipt = key }, default).AsTask();
-
-    private static async Task<List<TrackEvent>> EventsAsync(MemoryRuntime runtime, int count)
-    {
-        var events = new List<TrackEvent>();
-        await MemoryRuntime.UntilAsync(
-            async () =>
-            {
-                events.Clear();
-                await foreach (var e in new TrackingQuery(runtime.Store.Tracking).FindAsync(new(), default))
-                    events.Add(e);
-                return events.Count >= count;
-            },
-            $"{count} events are stored");
-        Assert.Equal(count, events.Count);
-        return events;
-    }
-
-    private static async Task<string> TextAsync(MemoryRuntime runtime, TrackEvent e)
-    {
-        var message = await new TrackedMessages(runtime.Store).ReadAsync(e.Stored!.Value, default);
-        using var reader = new StreamReader(await message!.Body.Body.OpenAsync(default), Encoding.UTF8);
-        return await reader.ReadToEndAsync();
-    }
 
     /// <summary>Makes a component that lets nothing pass.</summary>
     private sealed class RefusingComponents : IPipelineComponentFactory

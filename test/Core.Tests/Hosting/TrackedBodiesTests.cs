@@ -1,4 +1,3 @@
-using System.Text;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
@@ -23,10 +22,10 @@ public class TrackedBodiesTests
         await runtime.StartAsync(Model(Both, Both, ByLine()));
         var result = Assert.Single(await runtime.SubmitAsync("in-in", ["one\ntwo"]));
 
-        var events = await EventsAsync(runtime, 4 + 1 + 2 + 4);
+        var events = await runtime.EventsAsync(4 + 1 + 2 + 4);
         var bodies = events.Where(e => e.Kind == TrackEventKind.Body).ToList();
         var texts = new List<string>();
-        foreach (var e in bodies) texts.Add($"{e.Port} {e.Place} {await TextAsync(runtime, e)}");
+        foreach (var e in bodies) texts.Add($"{e.Port} {e.Place} {await runtime.TextAsync(e)}");
         texts.Sort(StringComparer.Ordinal);
 
         Assert.Equal(
@@ -69,14 +68,14 @@ public class TrackedBodiesTests
         await runtime.SubmitAsync("in-in", ["one"]);
 
         // Published, three deliveries; before and after at the location, before at three ports, after at one.
-        var bodies = (await EventsAsync(runtime, 4 + 6)).Where(e => e.Kind == TrackEventKind.Body).ToList();
+        var bodies = (await runtime.EventsAsync(4 + 6)).Where(e => e.Kind == TrackEventKind.Body).ToList();
 
         Assert.Equal(6, bodies.Count);
         var published = bodies.Where(e => e is not { Port: "sink", Place: BodyPlace.After }).ToList();
         Assert.Equal(
             [(0, 4), (1, 1)], published.CountBy(e => e.Stored!.Value.Retention).Select(c => (c.Key, c.Value)).Order());
         Assert.Equal(2, published.Select(e => e.Stored).Distinct().Count());
-        foreach (var e in bodies) Assert.Equal("one", await TextAsync(runtime, e));
+        foreach (var e in bodies) Assert.Equal("one", await runtime.TextAsync(e));
     }
 
     [Fact]
@@ -94,9 +93,9 @@ public class TrackedBodiesTests
         await MemoryRuntime.UntilAsync(() => runtime.Delivered.Count == 2, "both are delivered");
 
         // Suspended, published twice, sent twice; and one body.
-        var events = await EventsAsync(runtime, 6);
+        var events = await runtime.EventsAsync(6);
         var body = Assert.Single(events, e => e.Kind == TrackEventKind.Body);
-        Assert.Equal("good\nbad", await TextAsync(runtime, body));
+        Assert.Equal("good\nbad", await runtime.TextAsync(body));
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public class TrackedBodiesTests
                 default);
 
         // Published, sent, before and after; and once more what came.
-        var again = Assert.Single(await EventsAsync(runtime, 5), e => e.Kind == TrackEventKind.Duplicate);
+        var again = Assert.Single(await runtime.EventsAsync(5), e => e.Kind == TrackEventKind.Duplicate);
         Assert.Equal(("in-in", id), (again.Port, again.InterchangeId));
     }
 
@@ -125,7 +124,7 @@ public class TrackedBodiesTests
         await using var runtime = new MemoryRuntime();
         await runtime.StartAsync(Model(TrackModel.Default, TrackModel.Default));
         await runtime.SubmitAsync("in-in", ["one"]);
-        await EventsAsync(runtime, 2);
+        await runtime.EventsAsync(2);
         var intake = runtime.Adapter.Intake("in-in");
 
         await runtime.ApplyAsync(Model(TrackModel.Default, new TrackModel { After = true }));
@@ -133,8 +132,8 @@ public class TrackedBodiesTests
             () => runtime.Server.Session!.Unit.Tracking.OfPort("sink").After, "the server has taken it up");
         await runtime.SubmitAsync("in-in", ["two"]);
 
-        var body = Assert.Single(await EventsAsync(runtime, 5), e => e.Kind == TrackEventKind.Body);
-        Assert.Equal("two", await TextAsync(runtime, body));
+        var body = Assert.Single(await runtime.EventsAsync(5), e => e.Kind == TrackEventKind.Body);
+        Assert.Equal("two", await runtime.TextAsync(body));
         Assert.Same(intake, runtime.Adapter.Intake("in-in"));
     }
 
@@ -145,7 +144,7 @@ public class TrackedBodiesTests
         await runtime.StartAsync(Model(Both, Both));
         await runtime.Adapter.Intake("in-in").SubmitAsync(new SourceItem { Body = Body.From(Large) }, default);
 
-        var bodies = (await EventsAsync(runtime, 2 + 4)).Where(e => e.Kind == TrackEventKind.Body).ToList();
+        var bodies = (await runtime.EventsAsync(2 + 4)).Where(e => e.Kind == TrackEventKind.Body).ToList();
         await MemoryRuntime.UntilAsync(
             async () => (await runtime.Store.Maintenance.RunOnceAsync(new CleanUpOptions(), default)).Segments == 0
                 && (await runtime.Store.Maintenance.MeasureAsync(default)).Segments == 0,
@@ -179,14 +178,14 @@ public class TrackedBodiesTests
             await MemoryRuntime.UntilAsync(() => runtime.DeliveredAt("sink") == i, "it is delivered");
         }
 
-        var bodies = (await EventsAsync(runtime, 4 * Messages)).Where(e => e.Kind == TrackEventKind.Body).ToList();
+        var bodies = (await runtime.EventsAsync(4 * Messages)).Where(e => e.Kind == TrackEventKind.Body).ToList();
 
         Assert.All(
             bodies.Where(e => e.Place == BodyPlace.Before),
             e => Assert.InRange(e.Stored!.Value.Length, text.Length, 2 * text.Length));
         // A message that its reader has read from the store is another object, whose bytes are written again.
         Assert.Contains(bodies, e => e is { Place: BodyPlace.After, Stored.Length: < 500 });
-        foreach (var e in bodies) Assert.Equal((text, 2_000L), (await TextAsync(runtime, e), e.Bytes));
+        foreach (var e in bodies) Assert.Equal((text, 2_000L), (await runtime.TextAsync(e), e.Bytes));
     }
 
     [Fact]
@@ -203,7 +202,7 @@ public class TrackedBodiesTests
         await runtime.SubmitAsync("in-in", ["one"]);
 
         // Published, failed twice, sent; before and after.
-        var events = await EventsAsync(runtime, 6);
+        var events = await runtime.EventsAsync(6);
         Assert.Equal(
             [BodyPlace.Before, BodyPlace.After],
             events.Where(e => e.Kind == TrackEventKind.Body).Select(e => e.Place));
@@ -236,27 +235,4 @@ public class TrackedBodiesTests
     }
 
     private static PipelineModel ByLine() => new([new ComponentModel("lines", new LineOptions())]);
-
-    private static async Task<List<TrackEvent>> EventsAsync(MemoryRuntime runtime, int count)
-    {
-        var events = new List<TrackEvent>();
-        await MemoryRuntime.UntilAsync(
-            async () =>
-            {
-                events.Clear();
-                await foreach (var e in new TrackingQuery(runtime.Store.Tracking).FindAsync(new(), default))
-                    events.Add(e);
-                return events.Count >= count;
-            },
-            $"{count} events are stored");
-        Assert.Equal(count, events.Count);
-        return events;
-    }
-
-    private static async Task<string> TextAsync(MemoryRuntime runtime, TrackEvent e)
-    {
-        var message = await new TrackedMessages(runtime.Store).ReadAsync(e.Stored!.Value, default);
-        using var reader = new StreamReader(await message!.Body.Body.OpenAsync(default), Encoding.UTF8);
-        return await reader.ReadToEndAsync();
-    }
 }

@@ -11,23 +11,19 @@ public sealed class OtlpSink : IAsyncDisposable
     // resourceLogs, scopeLogs, logRecords, body, its text.
     private static readonly int[] LogTexts = [1, 2, 2, 5, 1];
 
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackHttp _http;
     private readonly bool _keeps;
-    private readonly Task _loop;
     private long _bytes;
 
     /// <param name="keeps">False to read everything and keep nothing.</param>
     public OtlpSink(bool keeps = true)
     {
         _keeps = keeps;
-        Address = $"http://127.0.0.1:{FreePort.Take()}";
-        _listener.Prefixes.Add(Address + "/");
-        _listener.Start();
-        _loop = Task.Run(RunAsync);
+        _http = new LoopbackHttp(TakeAsync, "127.0.0.1");
     }
 
     /// <summary>Where it listens.</summary>
-    public string Address { get; }
+    public string Address => _http.Url;
 
     /// <summary>The environment of a process that exports to it at once.</summary>
     public IReadOnlyDictionary<string, string?> Variables => new Dictionary<string, string?>
@@ -52,23 +48,7 @@ public sealed class OtlpSink : IAsyncDisposable
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Close();
-        await _loop;
-    }
-
-    private async Task RunAsync()
-    {
-        try
-        {
-            while (true) await TakeAsync(await _listener.GetContextAsync());
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // Closed.
-        }
-    }
+    public ValueTask DisposeAsync() => _http.DisposeAsync();
 
     private async Task TakeAsync(HttpListenerContext http)
     {
