@@ -14,6 +14,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_retention = Sql.Read("GetRetention");
     private static readonly string s_activateRetention = Sql.Read("ActivateRetention");
     private static readonly string s_active = Sql.Read("GetActive");
+    private static readonly string s_mark = Sql.Read("GetMark");
     private static readonly string s_readers = Sql.Read("GetReaders");
     private static readonly string s_ports = Sql.Read("GetPorts");
     private static readonly string s_operated = Sql.Read("GetOperated");
@@ -44,6 +45,15 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
                 return await ReadActiveAsync(connection, token);
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken)
+    {
+        var rows = await links.General.QueryAsync(
+            () => Parameters.Command(s_mark),
+            static row => new ConfigurationMark(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+        return rows[0];
+    }
 
     /// <inheritdoc/>
     public async Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken)

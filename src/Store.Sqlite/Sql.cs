@@ -98,6 +98,7 @@ internal static class Sql
     public static readonly SqlText GetActive = new(nameof(GetActive));
     public static readonly SqlText GetAnnounced = new(nameof(GetAnnounced));
     public static readonly SqlText GetAnswers = new(nameof(GetAnswers));
+    public static readonly SqlText GetMark = new(nameof(GetMark));
     public static readonly SqlText GetOpenItem = new(nameof(GetOpenItem));
     public static readonly SqlText GetOperated = new(nameof(GetOperated));
     public static readonly SqlText GetPackage = new(nameof(GetPackage));

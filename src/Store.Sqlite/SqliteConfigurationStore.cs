@@ -21,6 +21,17 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken) =>
+        readers.RunAsync(
+            connection =>
+            {
+                var reading = connection.Get(Sql.GetMark);
+                reading.Step();
+                return new ConfigurationMark(reading.Int64(0), reading.Int64(1));
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken) =>
         readers.RunAsync(
             connection =>

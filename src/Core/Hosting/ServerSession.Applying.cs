@@ -8,9 +8,13 @@ internal sealed partial class ServerSession
 {
     private static readonly TimeSpan HandOutMax = TimeSpan.FromSeconds(1);
 
+    private ConfigurationMark? _seen;
+
     /// <summary>Makes what runs what the active configuration wants, if it is another than the one that runs.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
+        var mark = await Store.Configuration.GetMarkAsync(cancellationToken);
+        if (mark == _seen) return;
         var active = await Store.Configuration.GetActiveAsync(cancellationToken);
         Note(active!);
         // Not the version before: an earlier attempt may have come no further than this.
@@ -20,11 +24,16 @@ internal sealed partial class ServerSession
             await ApplyRoutesAsync(cancellationToken);
         }
 
-        if (_applied == _active!.RouteVersion) return;
-        long version = _active.RouteVersion;
-        await Locations.ApplyAsync(_current!, _tried, cancellationToken);
-        _applied = version;
-        LogApplied(_logger, _active.Hash, version);
+        if (_applied != _active!.RouteVersion)
+        {
+            long version = _active.RouteVersion;
+            await Locations.ApplyAsync(_current!, _tried, cancellationToken);
+            _applied = version;
+            LogApplied(_logger, _active.Hash, version);
+        }
+
+        // What has come after the look is found by the next one.
+        _seen = mark;
     }
 
     /// <summary>

@@ -6,6 +6,12 @@ public interface IConfigurationStore
     /// <summary>The active configuration, or null if none was ever applied.</summary>
     Task<ActiveConfiguration?> GetActiveAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A cheap look for whether the configuration has moved on: 1. it is another one after each activation, word of an
+    /// operator, beginning and end of a trial and announcement; 2. while none of these happens it stays the same.
+    /// </summary>
+    Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken);
+
     /// <summary>The bytes of a package, or null.</summary>
     Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken);
 

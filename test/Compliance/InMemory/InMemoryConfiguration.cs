@@ -11,6 +11,13 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
         box.Call((model, _) => model.Active, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken) =>
+        box.Call(
+            (model, _) => new ConfigurationMark(
+                model.Active?.RouteVersion ?? 0, model.Active?.Announced?.Number ?? 0),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<byte[]?> GetPackageAsync(string hash, CancellationToken cancellationToken) =>
         box.Call((model, _) => model.Packages.GetValueOrDefault(hash)?.ToArray(), cancellationToken);
 

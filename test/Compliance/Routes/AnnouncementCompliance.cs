@@ -104,4 +104,42 @@ public abstract class AnnouncementCompliance(StoreFixture fixture) : StoreCompli
         Assert.Equal(new Announcement(two, second.Hash), (await store.GetActiveAsync(default))!.Announced);
         Assert.NotNull(await store.GetPackageAsync(second.Hash, default));
     }
+
+    [Fact]
+    [Rule(51, 58, 59, 90)]
+    [Promise("IConfigurationStore.GetMarkAsync", 1, 2)]
+    public async Task A_look_tells_whether_the_configuration_has_moved_on()
+    {
+        var other = (await Fixture.OpenAsync()).Configuration;
+        var a = await JoinAsync();
+        var store = a.Store.Configuration;
+        var next = Some.Configuration(Hosts);
+        var marks = new List<ConfigurationMark>();
+        await LookAsync();
+
+        long number = await store.AnnounceAsync(next.Hash, next.Package, default);
+        await LookAsync();
+        await store.AnnounceAsync(next.Hash, next.Package, default);
+        await LookAsync();
+        var begun = await a.Store.Trials.BeginAsync(
+            new TrialStart(a.Configuration!.Hash, next.Hash, next.Package, 500, new TrialTerms()), default);
+        await LookAsync();
+        Assert.NotNull(begun);
+        var activated = await store.ActivateAsync(next, default);
+        await LookAsync();
+        Assert.NotNull(await store.OperateAsync(
+            new PortOrder("send", false, PortWord.Stopped, activated!.Hash), default));
+        await LookAsync();
+
+        Assert.Equal(marks.Count, marks.Distinct().Count());
+        await store.WithdrawAsync(number, default);
+        Assert.Equal(marks[^1], await other.GetMarkAsync(default));
+
+        async Task LookAsync()
+        {
+            var mark = await other.GetMarkAsync(default);
+            Assert.Equal(mark, await store.GetMarkAsync(default));
+            marks.Add(mark);
+        }
+    }
 }

@@ -1,0 +1,6 @@
+namespace Viaduct.Core.Store;
+
+/// <summary>What two looks at a store have in common if the configuration has not moved on in between.</summary>
+/// <param name="RouteVersion">The version of the routes; 0 if no configuration was ever applied.</param>
+/// <param name="Announced">The number of what is about to be activated; 0 if nothing is.</param>
+public readonly record struct ConfigurationMark(long RouteVersion, long Announced);
