@@ -36,8 +36,8 @@ internal static class IdleLine
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    // In its first minute the runtime compiles once more what it has met often: that is no rest.
-    private static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(1);
+    // In its first minutes the runtime compiles twice what it has met 30 times, once a second for example: no rest yet.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(3);
 
     /// <summary>Adds the figures to a report.</summary>
     public static async Task<StoreReport> RunAsync(
