@@ -6,8 +6,11 @@ public enum RequestOutcome
     /// <summary>There is a response.</summary>
     Responded,
 
-    /// <summary>It was taken in, and there will be no response: it, or its delivery, failed.</summary>
+    /// <summary>It was taken in, and failed before it was delivered to anybody: there will be no response.</summary>
     Failed,
+
+    /// <summary>It was taken in, and there will be no response: its delivery failed, or what came back is none.</summary>
+    NoResponse,
 
     /// <summary>
     /// It was taken in, and no response came within the port's time. One that comes yet is suspended.

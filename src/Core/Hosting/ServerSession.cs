@@ -76,7 +76,8 @@ internal sealed partial class ServerSession : IDisposable
         var transmit = new TransmitServices(
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, intake, loggers);
-        _responses = new SendPortTarget(ReplyPort.Name, new ReplyPort(_waiting, Unit, handedOver, time));
+        var replies = new ReplyPort(_waiting, Unit, handedOver, time, loggers.CreateLogger("Viaduct.Transmit"));
+        _responses = new SendPortTarget(ReplyPort.Name, replies);
         _readerServices = new LaneReaderServices(
             Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), new LoneTurn(),
             () => Task.Delay(options.WatchInterval, time),

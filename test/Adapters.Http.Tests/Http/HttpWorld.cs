@@ -98,7 +98,7 @@ internal sealed class HttpWorld : IAsyncDisposable
 
     /// <summary>What is suspended.</summary>
     public async Task<IReadOnlyList<OpenItemRow>> SuspendedAsync() => await _store.OpenItems.ListAsync(
-        new OpenItemFilter { States = [OpenItemState.Suspended] }, 1000, default);
+        new OpenItemFilter { States = [OpenItemState.Suspended, OpenItemState.SuspendedNotResumable] }, 1000, default);
 
     /// <summary>Waits until so many have arrived.</summary>
     public Task ArrivedAsync(int count) => UntilAsync(() => _delivered.Count >= count, $"{count} have arrived");

@@ -88,7 +88,25 @@ public class TwoWayTests
         var (status, text) = await AskAsync(world, "one", null);
         Assert.Equal(HttpStatusCode.BadGateway, status);
         Assert.DoesNotContain("secret", text);
+        Assert.Contains("ask before you send it again", text);
         Assert.Single(await world.SuspendedAsync());
+    }
+
+    [Fact]
+    public async Task A_far_side_that_answers_what_no_pipeline_takes_is_no_fault_of_the_caller()
+    {
+        await using var far = await FarSide.StartAsync(http => http.Response.WriteAsync("bad-input it is"));
+        await using var world = await StartAsync(far);
+        for (int i = 0; i < 2; i++)
+        {
+            var (status, text) = await AskAsync(world, "one", "key");
+            Assert.Equal(HttpStatusCode.BadGateway, status);
+            Assert.DoesNotContain("secret", text);
+            Assert.Contains("may have taken effect", text);
+        }
+
+        Assert.Equal(FailureCodes.BadInput, Assert.Single(await world.SuspendedAsync()).FailureCode);
+        Assert.Single(far.Requests);
     }
 
     [Theory]
@@ -163,6 +181,7 @@ public class TwoWayTests
                 MemoryGroup.Send("far", "receivePort == \"ask\"", retry: retry) with
                 {
                     IsTwoWay = true, Endpoint = exit,
+                    ReceivePipeline = new([new ComponentModel(WordCheckFactory.Key, new WordCheckOptions())]),
                 },
             ]);
     }

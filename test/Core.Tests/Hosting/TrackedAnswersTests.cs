@@ -74,7 +74,7 @@ public class TrackedAnswersTests
 
         await using var result = await RequestAsync(runtime);
 
-        Assert.Equal(RequestOutcome.Failed, result.Outcome);
+        Assert.Equal(RequestOutcome.NoResponse, result.Outcome);
         // The request: published, sent, before, after. The response: published, suspended.
         var events = await runtime.EventsAsync(6);
         Assert.Single(events, e => e is { Kind: TrackEventKind.Suspended, Port: Location });

@@ -92,7 +92,7 @@ public class TwoWayTests
 
         await using var result = await RequestAsync(runtime, "ping");
 
-        Assert.Equal((RequestOutcome.Failed, FailureCodes.TransmitRefused), (result.Outcome, result.Failure?.Code));
+        Assert.Equal((RequestOutcome.NoResponse, FailureCodes.TransmitRefused), (result.Outcome, result.Failure?.Code));
         Assert.Contains("The far side says no.", result.Failure!.Text, StringComparison.Ordinal);
         Assert.Equal(OpenItemKind.Send, Assert.Single(await ItemsAsync(runtime)).Kind);
     }

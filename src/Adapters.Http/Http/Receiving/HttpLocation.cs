@@ -187,6 +187,8 @@ internal sealed class HttpLocation : IDisposable
                 return new Answer(StatusCodes.Status200OK) { Interchange = result.InterchangeId, Response = result };
             case RequestOutcome.Failed:
                 return Problems.Suspended(result.InterchangeId, result.Failure!, tellPlace: item.Receipt is null);
+            case RequestOutcome.NoResponse:
+                return Problems.NoResponse(result.InterchangeId, result.Failure!);
             case RequestOutcome.TimedOut:
                 return Problems.TimedOut(result.InterchangeId);
             default:

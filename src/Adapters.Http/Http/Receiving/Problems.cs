@@ -100,21 +100,29 @@ internal static class Problems
         {
             FailureCodes.BadInput => (400, "bad-input", "Bad input", "The body is not well-formed."),
             FailureCodes.EmptyInput => (400, "empty-input", "Empty input", "The body is empty."),
-            FailureCodes.Invalid => (422, "invalid", "Invalid", "The body does not conform to its schema."),
+            FailureCodes.Invalid => (422, "invalid", "Invalid", "The body does not conform to its schema or map."),
             FailureCodes.UnknownDocument =>
                 (422, "unknown-document", "Unknown document", "The body is of a kind that is not known here."),
             FailureCodes.Limit =>
                 (422, "limit", "Limit exceeded", "The body is deeper, longer or larger than is taken."),
-            FailureCodes.TransmitRefused or FailureCodes.TransmitTransient or FailureCodes.RetriesExhausted =>
-                (502, "no-response", "No response", "The system behind refused the request or could not be reached."),
             _ => (500, "kept", "Kept for an operator", "The request could not be worked, which is no fault of it."),
         };
         string place = tellPlace && failure.Place is { } where ? $" See {where}." : "";
         string kept = status >= 500
-            ? " It is stored and will be worked; do not send it again."
+            ? " It is stored and an operator is told; do not send it again."
             : " It is stored and an operator is told; correct it before it is sent again.";
         return Of(status, name, title, detail + place + kept) with { Interchange = interchange };
     }
+
+    /// <summary>The request was stored, and the system behind gave no response that could be used.</summary>
+    public static Answer NoResponse(Guid interchange, Failure failure) => Of(
+        502, "no-response", "No response",
+        failure.Code is FailureCodes.TransmitRefused or FailureCodes.TransmitTransient or FailureCodes.RetriesExhausted
+            ? "The system behind refused the request or could not be reached. The request is kept, and an operator, who "
+            + "is told, may send it yet: ask before you send it again."
+            : "What the system behind answered is no response that could be used; the request may have taken effect. "
+            + "The answer is kept and an operator is told: ask before you send it again.")
+        with { Interchange = interchange };
 
     private static Answer Of(int status, string name, string title, string detail) =>
         new(status) { Problem = new Problem(name, title, detail) };

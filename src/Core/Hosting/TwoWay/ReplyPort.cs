@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Process;
@@ -14,7 +15,9 @@ namespace Viaduct.Core.Hosting.TwoWay;
 /// <param name="unit">The writer.</param>
 /// <param name="handedOver">What callers got.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, HandedOver handedOver, TimeProvider time)
+/// <param name="logger">Told of what is suspended.</param>
+internal sealed partial class ReplyPort(
+    WaitingRequests waiting, CommitUnit unit, HandedOver handedOver, TimeProvider time, ILogger logger)
     : ISendPortWorker, ICommitObserver
 {
     /// <summary>The name of the port, in open items of what reached no location.</summary>
@@ -95,7 +98,11 @@ internal sealed class ReplyPort(WaitingRequests waiting, CommitUnit unit, Handed
             InterchangeId = message.InterchangeId, Port = port, MessageType = TypeOf(message),
             FailureCode = failure.Code, FailureText = failure.ToString(),
         });
+        LogSuspended(logger, port, message.Id, failure.ToString());
     }
 
     private static string? TypeOf(Message message) => message.Context.Text(SystemProperties.MessageType);
+
+    [LoggerMessage(1861, LogLevel.Warning, "{Port}: the response {Message} is suspended: {Reason}")]
+    private static partial void LogSuspended(ILogger logger, string port, Guid message, string reason);
 }

@@ -113,7 +113,7 @@ internal sealed class RequestPort(
         if (ResponseDoor.RefusalOf(message.Context) is { } refusal)
         {
             settle(new ReplyEnd(location, null));
-            return new RequestResult(RequestOutcome.Failed, message.InterchangeId) { Failure = refusal };
+            return new RequestResult(RequestOutcome.NoResponse, message.InterchangeId) { Failure = refusal };
         }
 
         bool isSettled = false;
@@ -131,7 +131,7 @@ internal sealed class RequestPort(
                     Done = () => settle(new ReplyEnd(location, null) { Response = response }),
                 };
             settle(new ReplyEnd(location, failure));
-            return new RequestResult(RequestOutcome.Failed, message.InterchangeId) { Failure = failure };
+            return new RequestResult(RequestOutcome.NoResponse, message.InterchangeId) { Failure = failure };
         }
         finally
         {
