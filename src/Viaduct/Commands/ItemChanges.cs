@@ -24,11 +24,12 @@ internal static class ItemChanges
         var job = await EndAsync(group.Operations, request, call);
         if (job.Done == 0) await NameCheck.WarnAsync(group.Operations, query.Port, query.Code, call);
         foreach (var item in job.Unchanged) call.Output.Line($"{item.Id} was not {done}: {item.Reason}");
-        call.Output.Line($"{Words.Count(job.Changed, "message")} {done}.");
+        string name = (await group.Operations.GetStatusAsync(call.Stop)).Group;
+        call.Output.Line($"{Words.Count(job.Changed, "message")} {done} in group {name}.");
         if (job.More) call.Output.Line($"More fit than one call changes ({JobRequest.ItemsMax:N0}): repeat it.");
         call.Output.Object(new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            [done] = job.Changed, ["ids"] = job.Ids, ["unchanged"] = job.Unchanged.Select(item => item.Id),
+            ["group"] = name, [done] = job.Changed, ["ids"] = job.Ids, ["unchanged"] = job.Unchanged.Select(item => item.Id),
             ["reasons"] = job.Unchanged.ToDictionary(item => item.Id, item => item.Reason), ["more"] = job.More,
         });
         return job.Unchanged.Count == 0 ? ExitCode.Ok : ExitCode.Problem;
