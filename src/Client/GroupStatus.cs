@@ -21,6 +21,9 @@ public sealed record GroupStatus
     /// <summary>The servers that have not left the group, dead ones included.</summary>
     public required IReadOnlyList<ServerStatus> Servers { get; init; }
 
+    /// <summary>Where hosts run, by host and server.</summary>
+    public IReadOnlyList<InstanceStatus> Instances { get; init; } = [];
+
     /// <summary>How far each reader has come in each lane.</summary>
     public required IReadOnlyList<ReaderStatus> Readers { get; init; }
 

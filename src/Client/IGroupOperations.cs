@@ -80,6 +80,23 @@ public interface IGroupOperations
     /// <param name="cancellationToken">Ends the call.</param>
     Task<PortChange> SetLocationAsync(string name, string state, CancellationToken cancellationToken);
 
+    /// <summary>Says what a server is to do. It is kept until something else is said.</summary>
+    /// <param name="name">The server.</param>
+    /// <param name="action">One of <see cref="ServerActions"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ServerChange> SetServerAsync(string name, string action, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says what a host is to do on a server, whatever the configuration wants. It is kept until something else is
+    /// said; what the configuration wants anyway is not kept.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="action">One of <see cref="InstanceActions"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<InstanceChange> SetInstanceAsync(
+        string host, string server, string action, CancellationToken cancellationToken);
+
     /// <summary>The configurations that the group ran, the newest first.</summary>
     Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken);
 

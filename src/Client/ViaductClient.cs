@@ -102,6 +102,28 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
         SetAsync("receive-locations", name, state, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ServerChange> SetServerAsync(string name, string action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(action);
+        return _calls.PutAsync(
+            $"servers/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(action)}", null,
+            ViaductJson.Default.ServerChange, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<InstanceChange> SetInstanceAsync(
+        string host, string server, string action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(action);
+        string instance = $"hosts/{Uri.EscapeDataString(host)}/instances/{Uri.EscapeDataString(server)}";
+        return _calls.PutAsync(
+            $"{instance}/{Uri.EscapeDataString(action)}", null, ViaductJson.Default.InstanceChange, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>
         _calls.GetAsync(
             $"{Configuration}/versions", ViaductJson.Default.IReadOnlyListConfigurationVersion, cancellationToken);

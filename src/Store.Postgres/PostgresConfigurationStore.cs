@@ -18,6 +18,9 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     private static readonly string s_readers = Sql.Read("GetReaders");
     private static readonly string s_ports = Sql.Read("GetPorts");
     private static readonly string s_operated = Sql.Read("GetOperated");
+    private static readonly string s_instances = Sql.Read("GetInstances");
+    private static readonly string s_sayOfInstance = Sql.Read("PlaceSay");
+    private static readonly string s_takeBackOfInstance = Sql.Read("PlaceTakeBack");
     private static readonly string s_announced = Sql.Read("GetAnnounced");
     private static readonly string s_say = Sql.Read("OperateSay");
     private static readonly string s_takeBack = Sql.Read("OperateTakeBack");
@@ -51,7 +54,8 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     {
         var rows = await links.General.QueryAsync(
             () => Parameters.Command(s_mark),
-            static row => new ConfigurationMark(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+            static row => new ConfigurationMark(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+            cancellationToken);
         return rows[0];
     }
 
@@ -101,28 +105,17 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
     }
 
     /// <inheritdoc/>
-    public async Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
+    public Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
     {
         PortOrder.Check(order);
-        bool changed = false;
-        var active = await links.General.WriteAsync(
-            async (connection, none) =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(none);
-                await using (var locking = Parameters.Batch(connection, Parameters.Command(s_lockStore)))
-                    await locking.ExecuteNonQueryAsync(none);
-                var before = await ReadActiveAsync(connection, none);
-                if (before?.Hash != order.ExpectedHash) return null;
-                changed = order.Changes(before);
-                if (!changed) return before;
-                await WriteAsync(connection, order, before);
-                var written = await ReadActiveAsync(connection, none);
-                await transaction.CommitAsync(none);
-                return written;
-            },
-            cancellationToken);
-        if (changed) hints.Send();
-        return active;
+        return SayAsync(order.ExpectedHash, order.Changes, () => Say(order), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> PlaceAsync(InstanceOrder order, CancellationToken cancellationToken)
+    {
+        InstanceOrder.Check(order);
+        return SayAsync(order.ExpectedHash, order.Changes, () => Say(order), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -179,17 +172,52 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         s_activateRetention, Parameters.Of([.. classes.Select(one => one.Name)]),
         Parameters.Of([.. classes.Select(one => one.Keep)]));
 
-    private async Task WriteAsync(NpgsqlConnection connection, PortOrder order, ActiveConfiguration active)
+    /// <summary>Keeps a word of an operator, and raises the version in every lane.</summary>
+    private async Task<ActiveConfiguration?> SayAsync(
+        string expectedHash, Func<ActiveConfiguration, bool> changes, Func<NpgsqlBatchCommand> say,
+        CancellationToken cancellationToken)
+    {
+        bool changed = false;
+        var active = await links.General.WriteAsync(
+            async (connection, none) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(none);
+                await using (var locking = Parameters.Batch(connection, Parameters.Command(s_lockStore)))
+                    await locking.ExecuteNonQueryAsync(none);
+                var before = await ReadActiveAsync(connection, none);
+                if (before?.Hash != expectedHash) return null;
+                changed = changes(before);
+                if (!changed) return before;
+                await using (var batch = Parameters.Batch(
+                    connection, say(), Parameters.Command(s_lockLanes),
+                    Parameters.Command(
+                        s_activateRoutes, Parameters.Of(before.Hash), Parameters.Of(before.AppliedAt))))
+                    await batch.ExecuteNonQueryAsync(none);
+                var written = await ReadActiveAsync(connection, none);
+                await transaction.CommitAsync(none);
+                return written;
+            },
+            cancellationToken);
+        if (changed) hints.Send();
+        return active;
+    }
+
+    private NpgsqlBatchCommand Say(PortOrder order)
     {
         var location = Parameters.Of(order.IsLocation);
         var name = Parameters.Of(order.Name);
-        var write = order.Word is { } word
+        return order.Word is { } word
             ? Parameters.Command(s_say, location, name, Parameters.Of((int)word), Parameters.Now(clock))
             : Parameters.Command(s_takeBack, location, name);
-        await using var batch = Parameters.Batch(
-            connection, write, Parameters.Command(s_lockLanes),
-            Parameters.Command(s_activateRoutes, Parameters.Of(active.Hash), Parameters.Of(active.AppliedAt)));
-        await batch.ExecuteNonQueryAsync();
+    }
+
+    private NpgsqlBatchCommand Say(InstanceOrder order)
+    {
+        var host = Parameters.Of(order.Host ?? "");
+        var server = Parameters.Of(order.Server);
+        return order.Word is { } word
+            ? Parameters.Command(s_sayOfInstance, host, server, Parameters.Of((int)word), Parameters.Now(clock))
+            : Parameters.Command(s_takeBackOfInstance, host, server);
     }
 
     /// <summary>What is active, in the snapshot of the connection's transaction.</summary>
@@ -199,7 +227,7 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
         await using var batch = Parameters.Batch(
             connection, Parameters.Command(s_active), Parameters.Command(s_readers), Parameters.Command(s_ports),
             Parameters.Command(s_operated), Parameters.Command(s_retention), Parameters.Command(s_announced),
-            Parameters.Command(s_trial));
+            Parameters.Command(s_trial), Parameters.Command(s_instances));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (hash, version, at) = (
@@ -230,10 +258,17 @@ internal sealed class PostgresConfigurationStore(SessionLinks links, HintSender 
             reader, static row => new Announcement(row.GetInt64(0), row.GetString(1)), cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var trials = await Queries.RowsAsync(reader, PostgresTrialStore.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var instances = await Queries.RowsAsync(
+            reader,
+            static row => new OperatedInstance(
+                row.GetString(0) is { Length: > 0 } host ? host : null, row.GetString(1),
+                (InstanceWord)row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3)),
+            cancellationToken);
         return new ActiveConfiguration(hash, version, at, readers, ports.ToDictionary())
         {
             Operated = operated, Retention = retention, Announced = announced.FirstOrDefault(),
-            Trial = trials.FirstOrDefault(),
+            Trial = trials.FirstOrDefault(), Instances = instances,
         };
     }
 }

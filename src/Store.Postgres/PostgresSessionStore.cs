@@ -3,6 +3,7 @@ using Npgsql;
 using Viaduct.Core.Store;
 using Viaduct.Store.Postgres.Connecting;
 using Viaduct.Store.Postgres.Hints;
+using Viaduct.Store.Postgres.Reading;
 using Viaduct.Store.Postgres.Sessions;
 
 namespace Viaduct.Store.Postgres;
@@ -20,6 +21,8 @@ internal sealed class PostgresSessionStore(
     private static readonly string s_endBackends = Sql.Read("SessionEndBackends");
     private static readonly string s_heartbeatOf = Sql.Read("SessionHeartbeatOf");
     private static readonly string s_lockStore = Sql.Read("LockStore");
+    private static readonly string s_report = Sql.Read("SessionReport");
+    private static readonly string s_owners = Sql.Read("ListOwners");
 
     private readonly ExpiryWatch _watch = new(options.Lease, TimeProvider.System);
     private readonly Release _release = new(options.Clock);
@@ -114,6 +117,35 @@ internal sealed class PostgresSessionStore(
         Acquisition.RunAsync(links.Of(session).Gateway, session, lanesMin, [.. readers], cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<bool> GiveAsync(
+        SessionId session, SessionId heir, IReadOnlyList<OwnedReader> readers, CancellationToken cancellationToken)
+    {
+        bool given = await Giving.RunAsync(links.General, session, heir, readers, cancellationToken);
+        if (given) hints.Send();
+        return given;
+    }
+
+    /// <inheritdoc/>
+    public Task ReportAsync(SessionId session, SessionReport report, CancellationToken cancellationToken) =>
+        links.General.WriteAsync(
+            async (connection, none) =>
+            {
+                await using var batch = Parameters.Batch(connection, Parameters.Command(
+                    s_report, Parameters.Of(session.Value), Parameters.Of(report.IsReady), Parameters.Of(report.Load),
+                    Parameters.Of(report.Now), Parameters.Now(options.Clock)));
+                return await batch.ExecuteNonQueryAsync(none);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReaderOwner>> ListOwnersAsync(CancellationToken cancellationToken) =>
+        await links.General.QueryAsync(
+            () => Parameters.Command(s_owners),
+            static row => new ReaderOwner(
+                new ReaderLane(row.GetInt32(0), row.GetInt32(1)), new SessionId(row.GetInt64(2))),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public async Task EndAsync(SessionId session, CancellationToken cancellationToken)
     {
         var link = links.Of(session);
@@ -189,7 +221,8 @@ internal sealed class PostgresSessionStore(
             s_start, Parameters.Of(session.Value), Parameters.Of(request.Server), Parameters.Of(request.Machine),
             Parameters.Of(request.ProcessId), Parameters.Of(request.ProductVersion), Parameters.Now(options.Clock),
             Parameters.Of(backend.Timeline), Parameters.Of(backend.ServerStartedAt),
-            Parameters.Of(backend.RecoveredAt), Parameters.Of(backend.ProcessId), Parameters.Of(backend.StartedAt)));
+            Parameters.Of(backend.RecoveredAt), Parameters.Of(backend.ProcessId), Parameters.Of(backend.StartedAt),
+            Parameters.Of(request.HostsText)));
         await start.ExecuteNonQueryAsync(none);
         await transaction.CommitAsync(none);
         return true;
@@ -217,11 +250,19 @@ internal sealed class PostgresSessionStore(
         while (await reader.ReadAsync(cancellationToken))
         {
             var request = new SessionRequest(
-                reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4));
+                reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4))
+            {
+                Hosts = SessionRequest.HostsOf(reader.GetString(9)),
+            };
             bool isHeld = reader.GetBoolean(8);
             var row = new SessionRow(
                 new SessionId(reader.GetInt64(0)), request, reader.GetFieldValue<DateTimeOffset>(5),
-                reader.GetInt64(6), isHeld);
+                reader.GetInt64(6), isHeld)
+            {
+                IsReady = reader.GetBoolean(10),
+                Load = reader.GetInt32(11),
+                ClockOffset = reader.IsDBNull(12) ? null : reader.GetFieldValue<TimeSpan>(12),
+            };
             rows.Add((row, isHeld, reader.GetBoolean(7)));
         }
         return rows;

@@ -27,22 +27,28 @@ internal static class ReaderLanes
             var progress = Newest(connection, row.Base);
             var deaths = row.DeathAt == progress.Position ? row.Deaths : 0;
             var transmits = ReadTransmits(connection, progress);
-            grants.Add(new ReaderGrant(progress.ReaderLane, row.Epoch, progress, transmits, deaths));
+            grants.Add(new ReaderGrant(progress.ReaderLane, row.Epoch, progress, transmits, deaths)
+            {
+                Home = row.Home,
+            });
         }
         return grants;
     }
 
     // All at once: completing a row uses statements that must not stand in the middle of each other.
-    private static List<(long Epoch, ProgressRow Base, int Deaths, Position DeathAt)> ReadRows(Statement reading)
+    private static List<(long Epoch, ProgressRow Base, int Deaths, Position DeathAt, SessionId Home)> ReadRows(
+        Statement reading)
     {
-        var rows = new List<(long, ProgressRow, int, Position)>();
+        var rows = new List<(long, ProgressRow, int, Position, SessionId)>();
         while (reading.Step())
         {
             var key = new ReaderLane(reading.Int32(0), reading.Int32(1));
             var from = new ProgressRow(
                 key, reading.Int64(4), reading.Int64(3), new Position(reading.Int64(5), reading.Int32(6)),
                 reading.Bytes(7));
-            rows.Add((reading.Int64(2), from, reading.Int32(8), new Position(reading.Int64(9), reading.Int32(10))));
+            rows.Add((
+                reading.Int64(2), from, reading.Int32(8), new Position(reading.Int64(9), reading.Int32(10)),
+                new SessionId(reading.Int64(11))));
         }
         return rows;
     }

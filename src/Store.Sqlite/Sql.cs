@@ -98,6 +98,7 @@ internal static class Sql
     public static readonly SqlText GetActive = new(nameof(GetActive));
     public static readonly SqlText GetAnnounced = new(nameof(GetAnnounced));
     public static readonly SqlText GetAnswers = new(nameof(GetAnswers));
+    public static readonly SqlText GetInstances = new(nameof(GetInstances));
     public static readonly SqlText GetMark = new(nameof(GetMark));
     public static readonly SqlText GetOpenItem = new(nameof(GetOpenItem));
     public static readonly SqlText GetOperated = new(nameof(GetOperated));
@@ -106,6 +107,8 @@ internal static class Sql
     public static readonly SqlText GetReaders = new(nameof(GetReaders));
     public static readonly SqlText GetRetention = new(nameof(GetRetention));
     public static readonly SqlText GetTrial = new(nameof(GetTrial));
+    public static readonly SqlText GiveRaise = new(nameof(GiveRaise));
+    public static readonly SqlText GiveReader = new(nameof(GiveReader));
     public static readonly SqlText HintRaise = new(nameof(HintRaise));
     public static readonly SqlText HintRead = new(nameof(HintRead));
     public static readonly SqlText JoinIn = new(nameof(JoinIn));
@@ -115,6 +118,7 @@ internal static class Sql
     public static readonly SqlText ListApplied = new(nameof(ListApplied));
     public static readonly SqlText ListOpenItems = new(nameof(ListOpenItems));
     public static readonly SqlText ListOpenItemsOfMessage = new(nameof(ListOpenItemsOfMessage));
+    public static readonly SqlText ListOwners = new(nameof(ListOwners));
     public static readonly SqlText Measure = new(nameof(Measure));
     public static readonly SqlText MeasureOpenItems = new(nameof(MeasureOpenItems));
     public static readonly SqlText MeasureReceipts = new(nameof(MeasureReceipts));
@@ -123,6 +127,8 @@ internal static class Sql
     public static readonly SqlText NextDueIn = new(nameof(NextDueIn));
     public static readonly SqlText OperateSay = new(nameof(OperateSay));
     public static readonly SqlText OperateTakeBack = new(nameof(OperateTakeBack));
+    public static readonly SqlText PlaceSay = new(nameof(PlaceSay));
+    public static readonly SqlText PlaceTakeBack = new(nameof(PlaceTakeBack));
     public static readonly SqlText ReadAbandoned = new(nameof(ReadAbandoned));
     public static readonly SqlText ReadBodyOwner = new(nameof(ReadBodyOwner));
     public static readonly SqlText ReadGroup = new(nameof(ReadGroup));
@@ -154,6 +160,7 @@ internal static class Sql
     public static readonly SqlText SessionList = new(nameof(SessionList));
     public static readonly SqlText SessionOfServer = new(nameof(SessionOfServer));
     public static readonly SqlText SessionRemove = new(nameof(SessionRemove));
+    public static readonly SqlText SessionReport = new(nameof(SessionReport));
     public static readonly SqlText SessionStart = new(nameof(SessionStart));
     public static readonly SqlText TakeAbandoned = new(nameof(TakeAbandoned));
     public static readonly SqlText TrialApplied = new(nameof(TrialApplied));

@@ -27,7 +27,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
             {
                 var reading = connection.Get(Sql.GetMark);
                 reading.Step();
-                return new ConfigurationMark(reading.Int64(0), reading.Int64(1));
+                return new ConfigurationMark(reading.Int64(0), reading.Int64(1), reading.Int64(2));
             },
             cancellationToken);
 
@@ -92,7 +92,18 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
     public Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken)
     {
         PortOrder.Check(order);
-        return writer.RunAsync(transaction => Operate(transaction, order), cancellationToken);
+        return writer.RunAsync(
+            transaction => Say(transaction, order.ExpectedHash, order.Changes, one => Say(one, order)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> PlaceAsync(InstanceOrder order, CancellationToken cancellationToken)
+    {
+        InstanceOrder.Check(order);
+        return writer.RunAsync(
+            transaction => Say(transaction, order.ExpectedHash, order.Changes, one => Say(one, order)),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -136,6 +147,7 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         {
             Operated = ReadOperated(connection), Retention = RetentionRows.Read(connection),
             Announced = ReadAnnounced(connection), Trial = TrialRows.UnderWay(connection),
+            Instances = ReadInstances(connection),
         };
     }
 
@@ -149,6 +161,19 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
                 reading.Text(0), (PortWord)reading.Int32(1), StoreTime.ToTime(reading.Int64(2))));
         }
         return operated;
+    }
+
+    private static List<OperatedInstance> ReadInstances(Connection connection)
+    {
+        var instances = new List<OperatedInstance>();
+        var reading = connection.Get(Sql.GetInstances);
+        while (reading.Step())
+        {
+            instances.Add(new OperatedInstance(
+                reading.Text(0) is { Length: > 0 } host ? host : null, reading.Text(1),
+                (InstanceWord)reading.Int32(2), StoreTime.ToTime(reading.Int64(3))));
+        }
+        return instances;
     }
 
     private static Announcement? ReadAnnounced(Connection connection)
@@ -208,20 +233,34 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         }
     }
 
-    private static ActiveConfiguration? Operate(WriteTransaction transaction, PortOrder order)
+    /// <summary>Keeps a word of an operator, and raises the version in every lane.</summary>
+    private static ActiveConfiguration? Say(
+        WriteTransaction transaction, string expectedHash, Func<ActiveConfiguration, bool> changes,
+        Action<WriteTransaction> say)
     {
         var active = Read(transaction.Connection);
-        if (active is null || active.Hash != order.ExpectedHash)
+        if (active is null || active.Hash != expectedHash)
         {
             transaction.Undo();
             return null;
         }
-        if (!order.Changes(active))
+        if (!changes(active))
         {
             transaction.Undo();
             return active;
         }
-        var (location, version) = (order.IsLocation ? 1 : 0, active.RouteVersion + 1);
+        say(transaction);
+        var version = active.RouteVersion + 1;
+        transaction.Get(Sql.ActivateRoutes)
+            .Bind(1, version).Bind(2, active.Hash).Bind(3, StoreTime.From(active.AppliedAt)).Run();
+        transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
+        transaction.Hint();
+        return Read(transaction.Connection);
+    }
+
+    private static void Say(WriteTransaction transaction, PortOrder order)
+    {
+        var location = order.IsLocation ? 1 : 0;
         if (order.Word is { } word)
         {
             transaction.Get(Sql.OperateSay)
@@ -231,11 +270,20 @@ internal sealed class SqliteConfigurationStore(Writer writer, ReaderPool readers
         {
             transaction.Get(Sql.OperateTakeBack).Bind(1, location).Bind(2, order.Name).Run();
         }
-        transaction.Get(Sql.ActivateRoutes)
-            .Bind(1, version).Bind(2, active.Hash).Bind(3, StoreTime.From(active.AppliedAt)).Run();
-        transaction.Get(Sql.ActivateLanes).Bind(1, version).Run();
-        transaction.Hint();
-        return Read(transaction.Connection);
+    }
+
+    private static void Say(WriteTransaction transaction, InstanceOrder order)
+    {
+        var host = order.Host ?? "";
+        if (order.Word is { } word)
+        {
+            transaction.Get(Sql.PlaceSay)
+                .Bind(1, host).Bind(2, order.Server).Bind(3, (int)word).Bind(4, transaction.Now).Run();
+        }
+        else
+        {
+            transaction.Get(Sql.PlaceTakeBack).Bind(1, host).Bind(2, order.Server).Run();
+        }
     }
 
     private static List<ReaderGrant>? Detach(

@@ -64,10 +64,18 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
                 {
                     var id = reading.Int64(0);
                     var request = new SessionRequest(
-                        reading.Text(1), reading.Text(2), reading.Int32(3), reading.Text(4));
+                        reading.Text(1), reading.Text(2), reading.Int32(3), reading.Text(4))
+                    {
+                        Hosts = SessionRequest.HostsOf(reading.Text(6)),
+                    };
                     rows.Add(new SessionRow(
                         new SessionId(id), request, StoreTime.ToTime(reading.Int64(5)),
-                        files.ReadHeartbeat(id), files.IsHeld(id)));
+                        files.ReadHeartbeat(id), files.IsHeld(id))
+                    {
+                        IsReady = reading.Int32(7) != 0,
+                        Load = reading.Int32(8),
+                        ClockOffset = reading.Int64OrNull(9) is { } offset ? StoreTime.ToDistance(offset) : null,
+                    });
                 }
                 return rows;
             },
@@ -171,6 +179,35 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         writer.RunAsync(transaction => Acquire(transaction, session, lanesMin, readers), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> GiveAsync(
+        SessionId session, SessionId heir, IReadOnlyList<OwnedReader> readers, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => Give(transaction, session, heir, readers), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ReportAsync(SessionId session, SessionReport report, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            transaction => transaction.Get(Sql.SessionReport)
+                .Bind(1, session.Value).Bind(2, report.IsReady ? 1 : 0).Bind(3, report.Load)
+                .Bind(4, StoreTime.From(report.Now) - transaction.Now).Run(),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReaderOwner>> ListOwnersAsync(CancellationToken cancellationToken) =>
+        readers.RunAsync<IReadOnlyList<ReaderOwner>>(
+            connection =>
+            {
+                var owners = new List<ReaderOwner>();
+                var reading = connection.Get(Sql.ListOwners);
+                while (reading.Step())
+                {
+                    owners.Add(new ReaderOwner(
+                        new ReaderLane(reading.Int32(0), reading.Int32(1)), new SessionId(reading.Int64(2))));
+                }
+                return owners;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public async Task EndAsync(SessionId session, CancellationToken cancellationToken)
     {
         var files = Files;
@@ -218,7 +255,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         files.Sweep(Ids(transaction));
         transaction.Get(Sql.SessionStart)
             .Bind(1, request.Server).Bind(2, request.Machine).Bind(3, request.ProcessId)
-            .Bind(4, request.ProductVersion).Bind(5, transaction.Now).Run();
+            .Bind(4, request.ProductVersion).Bind(5, transaction.Now).Bind(6, request.HostsText).Run();
         var id = transaction.Connection.LastInsertedRow;
         files.Start(id);
         transaction.Hint();
@@ -272,6 +309,26 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         }
         return new Holdings(
             ReadLanes(transaction.Connection, session), ReaderLanes.ReadOf(transaction.Connection, session));
+    }
+
+    private static bool Give(
+        WriteTransaction transaction, SessionId session, SessionId heir, IReadOnlyList<OwnedReader> given)
+    {
+        var isMeant = given.Count > 0 && (heir == SessionId.None || Exists(transaction.Connection, heir));
+        foreach (var (key, epoch) in given)
+        {
+            isMeant = isMeant && transaction.Get(Sql.GiveReader)
+                .Bind(1, session.Value).Bind(2, heir.Value).Bind(3, key.Reader).Bind(4, key.Lane).Bind(5, epoch)
+                .Run() == 1;
+        }
+        if (!isMeant)
+        {
+            transaction.Undo();
+            return false;
+        }
+        transaction.Get(Sql.GiveRaise).Run();
+        transaction.Hint();
+        return true;
     }
 
     private static InvalidOperationException NotAlive(SessionId session) =>

@@ -51,6 +51,10 @@ public static class InMemorySuites
 
     public sealed class Order() : OrderCompliance(new InMemoryStoreFixture());
 
+    public sealed class Gifts() : GiveCompliance(new InMemoryStoreFixture());
+
+    public sealed class Placed() : PlacedCompliance(new InMemoryStoreFixture());
+
     public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
 
     public sealed class Announcements() : AnnouncementCompliance(new InMemoryStoreFixture());

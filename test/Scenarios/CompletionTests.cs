@@ -10,6 +10,8 @@ public class CompletionTests
     [InlineData("viaduct messages li", "list")]
     [InlineData("viaduct messages list --po", "--port")]
     [InlineData("viaduct messages list --state suspendedN", "suspendedNotResumable")]
+    [InlineData("viaduct hosts ass", "assign")]
+    [InlineData("viaduct server dra", "drain")]
     [InlineData("viaduct completion ba", "bash")]
     public async Task Bash_completes(string line, string expected)
     {

@@ -54,6 +54,10 @@ public static class PostgresSuites
 
     public sealed class Order(PostgresServer server) : OrderCompliance(new PostgresStoreFixture(server));
 
+    public sealed class Gifts(PostgresServer server) : GiveCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Placed(PostgresServer server) : PlacedCompliance(new PostgresStoreFixture(server));
+
     public sealed class OperatedPorts(PostgresServer server) : OperatedPortCompliance(new PostgresStoreFixture(server));
 
     public sealed class Announcements(PostgresServer server) : AnnouncementCompliance(new PostgresStoreFixture(server));

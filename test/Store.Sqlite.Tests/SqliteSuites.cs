@@ -51,6 +51,10 @@ public static class SqliteSuites
 
     public sealed class Order() : OrderCompliance(new SqliteStoreFixture());
 
+    public sealed class Gifts() : GiveCompliance(new SqliteStoreFixture());
+
+    public sealed class Placed() : PlacedCompliance(new SqliteStoreFixture());
+
     public sealed class OperatedPorts() : OperatedPortCompliance(new SqliteStoreFixture());
 
     public sealed class Announcements() : AnnouncementCompliance(new SqliteStoreFixture());

@@ -15,6 +15,9 @@ internal sealed class LoopbackAdapter : IReceiveAdapter, ISendAdapter
     public string TransportType => "LOOPBACK";
 
     /// <inheritdoc/>
+    public bool IsInward => true;
+
+    /// <inheritdoc/>
     public string Description =>
         "Hands what a send port sends to a receive location of the same group, exactly once, without leaving the "
         + "store.";

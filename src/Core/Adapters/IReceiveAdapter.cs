@@ -47,6 +47,12 @@ public interface IReceiveAdapter : IAdapter
     /// <param name="after">The options of the one that is to follow it.</param>
     bool CanStartBeside(object before, object after) => false;
 
+    /// <summary>
+    /// True if items come from send ports of the same process alone, so that a location is there wherever they may be.
+    /// Default: false.
+    /// </summary>
+    bool IsInward => false;
+
     /// <summary>True if its locations can belong to two-way ports. Default: false.</summary>
     bool TakesRequests => false;
 

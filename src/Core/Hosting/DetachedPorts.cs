@@ -34,6 +34,20 @@ internal sealed partial class DetachedPorts(ServerSession session, LaneReaderSer
     public bool IsQuiet =>
         _detached.IsEmpty && _unsettled.Count == 0 && !_fullReaders.SeesOne && !session.SendPorts.Parked.Any();
 
+    /// <summary>True if no port is on its way to or from its host's reader.</summary>
+    public bool IsSettled => _unsettled.Count == 0;
+
+    /// <summary>The readers of ports that have left a host's reader in a lane.</summary>
+    public IEnumerable<LaneReader> ReadersOn(ReaderLane host) => _detached
+        .Where(one => one.Key.Lane == host.Lane && one.Value.Host == host.Reader).Select(one => one.Value.Reader);
+
+    /// <summary>A host's reader in a lane has gone to another server, with the ports that had left it.</summary>
+    public void Gone(ReaderLane host)
+    {
+        foreach (var (key, detached) in _detached)
+            if (key.Lane == host.Lane && detached.Host == host.Reader) _detached.TryRemove(key, out _);
+    }
+
     /// <summary>A grant for a port that was detached earlier, before its host's reader in the lane starts.</summary>
     public void Adopt(ReaderRow row, ReaderGrant grant, LaneReader host)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Cluster;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
@@ -12,6 +13,9 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
     private readonly ExpiryWatch _expiry = new(options.Lease, time);
     private HashSet<SessionId> _others = [];
 
+    /// <summary>Who is in the group, as it was seen last.</summary>
+    public GroupView View { get; private set; } = GroupView.Empty;
+
     /// <summary>Looks once.</summary>
     /// <param name="own">The own session; null before there is one: then only the dead are taken over.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
@@ -22,13 +26,16 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
         if (own is { Lease.MayAct: false }) _expiry.Reset();
         var others = new HashSet<SessionId>();
         bool hasEnded = false;
-        foreach (var other in await store.Sessions.ListAsync(cancellationToken))
+        var rows = await store.Sessions.ListAsync(cancellationToken);
+        foreach (var other in rows)
         {
             if (other.Id == own?.Id) continue;
             if (await TakeOverAsync(other, own, cancellationToken)) hasEnded = true;
             else others.Add(other.Id);
         }
 
+        View = View.After(rows.Where(row => row.Id == own?.Id || others.Contains(row.Id)));
+        own?.Use(View);
         // Not before it has succeeded: what is free must not be forgotten when the store goes away.
         if (own is not null && (hasEnded || !_others.IsSubsetOf(others))) await own.AcquireAsync(cancellationToken);
         if (own is not null) _others = others;

@@ -32,7 +32,7 @@ internal static class RouteTableBuilder
             if (port.Order is { } order)
             {
                 PortRoute[] own = [.. order.ReadersOf(port.Name)
-                    .Select(name => route with { Reader = ordered[name], IsOrdered = true })];
+                    .Select(name => route with { Reader = ordered[name] })];
                 route = own[0];
                 if (order.Key is not null) keyed.Add(route.Port, new KeyedRoute(order.Key, own));
             }

@@ -23,6 +23,10 @@ internal sealed class SegmentDispatcher : ISegmentListener
     /// <summary>Completes when the session has been taken over.</summary>
     public Task Lost => _lost.Task;
 
+    /// <summary>True if this process works a reader in a lane.</summary>
+    public bool Works(ReaderLane readerLane) =>
+        Readers.ContainsKey(readerLane) || Ordered.ContainsKey(readerLane.Reader);
+
     /// <inheritdoc/>
     public void Committed(ReaderLane readerLane, long sequence, List<HandedMessage> messages)
     {

@@ -14,6 +14,9 @@ public sealed record ServerOptions
     /// <summary>The group's name; a store belongs to one group.</summary>
     public required string Group { get; init; }
 
+    /// <summary>The only hosts that this process runs; none (default): all that the group has for its server.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>How long an owner that shows no sign of life keeps what it owns. Default 3 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -24,6 +24,8 @@ internal sealed partial class ServerSession
             await ApplyRoutesAsync(cancellationToken);
         }
 
+        // A reader may have been given to this server (rule 103).
+        if (mark.Given != _seen?.Given) await AcquireAsync(cancellationToken);
         if (_applied != _active!.RouteVersion)
         {
             long version = _active.RouteVersion;
@@ -76,12 +78,9 @@ internal sealed partial class ServerSession
                     ?? throw new StoreRefusedException($"The store lacks the active configuration {active.Hash}.");
         }
         while (!await LoadTriedAsync(active, cancellationToken));
-        _current = _loaded!.As(active.Operated);
+        _current = Placed(_loaded!.As(active.Operated), active);
         _active = active;
         CountsOfConfiguration.Begin(Unit.Figures, Configuration!.Model);
-        var hosts = Configuration.Model.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        ReaderNumbers =
-            [.. active.Readers.Where(r => r.Kind == ReaderKind.Host && hosts.Contains(r.Name)).Select(r => r.Id)];
         return true;
     }
 
@@ -98,6 +97,7 @@ internal sealed partial class ServerSession
             if (_active!.RouteVersion == _router.Version) return;
             if (!_ending)
             {
+                LetRest();
                 SendPorts.Apply(_current!, _tried, _active.Ports, new PortCut(_dispatcher.Readers.Values));
                 await OpenReplyReaderAsync(cancellationToken);
                 await AcquireAsync(cancellationToken);

@@ -85,7 +85,7 @@ internal sealed partial class ServerSession : IDisposable
         _detachedPorts = new DetachedPorts(this, _readerServices, _logger);
         _orderedServices = new OrderedReaderServices(
             store, _readerServices, SendPorts.Find, () => AcquireAsync(CancellationToken.None));
-        Unit.WorksHere = _dispatcher.Ordered.ContainsKey;
+        Unit.WorksHere = _dispatcher.Works;
 
         // Every step → Track.
         if (options.TrackEvents)
@@ -120,9 +120,6 @@ internal sealed partial class ServerSession : IDisposable
 
     /// <summary>The configuration that runs.</summary>
     public LoadedConfiguration? Configuration => _current?.Loaded;
-
-    /// <summary>The readers of hosts that this server runs.</summary>
-    public IReadOnlyCollection<int> ReaderNumbers { get; private set; } = [];
 
     /// <summary>The numbers of the send ports.</summary>
     public IReadOnlyDictionary<string, int> PortNumbers => _active!.Ports;
@@ -187,8 +184,9 @@ internal sealed partial class ServerSession : IDisposable
         _detachedNumbers = [.. _readers.Where(r => r.Kind == ReaderKind.DetachedPort).Select(r => r.Id)];
         int[] tracker = _tracker is null ? [] : [SegmentDispatcher.TrackerReader];
         var ordered = OrderedPorts();
-        int[] readers = [.. tracker, .. ReaderNumbers, .. _detachedNumbers, .. ReplyReaders, .. ordered.Keys];
+        int[] readers = [.. tracker, .. _hosts.Keys, .. _detachedNumbers, .. ReplyReaders, .. ordered.Keys];
         var holdings = await Store.Sessions.AcquireAsync(Id, _options.LanesMin, readers, cancellationToken);
+        _owned = holdings.Readers;
         if (_ending) return holdings;
         var lanes = holdings.Lanes.Select(lane => lane.Lane).ToHashSet();
         foreach (var grant in holdings.Readers)
@@ -197,7 +195,8 @@ internal sealed partial class ServerSession : IDisposable
             else if (ReplyReaders.Contains(grant.ReaderLane.Reader))
                 PrepareReplies(grant, lanes.Contains(grant.ReaderLane.Lane));
             else if (ordered.TryGetValue(grant.ReaderLane.Reader, out var port)) AddOrdered(grant, port);
-            else if (ReaderNumbers.Contains(grant.ReaderLane.Reader)) Prepare(grant);
+            else if (_hosts.TryGetValue(grant.ReaderLane.Reader, out var host))
+                Prepare(grant, host, lanes.Contains(grant.ReaderLane.Lane));
         }
 
         // A host's reader must know which ports are detached before it takes anything up.
@@ -208,6 +207,7 @@ internal sealed partial class ServerSession : IDisposable
         foreach (var reader in _dispatcher.Readers.Values) reader.Poll();
         foreach (var reader in _dispatcher.Ordered.Values) reader.Poll();
         Unit.AddLanes(holdings.Lanes);
+        HandOverSoon();
         return holdings;
     }
 
@@ -251,8 +251,16 @@ internal sealed partial class ServerSession : IDisposable
     {
         using var noTimeLeft = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         noTimeLeft.CancelAfter(_options.StopTimeout);
-        await _detachedPorts.RunOnceAsync(noTimeLeft.Token);
-        await _detachedPorts.DetachLaggingAsync(noTimeLeft.Token);
+        await _moving.WaitAsync(cancellationToken);
+        try
+        {
+            await _detachedPorts.RunOnceAsync(noTimeLeft.Token);
+            await _detachedPorts.DetachLaggingAsync(noTimeLeft.Token);
+        }
+        finally
+        {
+            _moving.Release();
+        }
     }
 
     /// <summary>True if no port is detached or about to be.</summary>
@@ -282,7 +290,8 @@ internal sealed partial class ServerSession : IDisposable
     public async Task StopAsync(CancellationToken noTimeLeft)
     {
         await NothingStartsAnyMoreAsync(noTimeLeft);
-        await Task.WhenAll(Locations.StopAsync(noTimeLeft), Large.StopAsync(noTimeLeft));
+        await Task.WhenAll(
+            Locations.StopAsync(noTimeLeft), Large.StopAsync(noTimeLeft), HandOverAtTheEndAsync(noTimeLeft));
         var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync())
             .Concat(_dispatcher.Ordered.Values.Select(reader => reader.StopAsync())).Append(_detachedPorts.StopAsync());
         // A read that still hangs hands nothing out: its reader has stopped.
@@ -316,6 +325,7 @@ internal sealed partial class ServerSession : IDisposable
         _applying.Dispose();
         Large.Dispose();
         Owning.Dispose();
+        _moving.Dispose();
         SendPorts.Dispose();
         Locations.Dispose();
         _announcing.Dispose();
@@ -335,13 +345,6 @@ internal sealed partial class ServerSession : IDisposable
         {
             // The next owner of the tracker's lanes goes on where it stands.
         }
-    }
-
-    private void Prepare(ReaderGrant grant)
-    {
-        if (!_dispatcher.Readers.ContainsKey(grant.ReaderLane))
-            _dispatcher.Readers.TryAdd(
-                grant.ReaderLane, new LaneReader(grant, SendPorts.Find, _options.Readers, _readerServices));
     }
 
     private bool IsDetachedPort(ReaderGrant grant, [NotNullWhen(true)] out ReaderRow? row)

@@ -142,7 +142,10 @@ public sealed partial class ViaductServer : IAsyncDisposable
     private async Task<SessionId?> JoinAsync()
     {
         var request = new SessionRequest(
-            _options.Server, Environment.MachineName, Environment.ProcessId, ProductVersion);
+            _options.Server, Environment.MachineName, Environment.ProcessId, ProductVersion)
+        {
+            Hosts = _options.Hosts,
+        };
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -155,9 +158,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
                     return id;
                 }
 
-                throw new StoreRefusedException(
-                    $"A server named '{_options.Server}' is running in group '{_options.Group}' already. "
-                    + "Give this one another name with --server, or stop the other.");
+                throw await NameIsTakenAsync();
             }
             catch (StoreUnavailableException e)
             {
@@ -174,16 +175,30 @@ public sealed partial class ViaductServer : IAsyncDisposable
         return null;
     }
 
+    private async Task<StoreRefusedException> NameIsTakenAsync()
+    {
+        var other = (await _store.Sessions.ListAsync(_stopping.Token))
+            .FirstOrDefault(row => row.Request.Server == _options.Server);
+        string who = other is null
+            ? ""
+            : $": process {other.Request.ProcessId} on {other.Request.Machine}, since {other.StartedAt:u}";
+        return new StoreRefusedException(
+            $"A server named '{_options.Server}' is running in group '{_options.Group}' already{who}. "
+            + "Give this one another name with --server, or stop the other.");
+    }
+
     private async Task RunSessionAsync(ServerSession session)
     {
         bool running = false;
         try
         {
+            session.Use(_watch.View);
             running = await session.StartAsync(_stopping.Token);
             if (!running)
                 throw new StoreRefusedException(
                     $"Group '{_options.Group}' has no configuration yet. "
                     + "Apply one with 'viaduct apply DIR', or run with --config DIR.");
+            session.CheckHosts();
             _session = session;
             _started.TrySetResult();
             await WorkAsync(session);
@@ -211,6 +226,12 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await session.ApplyAsync(token);
             await openItems.RunOnceAsync(token);
             await _store.WaitForHintAsync(_options.PollInterval, token);
+        });
+        await using var handOver = Duty("Hand-over", async token =>
+        {
+            await session.WaitForHandOverAsync(token);
+            await session.ReportAsync(token);
+            if (!await session.HandOverAsync(token)) await Task.Delay(_options.WatchInterval, _time, token);
         });
         await using var preparation = Duty("Preparation", session.PrepareAnnouncedAsync);
         await using var replaced = Duty("Replaced ports", async token =>

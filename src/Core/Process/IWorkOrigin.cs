@@ -10,6 +10,11 @@ internal interface IWorkOrigin
     /// <summary>Entries of items with the same key may hold each other's completions.</summary>
     object GroupKey { get; }
 
+    /// <summary>An item is about to be begun by its worker.</summary>
+    /// <returns>False if it is not to be: the origin keeps it, and gives it back to the worker later, or never.
+    /// </returns>
+    bool MayBegin(WorkItem item, ISendPortWorker worker);
+
     /// <summary>Adds to the entry that the item is done.</summary>
     void Complete(CommitEntry entry, WorkItem item);
 

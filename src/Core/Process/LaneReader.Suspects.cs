@@ -33,7 +33,11 @@ internal sealed partial class LaneReader
     {
         lock (_lock)
         {
-            if (!HandledByMode(port, item))
+            if (_leaving)
+            {
+                _kept.Add((item, _port(port)?.Worker ?? _services.GonePort));
+            }
+            else if (!HandledByMode(port, item))
             {
                 _alone.Add(item);
                 (_port(port)?.Worker ?? _services.GonePort).Enqueue(item);

@@ -15,7 +15,7 @@ internal sealed partial class LaneReader : IWorkOrigin
     private readonly EarlierOwners _earlier;
     private readonly Func<int, SendPortTarget?> _port;
     private readonly int? _onlyPort;
-    private readonly bool _isFed;
+    private bool _isFed;
     private readonly ReaderLane _references;
     private long _restoredThrough;
     private long _loadedThrough;
@@ -109,7 +109,13 @@ internal sealed partial class LaneReader : IWorkOrigin
     }
 
     /// <summary>True if the writer feeds it once it has caught up.</summary>
-    public bool IsFed => _isFed;
+    public bool IsFed
+    {
+        get
+        {
+            lock (_lock) return _isFed;
+        }
+    }
 
     /// <summary>Goes on after <see cref="StopAsync"/>.</summary>
     public void Resume()
@@ -177,6 +183,7 @@ internal sealed partial class LaneReader : IWorkOrigin
             _itemsInHand--;
             _bytesInHand -= item.Weight;
             wasAlone = _alone.Remove(item);
+            if (item.HasBegun) _itemsBegun--;
             isDue = _behind && !_drained && HasRoomToReadLocked();
         }
 

@@ -11,6 +11,8 @@ internal sealed class OpenItemOrigin(OpenItemKey key, Action released) : IWorkOr
 {
     object IWorkOrigin.GroupKey => this;
 
+    bool IWorkOrigin.MayBegin(WorkItem item, ISendPortWorker worker) => true;
+
     void IWorkOrigin.Complete(CommitEntry entry, WorkItem item) => (entry.Removed ??= []).Add(key);
 
     void IWorkOrigin.Fail(CommitEntry entry, WorkItem item, FailedDelivery failed)

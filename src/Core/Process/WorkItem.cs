@@ -48,6 +48,9 @@ internal sealed class WorkItem : Transmission
     /// </summary>
     public bool IsAlone { get; set; }
 
+    /// <summary>True once its worker has begun it. Its origin sets it, under its own lock.</summary>
+    public bool HasBegun { get; set; }
+
     /// <summary>What an earlier attempt recorded.</summary>
     public string? RecordedText { get; set; }
 

@@ -13,6 +13,9 @@ public sealed record ActiveConfiguration(
     /// <summary>The send ports and receive locations of which an operator has said what they are to do.</summary>
     public IReadOnlyList<OperatedPort> Operated { get; init; } = [];
 
+    /// <summary>The hosts on servers, and servers, of which an operator has said what they are to do.</summary>
+    public IReadOnlyList<OperatedInstance> Instances { get; init; } = [];
+
     /// <summary>The retention classes, configured now or earlier, by number.</summary>
     public IReadOnlyList<RetentionRow> Retention { get; init; } = [];
 

@@ -30,8 +30,8 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     /// <summary>What is tracked from the next batch on.</summary>
     public TrackingRules Tracking { get; set; } = TrackingRules.Default;
 
-    /// <summary>Tells whether an ordered reader is worked in this process.</summary>
-    public Func<int, bool> WorksHere { get; set; } = static _ => false;
+    /// <summary>Tells whether a reader is worked in this process in a lane; if it is not, others are woken.</summary>
+    public Func<ReaderLane, bool> WorksHere { get; set; } = static _ => true;
 
     /// <summary>The readers that get work with this batch.</summary>
     public IReadOnlyList<ReaderBuffer> Readers => _used;
@@ -51,6 +51,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             rows.Add(entry);
         }
 
+        foreach (var reader in _used) _wakesOthers |= !WorksHere(new ReaderLane(reader.Reader, _lane));
         var (progress, transmits) = WriteProgress();
         rows.Receipts.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         return new CommitBatch
@@ -128,8 +129,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
                 int count = 1;
                 while (first + count < routes.Length && routes[first + count].Reader == reader) count++;
                 Buffer(reader).Add(publication, offset, first, count);
-                _wakesOthers |= (routes[first].Port == PortRoute.Waiting && reader != ReplyReader)
-                    || (routes[first].IsOrdered && !WorksHere(reader));
+                _wakesOthers |= routes[first].Port == PortRoute.Waiting && reader != ReplyReader;
                 first += count;
             }
 

@@ -70,8 +70,8 @@ internal sealed partial class CommitUnit : IAsyncDisposable
     public TimeSpan CommitAge =>
         Interlocked.Read(ref _begun) is var begun and not 0 ? _time.GetElapsedTime(begun) : TimeSpan.Zero;
 
-    /// <summary>Tells whether an ordered reader is worked in this process; else others are woken.</summary>
-    public Func<int, bool> WorksHere
+    /// <summary>Tells whether a reader is worked in this process in a lane; else others are woken.</summary>
+    public Func<ReaderLane, bool> WorksHere
     {
         set => _builder.WorksHere = value;
     }

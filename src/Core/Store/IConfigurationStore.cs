@@ -1,6 +1,6 @@
 namespace Viaduct.Core.Store;
 
-/// <summary>Configurations and routes. Rules 50 to 59 of the message box.</summary>
+/// <summary>Configurations and routes. Rules 50 to 59 and 104 of the message box.</summary>
 public interface IConfigurationStore
 {
     /// <summary>The active configuration, or null if none was ever applied.</summary>
@@ -8,7 +8,8 @@ public interface IConfigurationStore
 
     /// <summary>
     /// A cheap look for whether the configuration has moved on: 1. it is another one after each activation, word of an
-    /// operator, beginning and end of a trial and announcement; 2. while none of these happens it stays the same.
+    /// operator, beginning and end of a trial, announcement, and gift of readers; 2. while none of these happens it
+    /// stays the same.
     /// </summary>
     Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken);
 
@@ -61,6 +62,15 @@ public interface IConfigurationStore
     /// <returns>The active configuration, or null if another hash than the expected one is active.</returns>
     /// <exception cref="ArgumentException">The word is not one for what is named.</exception>
     Task<ActiveConfiguration?> OperateAsync(PortOrder order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what an operator says of a host on a server, or of a server, in one short transaction (rule 104): 1. it
+    /// outlives every process and every activation; 2. every lane's route version rises, as by
+    /// <see cref="ActivateAsync"/>; 3. what is said already, or taken back without having been said, changes nothing.
+    /// </summary>
+    /// <returns>The active configuration, or null if another hash than the expected one is active.</returns>
+    /// <exception cref="ArgumentException">The word is not one for what is named.</exception>
+    Task<ActiveConfiguration?> PlaceAsync(InstanceOrder order, CancellationToken cancellationToken);
 
     /// <summary>The configurations that were made active, the newest first, each activation once.</summary>
     Task<IReadOnlyList<AppliedConfiguration>> ListAppliedAsync(int rowsMax, CancellationToken cancellationToken);

@@ -2,7 +2,7 @@ namespace Viaduct.Core.Store;
 
 /// <summary>
 /// Sessions and what they own. One session per process, with one lock that dies with the process and one heartbeat.
-/// Rules 20 to 29 of the message box.
+/// Rules 20 to 29 and 100 to 103 of the message box.
 /// </summary>
 public interface ISessionStore
 {
@@ -63,6 +63,26 @@ public interface ISessionStore
     /// <exception cref="InvalidOperationException">The session is not alive (taken over).</exception>
     Task<Holdings> AcquireAsync(
         SessionId session, int lanesMin, IReadOnlyCollection<int> readers, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives readers in lanes away (rules 100 to 103), in one transaction: 1. all or none: each must be the session's
+    /// own in its epoch; 2. each is the heir's afterwards, in an epoch that is higher by one, with its progress and
+    /// what senders recorded, and no death is counted; 3. an heir that has no session gets nothing; 4. without an heir
+    /// (<see cref="SessionId.None"/>) each is its lane's owner's, or free if the lane has none; an ordered one is free
+    /// in all lanes; 5. the number <see cref="ConfigurationMark.Given"/> rises, and others get a hint.
+    /// </summary>
+    /// <returns>False if nothing was changed.</returns>
+    Task<bool> GiveAsync(
+        SessionId session, SessionId heir, IReadOnlyList<OwnedReader> readers, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what a process says of itself: 1. the last of it is shown by
+    /// <see cref="ListAsync"/>; 2. of a session that is not there nothing is kept.
+    /// </summary>
+    Task ReportAsync(SessionId session, SessionReport report, CancellationToken cancellationToken);
+
+    /// <summary>Who owns which reader in which lane, for people; what is free is left out.</summary>
+    Task<IReadOnlyList<ReaderOwner>> ListOwnersAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends one's own session in good order: frees all it owns, raising the epochs, and its lock.</summary>
     Task EndAsync(SessionId session, CancellationToken cancellationToken);

@@ -8,7 +8,4 @@ internal sealed record PortRoute(int Reader, int Port, string PortName)
 {
     /// <summary>The port of reply readers: whoever waits for the response. No send port has this number.</summary>
     public const int Waiting = 0;
-
-    /// <summary>True if the reader is that of an ordered port: whatever process has it must hear of new work.</summary>
-    public bool IsOrdered { get; init; }
 }

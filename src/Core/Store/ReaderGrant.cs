@@ -9,4 +9,9 @@ namespace Viaduct.Core.Store;
 /// How many owners in a row died while the position stood where it stands now (invariant 7); 0 once it has moved.
 /// </param>
 public sealed record ReaderGrant(
-    ReaderLane ReaderLane, long Epoch, ProgressRow Progress, IReadOnlyList<TransmitRow> Transmits, int Deaths);
+    ReaderLane ReaderLane, long Epoch, ProgressRow Progress, IReadOnlyList<TransmitRow> Transmits, int Deaths)
+{
+    /// <summary>The owner of the lane when it was read, who gets the reader back (rule 101); nobody if it has none.
+    /// </summary>
+    public SessionId Home { get; init; }
+}

@@ -113,7 +113,7 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
             WorkItem? alone = null;
             while (batch.Count < most && alone is null && _queue.Reader.TryRead(out var item))
             {
-                if (!_port.Circuit.Admit(item)) continue;
+                if (!_port.Circuit.Admit(item) || !item.Origin.MayBegin(item, this)) continue;
                 if (item.IsAlone) alone = item;
                 else batch.Add(item);
             }

@@ -65,7 +65,7 @@ public sealed partial class ServerHost : IAsyncDisposable
         var prepared = _time.GetElapsedTime(started);
         var options = new ServerOptions
         {
-            Group = group, Server = _options.Server, StopTimeout = _options.StopTimeout,
+            Group = group, Server = _options.Server, Hosts = _options.Hosts, StopTimeout = _options.StopTimeout,
         };
         var loader = new ConfigurationLoader(ViaductCatalog.All);
         _server = new ViaductServer(_store, options, ViaductCatalog.All, loader, _time, _loggers);

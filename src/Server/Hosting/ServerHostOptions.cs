@@ -9,6 +9,9 @@ public sealed record ServerHostOptions
     /// <summary>The server's name, unique in its group. Default: the machine's name.</summary>
     public string Server { get; init; } = Environment.MachineName;
 
+    /// <summary>The only hosts that it runs; none (default): all that the group has for it.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>
     /// Applied if the store has no configuration yet; refused if the store has another one. Null (default): the store
     /// must have one.

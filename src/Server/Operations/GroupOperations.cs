@@ -16,6 +16,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     private readonly ItemOperations _items;
     private readonly Jobs _jobs;
     private readonly PortOperations _ports;
+    private readonly InstanceOperations _instances;
     private readonly TrackingOperations _tracking;
     private readonly StoryOperations _stories;
     private readonly ConfigurationOperations _configuration;
@@ -36,6 +37,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _items = new ItemOperations(store, models, catalog, time, operated);
         _jobs = new Jobs(store, _items, models, catalog, time);
         _ports = new PortOperations(store, models);
+        _instances = new InstanceOperations(store, models);
         _tracking = new TrackingOperations(store, models, catalog);
         _stories = new StoryOperations(store, group, time);
         _configuration = new ConfigurationOperations(store, loader, models, _status, time);
@@ -90,6 +92,15 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     /// <inheritdoc/>
     public Task<PortChange> SetLocationAsync(string name, string state, CancellationToken cancellationToken) =>
         RunAsync(() => _ports.SetLocationAsync(name, state, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ServerChange> SetServerAsync(string name, string action, CancellationToken cancellationToken) =>
+        RunAsync(() => _instances.SetServerAsync(name, action, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<InstanceChange> SetInstanceAsync(
+        string host, string server, string action, CancellationToken cancellationToken) =>
+        RunAsync(() => _instances.SetInstanceAsync(host, server, action, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>

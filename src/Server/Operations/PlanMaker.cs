@@ -160,6 +160,7 @@ internal sealed class PlanMaker(GroupModel? before, CheckedConfiguration after, 
     {
         ("host", ChangeKinds.Removed) =>
             "What it has not read stays in the log until a host of this name is there again.",
+        ("host", ChangeKinds.Changed) => "Its work goes to the servers that it names now.",
         ("host", _) => "It begins to read at the cut.",
         ("file", _) => "What uses files is made anew.",
         ("retention class", _) => "What was tracked in it before goes by its new time, too.",

@@ -20,6 +20,8 @@ public sealed class StatusReader(IStore store, ActiveModels models)
         var (active, model, configured, problem) = await models.ReadAsync(cancellationToken);
         var items = await store.OpenItems.CountAsync(cancellationToken);
         var readers = await ReadersAsync(active, cancellationToken);
+        var sessions = await store.Sessions.ListAsync(cancellationToken);
+        var owners = await store.Sessions.ListOwnersAsync(cancellationToken);
         return new GroupStatus
         {
             Group = group,
@@ -31,7 +33,8 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             Trial = active?.Trial is not null && await store.Trials.GetLatestAsync(cancellationToken) is { } trial
                 ? TrialOperations.Of(trial)
                 : null,
-            Servers = [.. (await store.Sessions.ListAsync(cancellationToken)).Select(Server)],
+            Servers = [.. InstanceViews.Servers(sessions, active)],
+            Instances = model is null ? [] : [.. InstanceViews.Of(model, active!, sessions, owners)],
             Readers = readers,
             OpenItems = [.. items.Select(Views.Of)],
             Locations = model is null ? [] : [.. Locations(model, configured!, items)],
@@ -89,10 +92,6 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             new ReaderLane(reader.Base, lane), from, 1, 1, cancellationToken);
         return references.Count == 0 ? null : references[0].Sequence;
     }
-
-    private static ServerStatus Server(SessionRow row) => new(
-        row.Request.Server, row.Request.Machine, row.Request.ProcessId, row.Request.ProductVersion, row.Id.Value,
-        row.StartedAt, row.LockHeld);
 
     private static IEnumerable<LocationStatus> Locations(
         GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items) =>

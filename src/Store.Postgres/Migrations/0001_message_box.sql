@@ -11,6 +11,7 @@ CREATE TABLE store (
     -- The same of the rings of tracking, one per retention class, by its number + 1.
     tracking bigint[] NOT NULL DEFAULT '{1,1,1,1}',
     tracking_oldest bigint[] NOT NULL DEFAULT '{1,1,1,1}',
+    given bigint NOT NULL DEFAULT 0, -- rises when a reader is given to another session (rule 103)
     CHECK (oldest <= generation AND generation < oldest + 4)
 ) WITH (fillfactor = 50);
 
@@ -29,8 +30,12 @@ CREATE TABLE session (
     machine text NOT NULL,
     process_id int NOT NULL,
     product_version text NOT NULL,
+    hosts text NOT NULL, -- the only ones that it runs, one per line; empty: all
     started_at timestamptz NOT NULL,
     heartbeat bigint NOT NULL DEFAULT 0,
+    is_ready boolean NOT NULL DEFAULT false, -- this, load and offset it says of itself now and then
+    load int NOT NULL DEFAULT 0 CHECK (load >= 0),
+    clock_offset interval,
     lock_timeline bigint NOT NULL,
     lock_server_start timestamptz NOT NULL,
     lock_recovered_at timestamptz NOT NULL,
@@ -45,8 +50,7 @@ CREATE TABLE lane (
     route_version bigint NOT NULL,
     generation bigint NOT NULL,
     tracking bigint[] NOT NULL,
-    -- The last sequence before this generation.
-    last_sequence bigint NOT NULL CHECK (last_sequence >= 0)
+    last_sequence bigint NOT NULL CHECK (last_sequence >= 0) -- the last one before this generation
 ) WITH (fillfactor = 50);
 
 CREATE SEQUENCE segment_number CACHE 1;
@@ -67,8 +71,7 @@ CREATE TABLE reference_1 (
     reader int NOT NULL,
     lane int NOT NULL,
     sequence bigint NOT NULL,
-    -- The segment's, so that ordered readers need not look it up.
-    number bigint NOT NULL,
+    number bigint NOT NULL, -- the segment's, so that ordered readers need not look it up
     entries bytea NOT NULL,
     PRIMARY KEY (reader, lane, sequence)
 );

@@ -117,7 +117,10 @@ internal static class Acquisition
             var progress = new ProgressRow(
                 key, reader.GetInt64(3), reader.GetInt64(4), new Position(reader.GetInt64(5), reader.GetInt32(6)),
                 reader.GetFieldValue<byte[]>(7));
-            grants.Add(key, new ReaderGrant(key, reader.GetInt64(2), progress, [], reader.GetInt32(8)));
+            grants.Add(key, new ReaderGrant(key, reader.GetInt64(2), progress, [], reader.GetInt32(8))
+            {
+                Home = new SessionId(reader.GetInt64(9)),
+            });
         }
         return grants;
     }

@@ -7,6 +7,8 @@ CREATE TABLE store (
     group_name TEXT NOT NULL CHECK (length(group_name) > 0),
     -- Rises when something changes that other processes look for: sessions, open items, configuration.
     hint INTEGER NOT NULL,
+    -- Rises when a reader is given to another session (rule 103).
+    given INTEGER NOT NULL DEFAULT 0,
     -- The highest numbers that clean-up has removed: none is ever used again.
     segment_number INTEGER NOT NULL,
     tracking_id INTEGER NOT NULL
@@ -18,7 +20,13 @@ CREATE TABLE session (
     machine TEXT NOT NULL,
     process_id INTEGER NOT NULL,
     product_version TEXT NOT NULL,
-    started_at INTEGER NOT NULL
+    -- The only hosts that it runs, one per line; empty: all.
+    hosts TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    -- What it says of itself now and then, for others to see.
+    is_ready INTEGER NOT NULL DEFAULT 0 CHECK (is_ready IN (0, 1)),
+    load INTEGER NOT NULL DEFAULT 0 CHECK (load >= 0),
+    clock_offset INTEGER
 );
 
 CREATE TABLE lane (

@@ -7,3 +7,13 @@ CREATE TABLE operated_port (
     CHECK (location = (word > 3)),
     PRIMARY KEY (location, name)
 ) WITHOUT ROWID;
+
+-- What operators say of hosts on servers, and of servers as a whole (host ''): rule 104.
+CREATE TABLE operated_instance (
+    host TEXT NOT NULL,
+    server TEXT NOT NULL CHECK (length(server) > 0),
+    word INTEGER NOT NULL CHECK (word BETWEEN 1 AND 7),
+    said_at INTEGER NOT NULL,
+    CHECK (host <> '' OR word IN (3, 4)),
+    PRIMARY KEY (host, server)
+) WITHOUT ROWID;

@@ -1,4 +1,4 @@
 SELECT reader, lane, epoch, base_number, base_epoch, base_sequence, base_item, base_done,
-    deaths, death_sequence, death_item
+    deaths, death_sequence, death_item, (SELECT session FROM lane WHERE lane.lane = reader_lane.lane)
 FROM reader_lane
 WHERE reader = ?1 AND lane = ?2

@@ -1,1 +1,2 @@
-SELECT id, server, machine, process_id, product_version, started_at FROM session ORDER BY id
+SELECT id, server, machine, process_id, product_version, started_at, hosts, is_ready, load, clock_offset
+FROM session ORDER BY id

@@ -29,6 +29,8 @@ internal static class ViaductCommandLine
             StatusCommand.Create(),
             TopCommand.Create(),
             PortsCommand.Create(),
+            HostsCommand.Create(),
+            ServerCommand.Create(),
             MessagesCommand.Create(),
             MapCommand.Create(),
             ValidateMessageCommand.Create(),

@@ -26,6 +26,12 @@ internal static class RunCommand
         DefaultValueFactory = _ => Environment.MachineName,
     };
 
+    private static readonly Option<string?> Hosts = new("--host")
+    {
+        HelpName = "NAME,NAME",
+        Description = "The only hosts that it runs, of those that the group has for it. Default: all.",
+    };
+
     private static readonly Option<int> StopTimeout = new("--stop-timeout")
     {
         HelpName = "SECONDS",
@@ -86,7 +92,8 @@ internal static class RunCommand
         ],
     }
     .With(
-        Config, Server, SharedOptions.Store, Admin, AdminCertificate, AdminKey, TokenFile, StopTimeout, StopWithInput)
+        Config, Server, Hosts, SharedOptions.Store, Admin, AdminCertificate, AdminKey, TokenFile, StopTimeout,
+        StopWithInput)
     .Does(RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandCall call)
@@ -105,7 +112,7 @@ internal static class RunCommand
             : StoreChoice.Find(call, configuration, folder!, loggers);
         var options = new ServerHostOptions
         {
-            Server = server, Configuration = configuration, Admin = admin,
+            Server = server, Hosts = HostsOf(call.Get(Hosts)), Configuration = configuration, Admin = admin,
             StopTimeout = TimeSpan.FromSeconds(call.Get(StopTimeout)),
         };
         await using var host = new ServerHost(store, options, UnsuspendedTime.Instance, loggers);
@@ -125,6 +132,15 @@ internal static class RunCommand
 
         await WorkAsync(host, report, options, call);
         return ExitCode.Ok;
+    }
+
+    private static IReadOnlyList<string> HostsOf(string? text)
+    {
+        string[] hosts = text?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        if (Array.Exists(hosts, string.IsNullOrEmpty))
+            throw new CommandFailedException(
+                ExitCode.BadUsage, "--host takes names of hosts with commas between them; one is empty.");
+        return [.. hosts.Distinct(StringComparer.Ordinal)];
     }
 
     private static async Task WorkAsync(

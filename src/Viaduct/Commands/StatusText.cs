@@ -41,7 +41,7 @@ internal static class StatusText
         var table = new TextTable("server", "state", "machine", "process", "session", "since");
         foreach (var server in status.Servers)
             table.Add(
-                server.Name, server.Alive ? "alive" : "dead", server.Machine, server.ProcessId.ToString(),
+                server.Name, server.State, server.Machine, server.ProcessId.ToString(),
                 server.Session.ToString(), server.StartedAt);
         table.WriteTo(output);
     }

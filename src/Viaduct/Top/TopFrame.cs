@@ -96,7 +96,7 @@ internal static class TopFrame
         int most = height == Endless ? Endless : ServersMax;
         foreach (var server in status.Servers.OrderBy(server => server.Alive).Take(most))
             yield return columns.Row(
-                server.Alive ? Ink.Plain : Ink.Red, server.Name, server.Alive ? "alive" : "dead", server.Machine,
+                server.Alive ? Ink.Plain : Ink.Red, server.Name, server.State, server.Machine,
                 server.ProcessId.ToString(), TopText.Age(view.At - server.StartedAt));
         if (status.Servers.Count > most) yield return More(width, status.Servers.Count - most, "server");
     }

@@ -49,6 +49,12 @@ public sealed class InMemoryBox(MessageBoxModel model, TimeProvider clock)
     /// <summary>Called after a port was detached or joined; what it throws is heard instead of the answer.</summary>
     public Action? AfterPortMoves { get; set; }
 
+    /// <summary>Called before readers are given; what it throws is the answer, nothing changes.</summary>
+    public Action? BeforeGifts { get; set; }
+
+    /// <summary>Called after readers were given or not; what it throws is heard instead of the answer.</summary>
+    public Action? AfterGifts { get; set; }
+
     /// <summary>False while the store is away: commits wait, everything else fails.</summary>
     public bool IsAvailable
     {

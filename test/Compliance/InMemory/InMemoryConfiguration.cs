@@ -14,7 +14,7 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
     public Task<ConfigurationMark> GetMarkAsync(CancellationToken cancellationToken) =>
         box.Call(
             (model, _) => new ConfigurationMark(
-                model.Active?.RouteVersion ?? 0, model.Active?.Announced?.Number ?? 0),
+                model.Active?.RouteVersion ?? 0, model.Active?.Announced?.Number ?? 0, model.Given),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -58,6 +58,20 @@ internal sealed class InMemoryConfiguration(InMemoryBox box) : IConfigurationSto
             (model, now) =>
             {
                 var active = model.Operate(order, now);
+                box.Hint();
+                return active;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ActiveConfiguration?> PlaceAsync(InstanceOrder order, CancellationToken cancellationToken)
+    {
+        InstanceOrder.Check(order);
+        return box.Call(
+            (model, now) =>
+            {
+                var active = model.Place(order, now);
                 box.Hint();
                 return active;
             },

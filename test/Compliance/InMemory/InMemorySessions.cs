@@ -33,7 +33,12 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
             (model, _) =>
             [
                 .. model.Sessions.Values.Select(one =>
-                    new SessionRow(one.Id, one.Request, one.StartedAt, one.Heartbeat, one.LockHeld)),
+                    new SessionRow(one.Id, one.Request, one.StartedAt, one.Heartbeat, one.LockHeld)
+                    {
+                        IsReady = one.Said?.Report.IsReady ?? false,
+                        Load = one.Said?.Report.Load ?? 0,
+                        ClockOffset = one.Said?.Offset,
+                    }),
             ],
             cancellationToken);
 
@@ -59,6 +64,31 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
         }
         return await Call((model, _) => model.Acquire(session, lanesMin, readers), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> GiveAsync(
+        SessionId session, SessionId heir, IReadOnlyList<OwnedReader> readers, CancellationToken cancellationToken)
+    {
+        box.BeforeGifts?.Invoke();
+        bool given = await Call((model, _) => Hinting(model.Give(session, heir, readers)), cancellationToken);
+        box.AfterGifts?.Invoke();
+        return given;
+    }
+
+    /// <inheritdoc/>
+    public Task ReportAsync(SessionId session, SessionReport report, CancellationToken cancellationToken) =>
+        Call((model, now) => model.Report(session, report, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReaderOwner>> ListOwnersAsync(CancellationToken cancellationToken) =>
+        Call<IReadOnlyList<ReaderOwner>>(
+            (model, _) =>
+            [
+                .. model.ReaderLanes.Values.Where(one => one.Owner != SessionId.None)
+                    .OrderBy(one => one.Key.Reader).ThenBy(one => one.Key.Lane)
+                    .Select(one => new ReaderOwner(one.Key, one.Owner)),
+            ],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task EndAsync(SessionId session, CancellationToken cancellationToken) => _isDead

@@ -17,6 +17,11 @@ public partial class MessageBoxModel
             Retention = [.. Retention.Values],
             Announced = Announced,
             Trial = UnderWay?.Trial,
+            Instances =
+            [
+                .. Instances.OrderBy(one => one.Host ?? "", StringComparer.Ordinal)
+                    .ThenBy(one => one.Server, StringComparer.Ordinal),
+            ],
         }
         : null;
 
@@ -31,6 +36,8 @@ public partial class MessageBoxModel
     private int LastPort { get; set; }
 
     private List<OperatedPort> Operated { get; } = [];
+
+    private List<OperatedInstance> Instances { get; } = [];
 
     private List<AppliedConfiguration> History { get; } = [];
 
@@ -117,6 +124,26 @@ public partial class MessageBoxModel
         if (order.Word is { } word)
         {
             Operated.Add(new OperatedPort(order.Name, word, now));
+        }
+        RaiseRouteVersion();
+        return Active;
+    }
+
+    /// <summary>Keeps what an operator says; null if another hash than the expected one is active.</summary>
+    public virtual ActiveConfiguration? Place(InstanceOrder order, DateTimeOffset now)
+    {
+        if (Active is not { } active || active.Hash != order.ExpectedHash)
+        {
+            return null;
+        }
+        if (!order.Changes(active))
+        {
+            return active;
+        }
+        Instances.RemoveAll(one => one.Host == order.Host && one.Server == order.Server);
+        if (order.Word is { } word)
+        {
+            Instances.Add(new OperatedInstance(order.Host, order.Server, word, now));
         }
         RaiseRouteVersion();
         return Active;

@@ -134,9 +134,12 @@ public partial class MessageBoxModel
     /// <summary>What a new owner raises when it takes a row, and a taker when it frees one (rule 23).</summary>
     protected virtual long Raised(long epoch) => epoch + 1;
 
-    private static ReaderGrant GrantOf(ReaderLaneEntry entry) => new(
+    private ReaderGrant GrantOf(ReaderLaneEntry entry) => new(
         entry.Key, entry.Epoch, entry.Progress,
-        [.. entry.Transmits.Where(row => row.Highest >= entry.Progress.Position)], entry.DeathsHere);
+        [.. entry.Transmits.Where(row => row.Highest >= entry.Progress.Position)], entry.DeathsHere)
+    {
+        Home = Lanes[entry.Key.Lane].Owner,
+    };
 
     private void AcquireReader(SessionId session, ReaderLane key)
     {

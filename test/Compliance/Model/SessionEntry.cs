@@ -13,6 +13,9 @@ public sealed class SessionEntry
 
     public long Heartbeat { get; set; }
 
+    /// <summary>What it said of itself last, and by how much its clock was ahead then.</summary>
+    public (SessionReport Report, TimeSpan Offset)? Said { get; set; }
+
     /// <summary>False from the death of its process on.</summary>
     public bool LockHeld { get; set; } = true;
 }

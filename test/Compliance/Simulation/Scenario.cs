@@ -11,7 +11,8 @@ internal sealed class Scenario(IReadOnlyList<Step> steps)
     // Frequent: what moves messages, and what kills. Rare: what an operator does.
     private static readonly (StepKind Kind, int Weight)[] Weights =
     [
-        (StepKind.Join, 8), (StepKind.Acquire, 5), (StepKind.Publish, 14), (StepKind.Work, 18), (StepKind.Track, 5),
+        (StepKind.Join, 8), (StepKind.Acquire, 8), (StepKind.Give, 6), (StepKind.Publish, 14), (StepKind.Work, 18),
+        (StepKind.Track, 5),
         (StepKind.Crash, 5), (StepKind.CrashUnderWay, 4), (StepKind.GoOnAfterDeath, 8), (StepKind.TakeOver, 8),
         (StepKind.Impersonate, 5), (StepKind.End, 1), (StepKind.Activate, 3), (StepKind.AddItem, 7),
         (StepKind.TakeItems, 5), (StepKind.FinishItem, 6), (StepKind.Resume, 2), (StepKind.Terminate, 1),

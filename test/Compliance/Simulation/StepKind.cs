@@ -9,6 +9,9 @@ internal enum StepKind
     /// <summary>A process takes what is free.</summary>
     Acquire,
 
+    /// <summary>A process gives a host's reader in a lane to another one, to one that died, or home.</summary>
+    Give,
+
     /// <summary>A process publishes messages, perhaps with a receipt.</summary>
     Publish,
 

@@ -60,7 +60,8 @@ internal sealed partial class World
         var hosts = HostsOf(who);
         var lanes = who.Process.Lanes.Take(LanesUsed).ToList();
         var grants = who.Process.Readers
-            .Where(one => hosts.Contains(one.ReaderLane.Reader) && lanes.Contains(one.ReaderLane.Lane))
+            .Where(one => hosts.Contains(one.ReaderLane.Reader)
+                && (lanes.Contains(one.ReaderLane.Lane) || !who.Process.Lanes.Contains(one.ReaderLane.Lane)))
             .OrderBy(one => one.ReaderLane.Lane).ThenBy(one => one.ReaderLane.Reader).ToList();
         if (grants.Count == 0)
         {

@@ -43,6 +43,30 @@ internal sealed partial class World
         }
     }
 
+    // What it believes to own; it may go on believing that.
+    private async Task GiveAsync(Actor who, Step step)
+    {
+        var hosts = HostsOf(who);
+        var key = new ReaderLane(hosts[step.How % hosts.Count], LaneOf(who, step.What));
+        var stopped = who.Process.Configuration!.Readers.Where(row => row.Port is not null && row.Base == key.Reader)
+            .Select(row => row.Id).ToHashSet();
+        List<OwnedReader> given =
+        [
+            .. who.Process.Readers.Where(one => one.ReaderLane == key
+                    || (one.ReaderLane.Lane == key.Lane && stopped.Contains(one.ReaderLane.Reader)))
+                .Select(one => new OwnedReader(one.ReaderLane, one.Epoch)),
+        ];
+        var heirs = _live.OfType<Actor>().Concat(_dead).Where(one => one != who).Append(null).ToList();
+        var heir = heirs[step.Who % heirs.Count]?.Process.Session ?? SessionId.None;
+        var done = await who.Process.Store.Sessions.GiveAsync(who.Process.Session, heir, given, default);
+        See($"{who.Process.Server} gives {given.Count}: {done}");
+        if (done && step.How % 3 > 0)
+        {
+            given.ForEach(one => who.Process.Forget(one.ReaderLane));
+            who.Stopped.RemoveAll(one => given.Exists(gone => gone.ReaderLane == one.ReaderLane));
+        }
+    }
+
     private async Task CrashAsync(Actor who)
     {
         await fixture.CrashAsync(who.Process.Store);

@@ -98,6 +98,7 @@ internal sealed partial class World(StoreFixture fixture, MessageBoxModel? model
     private Task DoAsync(Step step, Actor who) => step.Kind switch
     {
         StepKind.Acquire => AcquireAsync(who),
+        StepKind.Give => GiveAsync(who, step),
         StepKind.Publish => CommitAsync(who, Publish(who, step)),
         StepKind.Work => WorkAsync(who, step),
         StepKind.Track => TrackAsync(who, step),

@@ -45,7 +45,8 @@ public class DetachedPortDeathTests
         // The host is full with the stuck port's items, so that it has not come as far as the port.
         var sink = new HangingSink();
         var first = new MemoryRuntime(
-            sink.Take, sink.UntilSettledAsync, readers: new LaneReaderOptions { ItemsMax = 10 });
+            sink.Take, sink.UntilSettledAsync,
+            options: o => o with { Readers = new LaneReaderOptions { ItemsMax = 10 } });
         await first.StartAsync(Model(SendPortState.Stopped));
         await first.SubmitAsync("in-in", ["zero"]);
         await MemoryRuntime.UntilAsync(() => first.Log.Of(1851).Count > 0, "the port is detached");

@@ -222,7 +222,7 @@ public class DetachedPortFaultTests
     /// <summary>A server with small readers, whose port takes its time until the gate is open.</summary>
     private static MemoryRuntime Lagging(Task gate) => new(
         untilSettled: port => port == Port ? gate : Task.CompletedTask,
-        readers: new LaneReaderOptions { ItemsMax = 2_000 });
+        options: o => o with { Readers = new LaneReaderOptions { ItemsMax = 2_000 } });
 
     /// <summary>Starts with the port stopped, and puts messages behind it.</summary>
     private static async Task StartDetachedAsync(MemoryRuntime runtime)

@@ -6,7 +6,6 @@ using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Model;
 using Viaduct.Core.Pipelines;
-using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 using Viaduct.Support.Runtime;
 
@@ -24,29 +23,27 @@ internal sealed class MemoryRuntime : IAsyncDisposable
     /// <param name="sink">Looks at a transmission; false: it settles the transmission itself, now or later.</param>
     /// <param name="untilSettled">What a sender waits for before it returns from a batch.</param>
     /// <param name="forerunner">A server whose store this one goes on with.</param>
-    /// <param name="readers">Limits of the readers.</param>
     /// <param name="stopTimeout">How long a stop waits.</param>
     /// <param name="components">What pipelines may name.</param>
     /// <param name="server">
     /// Its name. One of the same name as its forerunner keeps that from joining again after its death.
     /// </param>
+    /// <param name="options">Makes its other options of those that a test has.</param>
     public MemoryRuntime(
         Func<Transmission, bool>? sink = null, Func<string, Task>? untilSettled = null,
-        MemoryRuntime? forerunner = null, LaneReaderOptions? readers = null, TimeSpan? stopTimeout = null,
-        IReadOnlyList<IPipelineComponentFactory>? components = null, string server = "a")
+        MemoryRuntime? forerunner = null, TimeSpan? stopTimeout = null,
+        IReadOnlyList<IPipelineComponentFactory>? components = null, string server = "a",
+        Func<ServerOptions, ServerOptions>? options = null)
     {
         _goesOn = forerunner is not null;
         Box = forerunner?.Box ?? new InMemoryBox(TimeProvider.System);
         _loader = forerunner?._loader ?? new ModelLoader();
         _store = new InMemoryStore(Box);
         Adapter = new MemoryAdapter(t => Take(t, sink), untilSettled);
-        var options = Options with
-        {
-            Server = server, Readers = readers ?? Options.Readers,
-            StopTimeout = stopTimeout ?? Options.StopTimeout,
-        };
+        var usual = Options with { Server = server, StopTimeout = stopTimeout ?? Options.StopTimeout };
         Server = new ViaductServer(
-            _store, options, new RuntimeCatalog([Adapter], components ?? [], []), _loader, TimeProvider.System, Log);
+            _store, options?.Invoke(usual) ?? usual, new RuntimeCatalog([Adapter], components ?? [], []), _loader,
+            TimeProvider.System, Log);
     }
 
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -114,6 +111,22 @@ internal sealed class MemoryRuntime : IAsyncDisposable
         var begun = await _store.Trials.BeginAsync(
             new TrialStart(active!.Hash, name, _loader.Pack(name, model), share, terms ?? new TrialTerms()), default);
         return begun!.Trial!;
+    }
+
+    /// <summary>Says what a host on a server, or with none the server as a whole, is to do.</summary>
+    public async Task PlaceAsync(string? host, string server, InstanceWord? word)
+    {
+        string hash = (await _store.Configuration.GetActiveAsync(default))!.Hash;
+        Assert.NotNull(await _store.Configuration.PlaceAsync(new InstanceOrder(host, server, word, hash), default));
+    }
+
+    /// <summary>In how many lanes the server of this process has a host's reader.</summary>
+    public async Task<int> LanesOfAsync(string host)
+    {
+        int reader = (await _store.Configuration.GetActiveAsync(default))!.Readers.Single(
+            row => row.Name == host && row.Kind is ReaderKind.Host or ReaderKind.Ordered).Id;
+        var owners = await _store.Sessions.ListOwnersAsync(default);
+        return owners.Count(one => one.ReaderLane.Reader == reader && one.Session == Server.Session?.Id);
     }
 
     public Task<IntakeResult[]> SubmitAsync(string location, IEnumerable<string> texts) =>

@@ -202,7 +202,7 @@ public class OrderTests
     {
         var sent = new Arrivals();
         await using var runtime = new MemoryRuntime(
-            sent.Take, readers: new LaneReaderOptions { ItemsMax = 10, SegmentsPerRead = 3 });
+            sent.Take, options: o => o with { Readers = new LaneReaderOptions { ItemsMax = 10, SegmentsPerRead = 3 } });
         await runtime.StartAsync(Model(new OrderModel(), state: SendPortState.Stopped));
         for (int i = 0; i < 100; i++) await SubmitAsync(runtime, $"{i}");
 

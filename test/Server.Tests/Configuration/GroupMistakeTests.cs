@@ -22,6 +22,18 @@ public class GroupMistakeTests
           why: Clustered hosts come in a later version.
           fix: Remove cluster.
         """)]
+    [InlineData("group: g\nhosts: [ { name: a, servers: [] } ]\n",
+        """
+        viaduct.yaml:2:30: error: The host has no servers.
+          why: It would run nowhere.
+          fix: Name servers, or remove servers: then it runs on all.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, servers: [ x, x ] } ]\n",
+        """
+        viaduct.yaml:2:35: error: x stands twice in the servers of the host.
+          why: At most one instance of a host is on a server.
+          fix: Remove one of them.
+        """)]
     [InlineData("group: g\nhosts: [ { name: a }, { name: A } ]\n",
         """
         viaduct.yaml:2:31: error: The name A is taken.

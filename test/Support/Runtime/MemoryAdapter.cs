@@ -13,6 +13,8 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     private readonly ConcurrentDictionary<string, bool> _addresses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReceiverContext> _locations = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<ReceiverContext, bool> _receiving = new();
+
     /// <inheritdoc/>
     public string Name => "memory";
 
@@ -36,6 +38,9 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
 
     /// <summary>The running locations, in the order of their names.</summary>
     public IReadOnlyList<string> Locations => [.. _locations.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The locations whose receiver has been started and not stopped.</summary>
+    public IReadOnlyList<string> Receiving => [.. _receiving.Keys.Select(one => one.LocationName).Distinct()];
 
     /// <summary>The intake of a running location.</summary>
     public IIntake Intake(string location) => _locations[location].Intake;
@@ -66,7 +71,8 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
     public string SendAddress(object options) => "memory:";
 
     /// <inheritdoc/>
-    public IReceiver CreateReceiver(object options, ReceiverContext context) => new Receiver(_locations, context);
+    public IReceiver CreateReceiver(object options, ReceiverContext context) =>
+        new Receiver(_locations, _receiving, context);
 
     /// <summary>The addresses that senders were made for.</summary>
     public IReadOnlyCollection<string> Addresses => [.. _addresses.Keys];
@@ -85,16 +91,22 @@ public sealed class MemoryAdapter(Action<Transmission> sink, Func<string, Task>?
         return new Sender(sink, untilSettled, send.Location, context.PortName);
     }
 
-    private sealed class Receiver(ConcurrentDictionary<string, ReceiverContext> locations, ReceiverContext context)
-        : IReceiver
+    private sealed class Receiver(
+        ConcurrentDictionary<string, ReceiverContext> locations, ConcurrentDictionary<ReceiverContext, bool> receiving,
+        ReceiverContext context) : IReceiver
     {
         public ValueTask StartAsync(CancellationToken cancellationToken)
         {
             locations[context.LocationName] = context;
+            receiving[context] = true;
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask StopAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask StopAsync(CancellationToken cancellationToken)
+        {
+            receiving.TryRemove(context, out _);
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

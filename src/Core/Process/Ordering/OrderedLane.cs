@@ -25,6 +25,8 @@ internal sealed class OrderedLane : IWorkOrigin
 
     object IWorkOrigin.GroupKey => this;
 
+    bool IWorkOrigin.MayBegin(WorkItem item, ISendPortWorker worker) => _reader.MayBegin(item);
+
     void IWorkOrigin.Complete(CommitEntry entry, WorkItem item)
     {
         LogItem.Complete(entry, Progress, item);

@@ -49,6 +49,7 @@ internal sealed partial class OrderedReader
             _itemsInHand--;
             _bytesInHand -= item.Weight;
             wasAlone = _alone.Remove(item);
+            if (item.HasBegun) _itemsBegun--;
             if (outcome == EntryOutcome.Committed)
             {
                 _new.Remove(item);
@@ -159,7 +160,12 @@ internal sealed partial class OrderedReader
     {
         lock (_lock)
         {
-            if (_stopped) return false;
+            if (_stopped)
+            {
+                if (_leaving) _kept.Add(item);
+                return false;
+            }
+
             _alone.Add(item);
         }
 

@@ -23,7 +23,10 @@ internal static class ModelBuilder
             NamesStore = draft.Group.Source.Find("store") is not null,
             Limits = draft.Group.Limits,
             Retention = [.. draft.Group.Retention.Select(r => new RetentionModel(r.Name, r.Keep))],
-            Hosts = [.. hosts.Select(h => new HostModel(h))],
+            Hosts = [.. hosts.Select(h => new HostModel(h)
+            {
+                Servers = draft.Group.Hosts.FirstOrDefault(c => c.Name == h)?.Servers ?? [],
+            })],
             Applications = [.. draft.Applications.Select(a => Build(a, hosts, filters))],
         };
     }

@@ -1,0 +1,1 @@
+DELETE FROM operated_instance WHERE host = ?1 AND server = ?2
