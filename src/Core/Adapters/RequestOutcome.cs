@@ -9,7 +9,9 @@ public enum RequestOutcome
     /// <summary>It was taken in, and failed before it was delivered to anybody: there will be no response.</summary>
     Failed,
 
-    /// <summary>It was taken in, and there will be no response: its delivery failed, or what came back is none.</summary>
+    /// <summary>
+    /// It was taken in, and there will be no response: its delivery failed, or what came back is none.
+    /// </summary>
     NoResponse,
 
     /// <summary>

@@ -33,10 +33,12 @@ internal sealed class ResumeCheck(GroupModel? model)
     private static string OfState(OpenItemRow item) => item.State switch
     {
         OpenItemState.Waiting =>
-            $"it is not suspended: it waits, and is tried again by itself{(item.Due is { } due ? $" at {due:u}" : "")}.",
+            "it is not suspended: it waits, and is tried again by itself"
+            + $"{(item.Due is { } due ? $" at {due:u}" : "")}.",
         OpenItemState.Active => "it is not suspended: a server works on it.",
         OpenItemState.SuspendedNotResumable =>
-            "whoever sent it was told that it failed, so it cannot be resumed. Save it if it matters, then terminate it.",
+            "whoever sent it was told that it failed, so it cannot be resumed. Save it if it matters, "
+            + "then terminate it.",
         _ => "it is not suspended.",
     };
 }

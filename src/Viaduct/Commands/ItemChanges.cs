@@ -29,7 +29,8 @@ internal static class ItemChanges
         if (job.More) call.Output.Line($"More fit than one call changes ({JobRequest.ItemsMax:N0}): repeat it.");
         call.Output.Object(new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["group"] = name, [done] = job.Changed, ["ids"] = job.Ids, ["unchanged"] = job.Unchanged.Select(item => item.Id),
+            ["group"] = name, [done] = job.Changed, ["ids"] = job.Ids,
+            ["unchanged"] = job.Unchanged.Select(item => item.Id),
             ["reasons"] = job.Unchanged.ToDictionary(item => item.Id, item => item.Reason), ["more"] = job.More,
         });
         return job.Unchanged.Count == 0 ? ExitCode.Ok : ExitCode.Problem;

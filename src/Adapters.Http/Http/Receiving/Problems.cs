@@ -118,8 +118,8 @@ internal static class Problems
     public static Answer NoResponse(Guid interchange, Failure failure) => Of(
         502, "no-response", "No response",
         failure.Code is FailureCodes.TransmitRefused or FailureCodes.TransmitTransient or FailureCodes.RetriesExhausted
-            ? "The system behind refused the request or could not be reached. The request is kept, and an operator, who "
-            + "is told, may send it yet: ask before you send it again."
+            ? "The system behind refused the request or could not be reached. The request is kept, and an operator, "
+            + "who is told, may send it yet: ask before you send it again."
             : "What the system behind answered is no response that could be used; the request may have taken effect. "
             + "The answer is kept and an operator is told: ask before you send it again.")
         with { Interchange = interchange };
