@@ -53,6 +53,27 @@ public partial class RunbookTests
     }
 
     [Fact]
+    public async Task Server_maintenance()
+    {
+        using var group = new FileGroup();
+        group.Configure(("all", All));
+        await using var first = await group.StartReadyAsync("a");
+        await using var second = await group.StartReadyAsync("b");
+        await using var page = new Runbook("server-maintenance.md", group);
+        for (int i = 0; page.HasMore; i++)
+        {
+            group.Put(i * 50, 50);
+            await page.RunNextAsync();
+        }
+
+        await group.ArrivedAsync("all", group.PutIn.Count);
+        await FileGroup.StopAsync(first);
+        await FileGroup.StopAsync(second);
+        group.CheckEachOnce("all");
+        group.CheckAllTaken();
+    }
+
+    [Fact]
     public async Task Telemetry()
     {
         using var group = new FileGroup();

@@ -39,8 +39,8 @@ public class TopFrameTests
         Assert.Contains("out 25.0/s", text, StringComparison.Ordinal);
         Assert.Contains("p50 4 ms  p95 16 ms  p99 1.4 s  max 2.0 s", text, StringComparison.Ordinal);
         Assert.Contains("suspended 7 (+2)", text, StringComparison.Ordinal);
-        Assert.Matches(@"a +alive +machine +4711 +1h00m", text);
-        Assert.Matches(@"b +dead", text);
+        Assert.Matches(@"a +up +machine +4711 +1h00m", text);
+        Assert.Matches(@"b +lost", text);
         Assert.Matches(@"send +2 +9 +5", text);
         Assert.Matches(@"port-001 +out +1\.0 +0\.0 +4 ms +1\.4 s +0 +0", text);
         Assert.Contains("q quit", text, StringComparison.Ordinal);
