@@ -78,7 +78,7 @@ internal sealed partial class SendPorts
             // None waits for what another has begun.
             foreach (var (name, worker, _) in retired)
             {
-                var successor = Find(name) ?? _gone;
+                var successor = Find(name) ?? Gone;
                 foreach (var item in worker.Release(successor)) successor.Enqueue(item);
             }
 
@@ -94,7 +94,7 @@ internal sealed partial class SendPorts
 
     private async Task EndAsync(string name, IPortWorker worker, CancellationToken noTimeLeft)
     {
-        var successor = Find(name) ?? _gone;
+        var successor = Find(name) ?? Gone;
         foreach (var item in await worker.StopAsync(successor, noTimeLeft)) successor.Enqueue(item);
         await worker.DisposeAsync();
     }

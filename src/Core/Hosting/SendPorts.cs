@@ -13,19 +13,22 @@ namespace Viaduct.Core.Hosting;
 /// The running send ports. A change replaces only what it concerns (docs/concepts/live-changes.md, rules 4 and 7).
 /// </summary>
 internal sealed partial class SendPorts(
-    RuntimeCatalog catalog, TransmitServices services, IntakeServices intake, ILoggerFactory loggers) : IDisposable
+    RuntimeCatalog catalog, TransmitServices services, IntakeServices intake, Func<Task<bool>> takeUp,
+    ILoggerFactory loggers) : IDisposable
 {
     private static readonly TimeSpan StoppedLookAgain = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AsideLookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly ILogger _logger = loggers.CreateLogger("Viaduct.Transmit");
-    private readonly SuspendingPort _gone = SuspendingPort.Gone(services.Unit, services.Time);
+    private readonly SuspendingPort _suspending = SuspendingPort.Gone(services.Unit, services.Time);
     private readonly Lock _swapping = new();
     private Dictionary<string, Running> _byName = new(StringComparer.Ordinal);
     private volatile Dictionary<int, SendPortTarget> _byNumber = [];
+    private GonePort? _gone;
 
-    /// <summary>Takes work for ports that are no longer there.</summary>
-    public ISendPortWorker Gone => _gone;
+    /// <summary>Takes work for ports that are no longer there, or not yet.</summary>
+    public ISendPortWorker Gone => LazyInitializer.EnsureInitialized(
+        ref _gone, () => new GonePort(_suspending, takeUp, FindAgain));
 
     /// <summary>The worker of a port by number; of a port that is gone the one that suspends.</summary>
     public SendPortTarget? Find(int number) => _byNumber.GetValueOrDefault(number);
@@ -184,6 +187,12 @@ internal sealed partial class SendPorts(
             await running.Worker.DisposeAsync();
             running.Circuit?.Dispose();
         }
+    }
+
+    private ISendPortWorker? FindAgain(WorkItem item)
+    {
+        if (item.UnknownPort is { } number && _byNumber.TryGetValue(number, out var target)) item.NamePort(target.Name);
+        return Find(item.Port);
     }
 
     private int QueuedAt(string name, Running running) =>

@@ -38,6 +38,43 @@ internal sealed partial class ServerSession
         _seen = mark;
     }
 
+    /// <summary>Takes up the routes and ports of the active configuration, if they are others.</summary>
+    /// <returns>False if the session ends: then nothing is taken up any more.</returns>
+    private async Task<bool> TakeUpRoutesAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                var mark = await Store.Configuration.GetMarkAsync(CancellationToken.None);
+                if (await TakenUpAsync() is not { } version) return false;
+                if (version >= mark.RouteVersion) return true;
+                await HandOutAsync(CancellationToken.None);
+                await ApplyRoutesAsync(CancellationToken.None);
+            }
+            catch (Exception)
+            {
+                // Whoever watches the configuration tells of it; until it can be taken up, the work waits.
+                if (_ending) return false;
+                await Task.Delay(_options.WatchInterval, Time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>The version that runs, after a change that is under way; null if the session ends.</summary>
+    private async Task<long?> TakenUpAsync()
+    {
+        await _applying.WaitAsync();
+        try
+        {
+            return _ending ? null : _active!.RouteVersion;
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
     /// <summary>
     /// Waits until everything that was routed before the cut has been handed to the ports. A store that takes no commit
     /// does not keep a change waiting: then what is on its way goes to the new versions.

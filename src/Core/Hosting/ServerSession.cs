@@ -75,7 +75,7 @@ internal sealed partial class ServerSession : IDisposable
         // The send half: message box → Process → map → Assemble → Transmit → adapter.
         var transmit = new TransmitServices(
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
-        SendPorts = new SendPorts(catalog, transmit, intake, loggers);
+        SendPorts = new SendPorts(catalog, transmit, intake, TakeUpRoutesAsync, loggers);
         var replies = new ReplyPort(_waiting, Unit, handedOver, time, loggers.CreateLogger("Viaduct.Transmit"));
         _responses = new SendPortTarget(ReplyPort.Name, replies);
         _readerServices = new LaneReaderServices(
@@ -322,6 +322,7 @@ internal sealed partial class ServerSession : IDisposable
 
     public void Dispose()
     {
+        _ending = true;
         _applying.Dispose();
         Large.Dispose();
         Owning.Dispose();

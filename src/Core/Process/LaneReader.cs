@@ -213,6 +213,7 @@ internal sealed partial class LaneReader : IWorkOrigin
         return new WorkItem(this, position, message, target?.Name ?? $"port {port}")
         {
             Weight = weight, RecordedText = _earlier.TakeRecorded(position),
+            UnknownPort = target is null ? port : null,
         };
     }
 }

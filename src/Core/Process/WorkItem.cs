@@ -35,7 +35,13 @@ internal sealed class WorkItem : Transmission
     public Message Original { get; }
 
     /// <summary>The send port's name.</summary>
-    public string Port { get; }
+    public string Port { get; private set; }
+
+    /// <summary>The number of its port, if that was not known when the item was read; else null.</summary>
+    public int? UnknownPort { get; init; }
+
+    /// <summary>Says what the port is called whose number alone was known.</summary>
+    public void NamePort(string name) => Port = name;
 
     /// <summary>The length of its record, for limits.</summary>
     public int Weight { get; init; }
