@@ -172,6 +172,22 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     public IAsyncEnumerable<LiveFigures> WatchAsync(CancellationToken cancellationToken) =>
         _calls.EventsAsync("events", ViaductJson.Default.LiveFigures, cancellationToken);
 
+    /// <summary>What the server says of itself to a drill; of one server, so give the client one address.</summary>
+    public Task<DrillServer> GetDrillServerAsync(CancellationToken cancellationToken) =>
+        _calls.GetAsync("drills/server", ViaductJson.Default.DrillServer, cancellationToken);
+
+    /// <summary>
+    /// Makes the server itself fail, if it was started so that it may; give the client one address. The same request
+    /// again under the same id changes nothing.
+    /// </summary>
+    /// <param name="id">The drill, which the caller chooses.</param>
+    /// <param name="request">How it is to fail.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<FaultState> StartFaultAsync(Guid id, FaultRequest request, CancellationToken cancellationToken) =>
+        _calls.PutAsync(
+            $"drills/{id}/fault", () => JsonContent.Create(request, ViaductJson.Default.FaultRequest),
+            ViaductJson.Default.FaultState, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
 

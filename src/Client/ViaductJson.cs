@@ -33,4 +33,8 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(ReadyState))]
 [JsonSerializable(typeof(TrialRequest))]
 [JsonSerializable(typeof(TrialStatus))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultState))]
+[JsonSerializable(typeof(DrillServer))]
+[JsonSerializable(typeof(DrillReport))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

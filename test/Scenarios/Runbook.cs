@@ -23,6 +23,9 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     /// <summary>Where the admin API is that the page asks, instead of at the usual address; null for none.</summary>
     public string? Authority { get; init; }
 
+    /// <summary>Where the admin API of a second server is, instead of at the port after the usual one.</summary>
+    public string? OtherAuthority { get; init; }
+
     /// <summary>True while there are blocks to run.</summary>
     public bool HasMore => _next < _blocks.Count;
 
@@ -63,6 +66,8 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
     {
         if (Authority is { } address)
             text = text.Replace("127.0.0.1:7465", address, StringComparison.Ordinal);
+        if (OtherAuthority is { } other)
+            text = text.Replace("127.0.0.1:7466", other, StringComparison.Ordinal);
         text = text.Replace(" PORT", " all", StringComparison.Ordinal)
             .Replace(" LOCATION", " files-folder", StringComparison.Ordinal);
         if (text.EndsWith(" PID", StringComparison.Ordinal))
@@ -92,7 +97,8 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(ViaductProgram.Patience);
+        // A drill waits for a server that is slow for as long as that alone.
+        await process.WaitForExitAsync().WaitAsync(4 * ViaductProgram.Patience);
         string all = await output + await error;
         Assert.True(exitCode == process.ExitCode, $"{page}: '{text}' ended with {process.ExitCode}:\n{all}");
         return all;

@@ -85,6 +85,15 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>The server's name.</summary>
     public string Name => _options.Server;
 
+    /// <summary>Viaduct's version.</summary>
+    public string Version { get; } = ProductVersion;
+
+    /// <summary>How long it keeps what it owns while it shows no sign of life.</summary>
+    public TimeSpan Lease => _options.Lease;
+
+    /// <summary>Its session; null while it joins its group.</summary>
+    public SessionId? SessionId => _session?.Id;
+
     /// <summary>What this server has committed since it joined its group, by port and location.</summary>
     public IReadOnlyList<PortTraffic> Traffic => _session?.Unit.Traffic.Read() ?? [];
 

@@ -27,6 +27,12 @@ public sealed record AdminOptions
     /// <summary>What callers must show; null for nothing, which only loopback allows.</summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// True if whoever may call may also make this server fail, for a drill. Default false. Not a matter of the
+    /// configuration, which callers can change.
+    /// </summary>
+    public bool AllowDrills { get; init; }
+
     /// <summary>The most calls that are worked on at once. Default 32.</summary>
     public int CallsMax { get; init; } = 32;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
+using Viaduct.Server.Drills;
 using Viaduct.Server.Hosting;
 using Viaduct.Server.Operations;
 using Viaduct.Server.Telemetry;
@@ -56,7 +57,8 @@ internal sealed partial class AdminServer(
     {
         _operations = new GroupOperations(store, group, ViaductCatalog.All, time, server.Operated);
         _probes.Group = figures;
-        _services = new ApiServices(_operations, new LiveFeed(store, _operations.Status, server, time));
+        var faults = new ServerFaults(server, store, options.AllowDrills, OwnProcess.Instance, time, _logger);
+        _services = new ApiServices(_operations, new LiveFeed(store, _operations.Status, server, time), faults);
     }
 
     /// <summary>Answers no more: calls are told to try another server. Jobs are broken off.</summary>

@@ -7,6 +7,7 @@ internal static class ApiCalls
     public static IReadOnlyList<ApiCall> All { get; } =
     [
         .. GroupCalls.All, .. InstanceCalls.All, .. PortCalls.All, .. ItemCalls.All, .. JobCalls.All,
-        .. TrackingCalls.All, .. ConfigurationCalls.All, .. TrialCalls.All, .. EventCalls.All, .. TelemetryCalls.All,
+        .. TrackingCalls.All, .. ConfigurationCalls.All, .. TrialCalls.All, .. DrillCalls.All, .. EventCalls.All,
+        .. TelemetryCalls.All,
     ];
 }

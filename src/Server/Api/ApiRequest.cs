@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Viaduct.Client;
 using Viaduct.Server.Configuration;
+using Viaduct.Server.Drills;
 using Viaduct.Server.Operations;
 using Viaduct.Server.Telemetry;
 
@@ -26,6 +27,9 @@ internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices? se
 
     /// <summary>Live figures.</summary>
     public LiveFeed Feed => services!.Feed;
+
+    /// <summary>Makes this server fail when a drill asks for it.</summary>
+    public ServerFaults Faults => services!.Faults;
 
     /// <summary>How the server is; for calls that are early this alone.</summary>
     public ServerProbes Probes => probes;

@@ -106,6 +106,24 @@ public sealed class ConfigurationPackage : IPackageFiles
     /// <inheritdoc/>
     public bool Exists(string path) => _files.ContainsKey(path);
 
+    /// <summary>The same with one more document, read after the others; or with another text of it.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="content">Its YAML.</param>
+    public ConfigurationPackage WithDocument(string path, byte[] content)
+    {
+        var files = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal) { [path] = content };
+        return Create([.. Documents.Where(one => one != path), path], Variables, files);
+    }
+
+    /// <summary>The same without a document; itself if it has none of this path.</summary>
+    public ConfigurationPackage WithoutDocument(string path)
+    {
+        if (!Documents.Contains(path, StringComparer.Ordinal)) return this;
+        var files = new Dictionary<string, byte[]>(_files, StringComparer.Ordinal);
+        files.Remove(path);
+        return Create([.. Documents.Where(one => one != path)], Variables, files);
+    }
+
     /// <summary>Packs files.</summary>
     internal static ConfigurationPackage Create(
         IReadOnlyList<string> documents,

@@ -62,6 +62,10 @@ internal sealed class GroupAccess : IAsyncDisposable
         return new ViaductClient(options with { Timeout = timeout ?? options.Timeout });
     }
 
+    /// <summary>The servers that a command names, by option or environment, or else the default one.</summary>
+    public static ViaductClientOptions Servers(CommandCall call) =>
+        OptionsOf(Addresses(call) ?? [ViaductClientOptions.DefaultAddress], call);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _close();
 

@@ -32,12 +32,14 @@ internal static class ViaductCommandLine
             HostsCommand.Create(),
             ServerCommand.Create(),
             MessagesCommand.Create(),
+            DrillCommand.Create(),
             MapCommand.Create(),
             ValidateMessageCommand.Create(),
             SchemaCommand.Create(),
             ExplainCommand.Create(),
             CompletionCommand.Create(),
             MapWorkerCommand.Create(),
+            DrillWakerCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

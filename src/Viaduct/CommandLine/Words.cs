@@ -19,6 +19,10 @@ internal static class Words
     /// <summary>A number with its noun, for example <c>1 item</c>, <c>2,000 items</c>.</summary>
     public static string Count(long number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";
 
+    /// <summary>A time as people read and write it, for example <c>250ms</c>, <c>1.5s</c>.</summary>
+    public static string Duration(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0.#}ms" : $"{time.TotalSeconds:0.###}s";
+
     /// <summary>Bytes as people read them, for example <c>14.2 MB</c>.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

@@ -12,6 +12,9 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct run</c>.</summary>
 internal static class RunCommand
 {
+    private const string DrillsVariable = "VIADUCT_DRILLS";
+    private const string DrillsAllowed = "allowed";
+
     private static readonly Option<string?> Config = new("--config")
     {
         HelpName = "DIR",
@@ -74,6 +77,12 @@ internal static class RunCommand
             + "VIADUCT_TOKEN, else none is demanded.",
     };
 
+    private static readonly Option<bool> AllowDrills = new("--allow-drills")
+    {
+        Description = "Let callers of the admin API make this server fail, for 'viaduct drill'. Default: the "
+            + $"environment variable {DrillsVariable}, if it is 'allowed'.",
+    };
+
     private static readonly Option<bool> StopWithInput = new("--stop-with-input")
     {
         Description = "Stop when the standard input ends, for parents that want their server to go with them.",
@@ -92,14 +101,17 @@ internal static class RunCommand
         ],
     }
     .With(
-        Config, Server, Hosts, SharedOptions.Store, Admin, AdminCertificate, AdminKey, TokenFile, StopTimeout,
-        StopWithInput)
+        Config, Server, Hosts, SharedOptions.Store, Admin, AdminCertificate, AdminKey, TokenFile, AllowDrills,
+        StopTimeout, StopWithInput)
     .Does(RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandCall call)
     {
         var admin = AdminSettings.Read(
             call.Get(Admin), call.Get(AdminCertificate), call.Get(AdminKey), call.Get(TokenFile));
+        bool allowsDrills = call.Get(AllowDrills)
+            || Environment.GetEnvironmentVariable(DrillsVariable) == DrillsAllowed;
+        if (admin is not null) admin = admin with { AllowDrills = allowsDrills };
         string? folder = call.Get(Config);
         var configuration = folder is null ? null : ConfigurationFolder.Load(folder);
         var export = OtlpSettings.Read();

@@ -133,6 +133,21 @@ public class ConfigurationPackageTests
         }));
     }
 
+    [Fact]
+    public void WithDocument_AndWithoutItAgain_IsTheSamePackage()
+    {
+        using var files = Files();
+        var package = files.LoadGood().Package;
+        const string path = "applications/more/application.yaml";
+        var more = package.WithDocument(path, "application: more\n"u8.ToArray());
+        Assert.Equal([.. package.Documents, path], more.Documents);
+        Assert.Equal(more.Hash, more.WithDocument(path, "application: more\n"u8.ToArray()).Hash);
+        Assert.NotEqual(package.Hash, more.Hash);
+        var read = ConfigurationPackage.Read(more.Bytes);
+        Assert.Equal(package.Hash, read.WithoutDocument(path).Hash);
+        Assert.Same(package, package.WithoutDocument(path));
+    }
+
     private static ConfigurationUnderTest Files() => new ConfigurationUnderTest()
         .Set("OUT", "/out")
         .Write("viaduct.yaml", "group: g\n")

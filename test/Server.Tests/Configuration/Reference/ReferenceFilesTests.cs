@@ -34,6 +34,11 @@ public class ReferenceFilesTests
         ApiDescription.Write(new RecordDocs(Path.Combine(AppContext.BaseDirectory, "Viaduct.Client.xml"))));
 
     [Fact]
+    public void SchemaOfDrillReports_IsWhatTheCodeGives() => Check(
+        "docs/reference/drill-report.schema.json",
+        ReportSchema.Write(new RecordDocs(Path.Combine(AppContext.BaseDirectory, "Viaduct.Client.xml"))));
+
+    [Fact]
     public void AdminApiPage_IsWhatTheCodeGives() => Check("docs/reference/admin-api.md", ApiPage.Write());
 
     [Fact]
