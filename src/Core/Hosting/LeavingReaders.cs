@@ -11,4 +11,7 @@ internal sealed record LeavingReaders(ReaderLane Key, SessionId Heir, IReadOnlyL
 {
     /// <summary>What works them here; nothing if they are kept in trust.</summary>
     public List<ILeavingReader> Readers { get; } = [];
+
+    /// <summary>What has become of the gift; guarded by the session's knowledge of what it owns.</summary>
+    public GiftState State { get; set; }
 }

@@ -24,6 +24,9 @@ internal sealed partial class ServerSession
     private readonly ConcurrentDictionary<ReaderLane, byte> _leaving = [];
     private readonly Lock _doubting = new();
     private readonly List<LeavingReaders> _undecided = [];
+
+    // Nothing of them is being sent any more; whoever gives next takes them along.
+    private readonly List<LeavingReaders> _ready = [];
     private volatile IReadOnlyList<ReaderGrant> _owned = [];
 
     /// <summary>Waits until there may be something to give to other servers.</summary>
@@ -169,7 +172,6 @@ internal sealed partial class ServerSession
     private async Task<bool> GiveAsync(LeavingReaders leaving, CancellationToken cancellationToken)
     {
         if (!Collect(leaving) || !_leaving.TryAdd(leaving.Key, 0)) return false;
-        bool isDecided = true, given = false;
         try
         {
             foreach (var reader in leaving.Readers) reader.Leave();
@@ -177,28 +179,62 @@ internal sealed partial class ServerSession
             // From here on the writer wakes others for it; behind the barrier it has done so with every commit.
             Remove(leaving);
             if (!await BarrierAsync(cancellationToken)) return false;
+            lock (_ready) _ready.Add(leaving);
             await Owning.WaitAsync(cancellationToken);
             try
             {
-                if (!IsWhole(leaving)) return false;
-                isDecided = false;
-                given = await Store.Sessions.GiveAsync(Id, leaving.Heir, leaving.Owned, cancellationToken);
-                isDecided = true;
-                // Before the store is asked again: it may have come back by then.
-                if (given) Gone(leaving);
+                await GiveReadyAsync(leaving, cancellationToken);
             }
             finally
             {
                 Owning.Release();
             }
 
-            return given;
+            return leaving.State == GiftState.Given;
         }
         finally
         {
-            if (!isDecided) Doubt(leaving);
-            else if (!given) Stay(leaving);
+            lock (_ready) _ready.Remove(leaving);
+            if (leaving.State == GiftState.Asked) Doubt(leaving);
+            else if (leaving.State == GiftState.Kept) Stay(leaving);
         }
+    }
+
+    /// <summary>
+    /// Gives readers to their heir, and all others with them that are ready for it by now: one transaction for many
+    /// lanes, so that none of them waits for the others' turns.
+    /// </summary>
+    private async Task GiveReadyAsync(LeavingReaders leaving, CancellationToken cancellationToken)
+    {
+        List<LeavingReaders> ready;
+        lock (_ready)
+        {
+            // Another one has taken it along.
+            if (!_ready.Contains(leaving)) return;
+            ready = [.. _ready.Where(one => one.Heir == leaving.Heir)];
+            _ready.RemoveAll(one => one.Heir == leaving.Heir);
+        }
+
+        ready.RemoveAll(one => !IsWhole(one));
+        if (ready.Count == 0 || await GiveOwningAsync(ready, cancellationToken)) return;
+        // All or none: one that is not to be given must not keep the others.
+        if (ready.Count > 1)
+            foreach (var one in ready) await GiveOwningAsync([one], cancellationToken);
+    }
+
+    private async Task<bool> GiveOwningAsync(List<LeavingReaders> ready, CancellationToken cancellationToken)
+    {
+        ready.ForEach(one => one.State = GiftState.Asked);
+        bool given = await Store.Sessions.GiveAsync(
+            Id, ready[0].Heir, [.. ready.SelectMany(one => one.Owned)], cancellationToken);
+        foreach (var one in ready)
+        {
+            one.State = given ? GiftState.Given : GiftState.Kept;
+            // Before the store is asked again: it may have come back by then.
+            if (given) Gone(one);
+        }
+
+        return given;
     }
 
     /// <summary>Finds what works the readers; false if they cannot leave now.</summary>
