@@ -97,6 +97,19 @@ public interface IGroupOperations
     Task<InstanceChange> SetInstanceAsync(
         string host, string server, string action, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps the report of a drill. The same id again changes nothing; beyond 1,000 the oldest ones are removed.
+    /// </summary>
+    Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken);
+
+    /// <summary>The drills whose reports are kept, the latest first.</summary>
+    /// <param name="limit">How many at most, from 1 to <see cref="PageOptions.LimitMax"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<DrillSummary>> ListDrillsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The report of a drill.</summary>
+    Task<DrillReport> GetDrillAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>The configurations that the group ran, the newest first.</summary>
     Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken);
 

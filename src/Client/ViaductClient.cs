@@ -11,6 +11,7 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     private const string Jobs = "jobs";
     private const string Configuration = "configuration";
     private const string Trial = Configuration + "/trial";
+    private const string Drills = "drills";
 
     private readonly ServerCalls _calls;
 
@@ -172,9 +173,28 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     public IAsyncEnumerable<LiveFigures> WatchAsync(CancellationToken cancellationToken) =>
         _calls.EventsAsync("events", ViaductJson.Default.LiveFigures, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return _calls.PutAsync(
+            $"{Drills}/{report.Id}/report", () => JsonContent.Create(report, ViaductJson.Default.DrillReport),
+            ViaductJson.Default.DrillKept, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DrillSummary>> ListDrillsAsync(int limit, CancellationToken cancellationToken) =>
+        _calls.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{Drills}?limit={limit}"),
+            ViaductJson.Default.IReadOnlyListDrillSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DrillReport> GetDrillAsync(Guid id, CancellationToken cancellationToken) =>
+        _calls.GetAsync($"{Drills}/{id}", ViaductJson.Default.DrillReport, cancellationToken);
+
     /// <summary>What the server says of itself to a drill; of one server, so give the client one address.</summary>
     public Task<DrillServer> GetDrillServerAsync(CancellationToken cancellationToken) =>
-        _calls.GetAsync("drills/server", ViaductJson.Default.DrillServer, cancellationToken);
+        _calls.GetAsync($"{Drills}/server", ViaductJson.Default.DrillServer, cancellationToken);
 
     /// <summary>
     /// Makes the server itself fail, if it was started so that it may; give the client one address. The same request
@@ -185,7 +205,7 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<FaultState> StartFaultAsync(Guid id, FaultRequest request, CancellationToken cancellationToken) =>
         _calls.PutAsync(
-            $"drills/{id}/fault", () => JsonContent.Create(request, ViaductJson.Default.FaultRequest),
+            $"{Drills}/{id}/fault", () => JsonContent.Create(request, ViaductJson.Default.FaultRequest),
             ViaductJson.Default.FaultState, cancellationToken);
 
     /// <inheritdoc/>

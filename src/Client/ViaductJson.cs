@@ -37,4 +37,6 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(FaultState))]
 [JsonSerializable(typeof(DrillServer))]
 [JsonSerializable(typeof(DrillReport))]
+[JsonSerializable(typeof(DrillKept))]
+[JsonSerializable(typeof(IReadOnlyList<DrillSummary>))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

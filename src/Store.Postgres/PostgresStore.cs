@@ -40,6 +40,7 @@ public sealed class PostgresStore : IStore
         Trials = new PostgresTrialStore(_links, hints, options.Clock);
         Tracking = new PostgresTrackingStore(_links);
         Bodies = new PostgresBodyStore(_links);
+        Drills = new PostgresDrillStore(_links);
         Maintenance = new PostgresMaintenanceStore(_links, options);
     }
 
@@ -69,6 +70,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IBodyStore Bodies { get; }
+
+    /// <inheritdoc/>
+    public IDrillStore Drills { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

@@ -83,6 +83,10 @@ internal static class Sql
     public static readonly SqlText DataVersion = new(nameof(DataVersion));
     public static readonly SqlText DetachIn = new(nameof(DetachIn));
     public static readonly SqlText DetachTransmits = new(nameof(DetachTransmits));
+    public static readonly SqlText DrillAdd = new(nameof(DrillAdd));
+    public static readonly SqlText DrillForget = new(nameof(DrillForget));
+    public static readonly SqlText DrillGet = new(nameof(DrillGet));
+    public static readonly SqlText DrillList = new(nameof(DrillList));
     public static readonly SqlText FindClaims = new(nameof(FindClaims));
     public static readonly SqlText FindDue = new(nameof(FindDue));
     public static readonly SqlText FindIdleOpenItem = new(nameof(FindIdleOpenItem));

@@ -46,6 +46,7 @@ public sealed class SqliteStore : IStore
         Trials = new SqliteTrialStore(_writer, _readers, options.TimeProvider);
         Tracking = new SqliteTrackingStore(_readers);
         Bodies = new SqliteBodyStore(_writer, _readers);
+        Drills = new SqliteDrillStore(_writer, _readers);
         Maintenance = _maintenance = new SqliteMaintenanceStore(_writer, _readers);
     }
 
@@ -75,6 +76,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IBodyStore Bodies { get; }
+
+    /// <inheritdoc/>
+    public IDrillStore Drills { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

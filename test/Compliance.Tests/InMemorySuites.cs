@@ -2,6 +2,7 @@ using Viaduct.Compliance.Availability;
 using Viaduct.Compliance.Bodies;
 using Viaduct.Compliance.CleanUp;
 using Viaduct.Compliance.Commits;
+using Viaduct.Compliance.Drills;
 using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.Hostile;
@@ -54,6 +55,8 @@ public static class InMemorySuites
     public sealed class Gifts() : GiveCompliance(new InMemoryStoreFixture());
 
     public sealed class Placed() : PlacedCompliance(new InMemoryStoreFixture());
+
+    public sealed class Drills() : DrillCompliance(new InMemoryStoreFixture());
 
     public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
 

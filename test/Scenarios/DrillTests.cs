@@ -32,6 +32,11 @@ public class DrillTests
         Assert.NotNull(figures.DetectionMs);
         Assert.Equal(before, await HashAsync(servers));
 
+        var list = await ViaductProgram.JsonAsync(0, "drill", "list", "--store", group.Store);
+        Assert.Equal(report.Id, list.GetProperty("drills")[0].GetProperty("id").GetGuid());
+        var shown = await ViaductProgram.RunAsync(["drill", "show", $"{report.Id}", "--store", group.Store, "--json"]);
+        Assert.Equal(DrillSeal.Write(report), shown.Output.TrimEnd());
+
         await group.ArrivedAsync("all", 50);
         await FileGroup.StopAsync(second);
         group.CheckEachOnce("all");

@@ -73,8 +73,10 @@ internal sealed class Runbook(string page, FileGroup group) : IAsyncDisposable
         if (text.EndsWith(" PID", StringComparison.Ordinal))
             return text[..^3] + _servers.First(s => !s.HasExited).Id.ToString(CultureInfo.InvariantCulture);
         if (!text.Contains(" ID", StringComparison.Ordinal)) return text;
-        var list = await ViaductProgram.JsonAsync(0, "messages", "list", "--store", group.Store);
-        string id = list.GetProperty("items")[0].GetProperty("id").GetString()!;
+        bool isDrill = text.Contains(" drill ", StringComparison.Ordinal);
+        var list = await ViaductProgram.JsonAsync(
+            0, isDrill ? "drill" : "messages", "list", "--store", group.Store);
+        string id = list.GetProperty(isDrill ? "drills" : "items")[0].GetProperty("id").GetString()!;
         return text.Replace(" ID", $" {id}", StringComparison.Ordinal);
     }
 

@@ -3,6 +3,7 @@ using Viaduct.Compliance.Availability;
 using Viaduct.Compliance.Bodies;
 using Viaduct.Compliance.CleanUp;
 using Viaduct.Compliance.Commits;
+using Viaduct.Compliance.Drills;
 using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.Hostile;
@@ -57,6 +58,8 @@ public static class PostgresSuites
     public sealed class Gifts(PostgresServer server) : GiveCompliance(new PostgresStoreFixture(server));
 
     public sealed class Placed(PostgresServer server) : PlacedCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Drills(PostgresServer server) : DrillCompliance(new PostgresStoreFixture(server));
 
     public sealed class OperatedPorts(PostgresServer server) : OperatedPortCompliance(new PostgresStoreFixture(server));
 

@@ -34,6 +34,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Bodies too large for a segment.</summary>
     IBodyStore Bodies { get; }
 
+    /// <summary>Reports of drills.</summary>
+    IDrillStore Drills { get; }
+
     /// <summary>Clean-up.</summary>
     IMaintenanceStore Maintenance { get; }
 

@@ -8,6 +8,7 @@ namespace Viaduct.Server.Api;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict, AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(DrillReport))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(JobRequest))]
 [JsonSerializable(typeof(PortRequest))]

@@ -20,6 +20,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     private readonly TrackingOperations _tracking;
     private readonly StoryOperations _stories;
     private readonly ConfigurationOperations _configuration;
+    private readonly DrillOperations _drills;
 
     /// <summary>Operations on a store, which stays the caller's.</summary>
     /// <param name="store">The store.</param>
@@ -38,6 +39,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _jobs = new Jobs(store, _items, models, catalog, time);
         _ports = new PortOperations(store, models);
         _instances = new InstanceOperations(store, models);
+        _drills = new DrillOperations(store);
         _tracking = new TrackingOperations(store, models, catalog);
         _stories = new StoryOperations(store, group, time);
         _configuration = new ConfigurationOperations(store, loader, models, _status, time);
@@ -101,6 +103,18 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     public Task<InstanceChange> SetInstanceAsync(
         string host, string server, string action, CancellationToken cancellationToken) =>
         RunAsync(() => _instances.SetInstanceAsync(host, server, action, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken) =>
+        RunAsync(() => _drills.KeepAsync(report, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DrillSummary>> ListDrillsAsync(int limit, CancellationToken cancellationToken) =>
+        RunAsync(() => _drills.ListAsync(limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DrillReport> GetDrillAsync(Guid id, CancellationToken cancellationToken) =>
+        RunAsync(() => _drills.GetAsync(id, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConfigurationVersion>> ListConfigurationsAsync(CancellationToken cancellationToken) =>

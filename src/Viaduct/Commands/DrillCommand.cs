@@ -13,6 +13,8 @@ internal static class DrillCommand
         DrillHangCommand.Create(),
         DrillEndpointOutageCommand.Create(),
         DrillAbortCommand.Create(),
+        DrillListCommand.Create(),
+        DrillShowCommand.Create(),
         DrillVerifyCommand.Create(),
     };
 }

@@ -18,6 +18,7 @@ internal static class DrillRuns
             + "what was touched, and put back"));
 
     private const string FileOption = "--report";
+    private static readonly TimeSpan KeepPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it.</summary>
     public static async Task<ExitCode> RunAsync(CommandCall call, DrillOptions options)
@@ -38,6 +39,7 @@ internal static class DrillRuns
         var run = new DrillRun(group, scene, options, UnsuspendedTime.Instance);
         var report = await run.RunAsync(text => call.Output.Line(text), call.Stop);
         await WriteAsync(report, file, call);
+        await KeepAsync(report, group, call);
         if (report.Verdict == DrillVerdicts.Aborted) call.Stop.ThrowIfCancellationRequested();
         return report.Verdict switch
         {
@@ -74,6 +76,21 @@ internal static class DrillRuns
         call.Output.Raw($"\nWrite '{word}' to begin: ");
         if (Console.ReadLine()?.Trim() != word)
             throw new CommandFailedException(ExitCode.BadUsage, "That was not it. Nothing was touched.");
+    }
+
+    // Also one that was broken off: who looks for what happened at this time must find it.
+    private static async Task KeepAsync(DrillReport report, DrillGroup group, CommandCall call)
+    {
+        using var limit = new CancellationTokenSource(KeepPatience, TimeProvider.System);
+        try
+        {
+            await group.Others.KeepDrillAsync(report, limit.Token);
+            call.Output.Line($"It is kept in the store, too: 'viaduct drill show {report.Id}'.");
+        }
+        catch (Exception e) when (e is ViaductException or ServerUnreachableException or OperationCanceledException)
+        {
+            call.Output.Note($"viaduct: the report could not be kept in the store: {e.Message}");
+        }
     }
 
     private static async Task WriteAsync(DrillReport report, string file, CommandCall call)

@@ -7,7 +7,9 @@ namespace Viaduct.Cli.Drill;
 /// <param name="tell">Where it is told.</param>
 internal sealed class DrillNotes(ProbeLog log, Action<string> tell)
 {
-    private const string Own = "drill";
+    /// <summary>The source of what the drilling process sees itself.</summary>
+    public const string Own = "drill";
+
     private const int NotesMax = 1_000;
 
     private readonly Lock _lock = new();
@@ -28,12 +30,13 @@ internal sealed class DrillNotes(ProbeLog log, Action<string> tell)
     /// <param name="text">What.</param>
     public void Add(TimeSpan at, string source, string text)
     {
+        var note = new DrillObservation(Math.Round(at.TotalMilliseconds, 1), source, text);
         lock (_lock)
         {
             if (_notes.Count == NotesMax) return;
-            _notes.Add(new DrillObservation(Math.Round(at.TotalMilliseconds, 1), source, text));
+            _notes.Add(note);
         }
 
-        tell($"{at.TotalSeconds,8:0.000} s  {(source == Own ? "" : $"{source}: ")}{text}");
+        tell(DrillText.Of(note));
     }
 }

@@ -29,6 +29,10 @@ internal static class DrillText
         table.WriteTo(output);
     }
 
+    /// <summary>Something that was seen, as a line.</summary>
+    public static string Of(DrillObservation seen) =>
+        $"{seen.AtMs / 1000,8:0.000} s  {(seen.Source == DrillNotes.Own ? "" : $"{seen.Source}: ")}{seen.Text}";
+
     private static string Title(string verdict) => verdict switch
     {
         DrillVerdicts.Passed => "PASSED",

@@ -25,6 +25,7 @@ public sealed class InMemoryStore : IStore
         Trials = new InMemoryTrials(box);
         Tracking = new InMemoryTracking(box);
         Bodies = new InMemoryBodies(box);
+        Drills = new InMemoryDrills(box);
         Maintenance = new InMemoryMaintenance(box);
     }
 
@@ -54,6 +55,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public IBodyStore Bodies { get; }
+
+    /// <inheritdoc/>
+    public IDrillStore Drills { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

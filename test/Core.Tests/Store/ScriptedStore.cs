@@ -38,6 +38,8 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
 
     public IBodyStore Bodies => throw new NotSupportedException();
 
+    public IDrillStore Drills => throw new NotSupportedException();
+
     public IMaintenanceStore Maintenance => throw new NotSupportedException();
 
     /// <summary>A commit that the script does not answer hangs until it is abandoned.</summary>

@@ -37,5 +37,43 @@ public class DrillCallsTests
         Assert.Equal(ProblemCodes.BadRequest, refused.Problem.Code);
     }
 
+    [Fact]
+    public async Task Report_IsKeptAsItIs_AndNeverChanged()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        var report = DrillSeal.Close(Report());
+        Assert.True((await api.Client.KeepDrillAsync(report, default)).Changed);
+        Assert.False((await api.Client.KeepDrillAsync(report, default)).Changed);
+        var summary = Assert.Single(await api.Client.ListDrillsAsync(10, default));
+        Assert.Equal((report.Id, "kill", "a", "passed"), (summary.Id, summary.Kind, summary.Server, summary.Verdict));
+        var kept = await api.Client.GetDrillAsync(report.Id, default);
+        Assert.True(DrillSeal.IsIntact(kept));
+        Assert.Equal(DrillSeal.Write(report), DrillSeal.Write(kept));
+    }
+
+    [Fact]
+    public async Task Report_ThatWasChanged_OrIsNotThere_IsRefused()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        var changed = DrillSeal.Close(Report()) with { Verdict = "failed" };
+        var refused = await Assert.ThrowsAsync<ViaductException>(() => api.Client.KeepDrillAsync(changed, default));
+        Assert.Equal(ProblemCodes.BadRequest, refused.Problem.Code);
+        Assert.Contains("hash", refused.Message, StringComparison.Ordinal);
+        var none = await Assert.ThrowsAsync<ViaductException>(() => api.Client.GetDrillAsync(NewId(), default));
+        Assert.Equal(ProblemCodes.NotFound, none.Problem.Code);
+    }
+
+    private static DrillReport Report() => new()
+    {
+        Id = NewId(), Verdict = DrillVerdicts.Passed, By = "größer & <co>", Machine = "m", Version = "0.1.0",
+        StartedAt = TimeProvider.System.GetUtcNow(), EndedAt = TimeProvider.System.GetUtcNow(), Group = "test",
+        Store = "sqlite:x", Configuration = "abc",
+        Servers = [new ServerStatus("a", "m", 1, "0.1.0", 7, TimeProvider.System.GetUtcNow(), Alive: true)],
+        Fault = new DrillFault(FaultKinds.Kill, "a", 7, 1_000.5, 2, 0), Preview = ["It is killed."],
+        Probe = new DrillProbe("viaduct-drill", "default", "/tmp/x", "http://127.0.0.1:1/x", 50, 8),
+        Observations = [new DrillObservation(1.5, "drill", "It has begun.")],
+        Assertions = [new DrillAssertion("max-lost", 0, 0, Holds: true)], Findings = [],
+    };
+
     private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 }

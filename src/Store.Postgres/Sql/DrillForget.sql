@@ -1,0 +1,1 @@
+DELETE FROM drill WHERE id IN (SELECT id FROM drill ORDER BY started_at DESC, id DESC OFFSET $1)

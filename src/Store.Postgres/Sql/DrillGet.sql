@@ -1,0 +1,1 @@
+SELECT report FROM drill WHERE id = $1
