@@ -85,6 +85,7 @@ public class DrillTests
         await second.WaitForLineAsync("shown no sign of life", ViaductProgram.Patience);
         await first.WaitForLineAsync("stood still for", ViaductProgram.Patience);
         Assert.NotEqual(before, await HashAsync(servers));
+        await RefusedAsync(3, "viaduct drill abort", "endpoint-outage", "--server", servers, "--yes");
         var aborted = await ViaductProgram.RunAsync(["drill", "abort", "--server", servers]);
         Assert.Equal(0, aborted.ExitCode);
         Assert.Contains("is removed", aborted.Output, StringComparison.Ordinal);

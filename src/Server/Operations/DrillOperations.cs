@@ -44,6 +44,9 @@ internal sealed class DrillOperations(IStore store)
             ProblemCodes.Conflict, $"The report of drill {id} was written by another version of Viaduct.");
     }
 
+    // PostgreSQL keeps none in a text.
+    private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
+
     private static void Check(DrillReport report)
     {
         string? wrong = report switch
@@ -55,6 +58,8 @@ internal sealed class DrillOperations(IStore store)
             { Fault.Kind: null or "" or { Length: > WordLengthMax } } => "fault.kind is empty or too long.",
             { Fault.Server: null or { Length: > NameLengthMax } } => "fault.server is missing or too long.",
             { By: null or "" or { Length: > NameLengthMax } } => "by is empty or too long.",
+            _ when new[] { report.Verdict, report.Fault.Kind, report.Fault.Server, report.By }.Any(HasZero) =>
+                "verdict, fault.kind, fault.server and by have no character zero.",
             _ => DrillSeal.IsIntact(report) ? null : "The hash does not fit the report: it was changed since.",
         };
         if (wrong is not null) throw Problems.BadRequest(wrong);

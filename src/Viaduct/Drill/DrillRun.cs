@@ -180,6 +180,7 @@ internal sealed class DrillRun(DrillGroup group, DrillScene scene, DrillOptions 
     // Also after it was broken off: the group must not be left with what the drill has brought.
     private async Task PutBackAsync(ProbeApplication application, DrillNotes notes, DrillOutcome outcome)
     {
+        if (!application.IsApplied) return;
         using var limit = new CancellationTokenSource(RemovePatience, time);
         try
         {

@@ -41,6 +41,8 @@ internal sealed record DrillScene
             throw Refuse(
                 "A trial of a version is under way, and the application of a drill would end it: accept or withdraw "
                 + "it first.");
+        if (status.Locations.Any(location => location.Name == ProbeApplication.Location))
+            throw ProbeApplication.Refuse();
         var sufferer = options.Server.Length == 0 ? null : group.Find(options.Server);
         if (sufferer is not null && !sufferer.Server.Kinds.Contains(options.Kind, StringComparer.Ordinal))
             throw Refuse($"Server '{options.Server}' cannot suffer '{options.Kind}' on its system.");

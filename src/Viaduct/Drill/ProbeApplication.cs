@@ -15,10 +15,16 @@ internal sealed class ProbeApplication(IGroupOperations group)
     /// <summary>Its name.</summary>
     public const string Name = "viaduct-drill";
 
+    /// <summary>The name of its receive location.</summary>
+    public const string Location = $"{Name}-folder";
+
     private const string Document = $"applications/{Name}/application.yaml";
 
     private ConfigurationPackage? _before;
     private string? _applied;
+
+    /// <summary>True once it may have been added.</summary>
+    public bool IsApplied => _applied is not null;
 
     /// <summary>Adds it to what the group runs.</summary>
     /// <param name="host">The host of its location and its port.</param>
@@ -30,8 +36,8 @@ internal sealed class ProbeApplication(IGroupOperations group)
         string host, string folder, Uri endpoint, CancellationToken cancellationToken)
     {
         var active = await ReadActiveAsync(group, cancellationToken);
-        // What a drill that was killed has left goes with this one.
-        _before = active.WithoutDocument(Document);
+        if (active.Documents.Contains(Document, StringComparer.Ordinal)) throw Refuse();
+        _before = active;
         byte[] text = Encoding.UTF8.GetBytes(Write(host, folder, endpoint));
         var probing = _before.WithDocument(Document, text);
         _applied = probing.Hash;
@@ -48,6 +54,12 @@ internal sealed class ProbeApplication(IGroupOperations group)
         return without.Hash != active.Hash && (await group.ApplyAsync(without.Bytes, cancellationToken)).Changed;
     }
 
+    /// <summary>Why a drill cannot begin where it is already.</summary>
+    public static CommandFailedException Refuse() => new(
+        ExitCode.NoStore,
+        $"The application '{Name}' is in the group already: another drill runs, or the command of one was killed. Wait "
+        + "for its end, or remove it with 'viaduct drill abort'. Nothing was touched.");
+
     internal static string Write(string host, string folder, Uri endpoint) =>
         $$"""
         application: {{Name}}
@@ -62,7 +74,7 @@ internal sealed class ProbeApplication(IGroupOperations group)
         receivePorts:
           - name: {{Name}}-in
             locations:
-              - name: {{Name}}-folder
+              - name: {{Location}}
                 host: {{Quote(host)}}
                 file: { folder: {{Quote(folder)}}, mask: {{Quote(ProbeFolder.Mask)}}, every: 1s }
                 receive: [ xml ]
