@@ -202,7 +202,8 @@ public sealed partial class ViaductServer : IAsyncDisposable
         try
         {
             session.Use(_watch.View);
-            running = await session.StartAsync(_stopping.Token);
+            running = await StartBeatingAsync(session);
+            if (session.Lost.IsCompleted) return;
             if (!running)
                 throw new StoreRefusedException(
                     $"Group '{_options.Group}' has no configuration yet. "
@@ -220,6 +221,26 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             _heart.Leave();
             await EndAsync(session);
+        }
+    }
+
+    /// <summary>
+    /// Starts a session's work. Compiling what a configuration holds may take longer than the lease: who does it lives.
+    /// </summary>
+    /// <returns>False if no configuration was ever applied, or the session has been taken over meanwhile.</returns>
+    private async Task<bool> StartBeatingAsync(ServerSession session)
+    {
+        await using var heartbeat = Duty("Heartbeat", token => BeatAsync(session, token));
+        try
+        {
+            return await session.StartAsync(_stopping.Token);
+        }
+        catch (Exception e) when (e is not (StoreRefusedException or OperationCanceledException))
+        {
+            // A process that stood still while it started is no defect: it joins anew.
+            if (await _store.Sessions.HeartbeatAsync(session.Id, _stopping.Token)) throw;
+            session.Lose();
+            return false;
         }
     }
 

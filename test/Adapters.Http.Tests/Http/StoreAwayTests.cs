@@ -59,21 +59,24 @@ public class StoreAwayTests
         Assert.DoesNotContain(world.Arrived, a => a.Bytes.Length > 100);
     }
 
-    [Fact]
-    public async Task A_server_that_stops_finishes_what_it_has_begun_and_refuses_the_rest()
+    [Theory]
+    [InlineData(false, "/orders")]
+    [InlineData(true, "/orders")]
+    [InlineData(true, "/orders/eu/north")]
+    public async Task A_server_that_stops_finishes_what_it_has_begun_and_refuses_the_rest(bool subPaths, string path)
     {
-        await using var world = await HttpWorld.StartAsync();
+        await using var world = await HttpWorld.StartAsync(o => o with { SubPaths = subPaths });
         await using var slow = await RawClient.ConnectAsync(world.Port);
-        await slow.SendAsync("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nab");
+        await slow.SendAsync($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nab");
         await using var late = await RawClient.ConnectAsync(world.Port);
-        await late.SendAsync("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+        await late.SendAsync($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
         Assert.StartsWith("HTTP/1.1 202", await late.ReadAnswerAsync());
         var stopping = world.StopAsync();
         string refusal = "";
         await HttpWorld.UntilAsync(
             () =>
             {
-                late.SendAsync("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nb").Wait();
+                late.SendAsync($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nb").Wait();
                 refusal = late.ReadAnswerAsync().Result;
                 return !refusal.StartsWith("HTTP/1.1 202", StringComparison.Ordinal);
             },

@@ -36,7 +36,7 @@ internal sealed class Listeners
             {
                 foreach (var other in _open.Values)
                     if (other.Point.Overlaps(point) && other.Routes.IsEmpty) await CloseAsync(other);
-                listener = _open[point] = await SharedListener.StartAsync(point, options, context, cancellationToken);
+                listener = _open[point] = await SharedListener.StartAsync(location, context, cancellationToken);
             }
 
             if (!listener.Routes.TryAdd(location))

@@ -40,8 +40,8 @@ internal sealed class RouteTable(TimeProvider time)
             var place = location.Place;
             var table = place.SubPaths ? _now.Below : _now.Exact;
             if (table.GetValueOrDefault(place.Path) != location) return;
-            long left = time.GetTimestamp();
-            var recent = _now.Left.Where(l => l.Key != place.Path && time.GetElapsedTime(l.Value) < LeftTime);
+            var left = (time.GetTimestamp(), place.SubPaths);
+            var recent = _now.Left.Where(l => l.Key != place.Path && time.GetElapsedTime(l.Value.At) < LeftTime);
             Use(place.SubPaths, table.Where(l => l.Key != place.Path), recent.Append(new(place.Path, left)));
         }
     }
@@ -52,19 +52,33 @@ internal sealed class RouteTable(TimeProvider time)
         var now = _now;
         if (now.Exact.TryGetValue(path, out var location)) return location;
         if (now.Below.Count == 0) return null;
-        for (string step = path; ; step = step[..step.LastIndexOf('/')])
-        {
-            if (now.Below.TryGetValue(step.Length == 0 ? "/" : step, out location)) return location;
-            if (step.Length == 0) return null;
-        }
+        foreach (string step in StepsOf(path))
+            if (now.Below.TryGetValue(step, out location)) return location;
+        return null;
     }
 
     /// <summary>True if the path had a location a moment ago: it is being changed, or the server stops.</summary>
-    public bool HasLeft(string path) =>
-        _now.Left.TryGetValue(path, out long left) && time.GetElapsedTime(left) < LeftTime;
+    public bool HasLeft(string path)
+    {
+        var now = _now;
+        return now.Left.Count > 0 && StepsOf(path).Any(step =>
+            now.Left.TryGetValue(step, out var left) && (left.Below || step == path)
+            && time.GetElapsedTime(left.At) < LeftTime);
+    }
+
+    // The path, and those that it is below, up to the root.
+    private static IEnumerable<string> StepsOf(string path)
+    {
+        for (string step = path; ; step = step[..step.LastIndexOf('/')])
+        {
+            yield return step.Length == 0 ? "/" : step;
+            if (step.Length == 0) yield break;
+        }
+    }
 
     private void Use(
-        bool below, IEnumerable<KeyValuePair<string, HttpLocation>> table, IEnumerable<KeyValuePair<string, long>> left)
+        bool below, IEnumerable<KeyValuePair<string, HttpLocation>> table,
+        IEnumerable<KeyValuePair<string, (long At, bool Below)>> left)
     {
         var frozen = table.ToFrozenDictionary(StringComparer.Ordinal);
         var gone = left.ToFrozenDictionary(StringComparer.Ordinal);
@@ -73,10 +87,10 @@ internal sealed class RouteTable(TimeProvider time)
 
     private sealed record Snapshot(
         FrozenDictionary<string, HttpLocation> Exact, FrozenDictionary<string, HttpLocation> Below,
-        FrozenDictionary<string, long> Left)
+        FrozenDictionary<string, (long At, bool Below)> Left)
     {
         public static readonly Snapshot Empty = new(
             FrozenDictionary<string, HttpLocation>.Empty, FrozenDictionary<string, HttpLocation>.Empty,
-            FrozenDictionary<string, long>.Empty);
+            FrozenDictionary<string, (long At, bool Below)>.Empty);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Viaduct.Adapters.Http.Receiving;
 using Viaduct.Core.Adapters;
 using Viaduct.Core.Telemetry;
 
@@ -46,14 +47,16 @@ internal sealed class SharedListener : IAsyncDisposable
     /// <summary>The locations.</summary>
     public RouteTable Routes { get; }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen, for a first location: its requests find it from the first one on.</summary>
     /// <exception cref="IOException">The point cannot be had, or a certificate cannot be read.</exception>
     public static async Task<SharedListener> StartAsync(
-        ListenPoint point, HttpListenerOptions options, ReceiverContext context, CancellationToken cancellationToken)
+        HttpLocation first, ReceiverContext context, CancellationToken cancellationToken)
     {
         var logger = context.Logger;
+        var (point, options) = (first.Place.Point, first.Options.Listener);
         var listener = new SharedListener(point, options, context.Time, logger);
         listener._gate.Use(options.Connections, point, context.Limits);
+        listener.Routes.TryAdd(first);
         try
         {
             await listener._server.StartAsync(new ListenerApplication(listener.Routes, logger), cancellationToken);

@@ -1,0 +1,56 @@
+using Viaduct.Core.Model;
+using Viaduct.Support.Runtime;
+
+namespace Viaduct.Core.Tests.Hosting;
+
+/// <summary>A server that takes long to start lives; one that was taken over meanwhile begins anew.</summary>
+public class StartingTests
+{
+    [Fact]
+    public async Task A_server_shows_that_it_lives_while_it_starts()
+    {
+        await using var runtime = new MemoryRuntime();
+        runtime.Box.BeforeAcquire = async _ =>
+        {
+            runtime.Box.BeforeAcquire = null;
+            long before = await HeartbeatAsync(runtime);
+            await MemoryRuntime.UntilAsync(
+                async () => await HeartbeatAsync(runtime) > before + 1, "it beats though it has not started yet");
+        };
+
+        await runtime.StartAsync(Model()).WaitAsync(2 * MemoryRuntime.Patience);
+        await DeliversAsync(runtime);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_taken_over_while_it_started_joins_anew()
+    {
+        await using var runtime = new MemoryRuntime();
+        runtime.Box.BeforeAcquire = async token =>
+        {
+            runtime.Box.BeforeAcquire = null;
+            await MemoryRuntime.UntilAsync(
+                async () =>
+                {
+                    var own = (await runtime.Store.Sessions.ListAsync(token)).Single();
+                    return await runtime.Store.Sessions.ExpireAsync(own.Id, own.Heartbeat, token);
+                },
+                "somebody takes over");
+        };
+
+        await runtime.StartAsync(Model()).WaitAsync(MemoryRuntime.Patience);
+        await DeliversAsync(runtime);
+    }
+
+    private static async Task<long> HeartbeatAsync(MemoryRuntime runtime) =>
+        (await runtime.Store.Sessions.ListAsync(default)).Single().Heartbeat;
+
+    private static async Task DeliversAsync(MemoryRuntime runtime)
+    {
+        await runtime.SubmitAsync("in-in", ["one"]);
+        await MemoryRuntime.UntilAsync(() => runtime.Delivered.ContainsKey(("out", "one")), "it delivers");
+    }
+
+    private static GroupModel Model() => MemoryGroup.Of(
+        ["host"], [MemoryGroup.Receive("in")], [MemoryGroup.Send("out", "receivePort == \"in\"")]);
+}
