@@ -23,9 +23,10 @@ public sealed class PostgresPair : IAsyncDisposable
     public PostgresServer Second { get; private set; }
 
     /// <summary>Starts both; skips the running test if PostgreSQL is missing.</summary>
-    public static async Task<PostgresPair> StartAsync()
+    /// <param name="clock">The clock that the primary goes by, until a failover; null for the machine's.</param>
+    public static async Task<PostgresPair> StartAsync(SteppedClock? clock = null)
     {
-        var first = await PostgresServer.StartNewAsync();
+        var first = await PostgresServer.StartNewAsync(clock);
         try
         {
             var pair = new PostgresPair(first, await first.StartStandbyAsync(StandbyName));

@@ -27,6 +27,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private PostgresServer(string[] settings) => _settings = settings;
 
+    /// <summary>The clock that its processes go by from its next start on; null for the machine's.</summary>
+    public SteppedClock? Clock { get; init; }
+
     /// <summary>The host to connect to.</summary>
     public static string Host => "127.0.0.1";
 
@@ -60,9 +63,14 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>
     /// Starts a server with settings of its own (<c>name=value</c>); skips the running test if PostgreSQL is missing.
     /// </summary>
-    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(null, settings);
+
+    /// <summary>
+    /// Starts a server with a clock and settings of its own; skips the running test if PostgreSQL is missing.
+    /// </summary>
+    public static async Task<PostgresServer> StartNewAsync(SteppedClock? clock, params string[] settings)
     {
-        var server = new PostgresServer(settings);
+        var server = new PostgresServer(settings) { Clock = clock };
         Assert.SkipWhen(server._programs is null, $"PostgreSQL is not installed: apt-get install {Package}");
         await server.InitializeAsync();
         return server;
@@ -157,8 +165,10 @@ public sealed class PostgresServer : IAsyncLifetime
         var options = string.Join(' ', settings.Select(setting => $"-c {setting}"));
         try
         {
-            await _programs!.RunAsync(
-                "pg_ctl", "start", "-w", "-t", "60", "-D", Folder.DataPath, "-l", Folder.LogPath, "-o", options);
+            await PostgresPrograms.RunAsUserAsync([
+                .. Clock?.Preload ?? [], Path.Combine(_programs!.Folder, "pg_ctl"), "start", "-w", "-t", "60",
+                "-D", Folder.DataPath, "-l", Folder.LogPath, "-o", options,
+            ]);
         }
         catch (InvalidOperationException error)
         {

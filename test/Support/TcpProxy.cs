@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Viaduct.Support;
 
 /// <summary>
-/// A TCP proxy on loopback in front of a server: it cuts connections, holds back what either side sends, and lets only
-/// a part of it through, as networks do.
+/// A TCP proxy on loopback in front of a server: it cuts connections, holds back what either side sends, lets only a
+/// part of it through, and parts the two sides, as networks do.
 /// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<Link, byte> _links = new();
     private readonly IPEndPoint _target;
     private Task _accepting = Task.CompletedTask;
+    private volatile bool _isParted;
 
     private TcpProxy(IPEndPoint target) => _target = target;
 
@@ -65,13 +66,26 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Nothing is carried any more, and nothing refused, on present connections and on new ones, until
+    /// <see cref="Flow"/>: what was sent arrives then.
+    /// </summary>
+    public void Part()
+    {
+        _isParted = true;
+        foreach (var link in _links.Keys)
+        {
+            link.Hold();
+        }
+    }
+
     /// <summary>Everything flows again.</summary>
     public void Flow()
     {
+        _isParted = false;
         foreach (var link in _links.Keys)
         {
-            link.Answers.Open();
-            link.Requests.Open();
+            link.Open();
         }
     }
 
@@ -114,6 +128,12 @@ public sealed class TcpProxy : IAsyncDisposable
             return;
         }
         _links.TryAdd(link, 0);
+        if (_isParted)
+        {
+            link.Hold();
+            // Whoever lets everything flow sets the mark first: a link that came in between is not forgotten.
+            if (!_isParted) link.Open();
+        }
         try
         {
             await server.ConnectAsync(_target, _stop.Token);
@@ -211,6 +231,18 @@ public sealed class TcpProxy : IAsyncDisposable
         public Gate Answers { get; } = new();
 
         public Gate Requests { get; } = new();
+
+        public void Hold()
+        {
+            Answers.Hold(after: 0);
+            Requests.Hold(after: 0);
+        }
+
+        public void Open()
+        {
+            Answers.Open();
+            Requests.Open();
+        }
 
         public void Cut()
         {

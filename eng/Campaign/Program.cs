@@ -1,0 +1,3 @@
+using Viaduct.Campaign;
+
+return await CampaignRun.MainAsync(args);
