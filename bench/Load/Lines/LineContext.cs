@@ -25,7 +25,8 @@ internal sealed record LineContext(
         IReadOnlyList<IContestant> contestants, CancellationToken cancellationToken) =>
         new InterleavedRounds(Workload, (round, run) => Say(
             $"{round}/{Options.Pairs} {run.Contestant}: {run.MsgPerSecond:N0}/s, "
-            + $"CPU {run.CpuMicrosPerMessage:F1} µs, log {run.WalBytesPerMessage:N0} bytes a message"))
+            + $"CPU {run.CpuMicrosPerMessage:F1} µs, log {run.WalBytesPerMessage:N0} bytes, "
+            + $"heap {run.AllocatedBytesPerMessage:N0} bytes a message, {run.CollectionShare:P0} of it collecting"))
         .RunAsync(contestants, Options.Pairs, cancellationToken);
 
     /// <summary>Says how far it is.</summary>

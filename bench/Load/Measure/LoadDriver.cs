@@ -25,10 +25,12 @@ internal sealed class LoadDriver(Workload workload)
         var before = await contestant.ReadCountersAsync(token);
         var cpuBefore = ProcessorTime.Of(contestant.ServerProcessId);
         var countBefore = load.Delivered;
+        var (allocatedBefore, pausedBefore) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         var clock = Stopwatch.StartNew();
         await Task.Delay(workload.Duration, token);
         var count = load.Delivered - countBefore;
         var seconds = clock.Elapsed.TotalSeconds;
+        var (allocated, paused) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         var cpu = ProcessorTime.Of(contestant.ServerProcessId) - cpuBefore;
         var after = await contestant.ReadCountersAsync(token);
         return new Measurement
@@ -36,6 +38,8 @@ internal sealed class LoadDriver(Workload workload)
             Contestant = contestant.Name,
             MsgPerSecond = count / seconds,
             CpuMicrosPerMessage = count == 0 ? 0 : cpu.TotalMicroseconds / count,
+            AllocatedBytesPerMessage = count == 0 ? 0 : (double)(allocated - allocatedBefore) / count,
+            CollectionShare = (paused - pausedBefore).TotalSeconds / seconds,
             WalBytesPerMessage = count == 0 ? null : (double?)(after.WalBytes - before.WalBytes) / count,
             TrackerLagSeconds = after.TrackerLagSeconds,
         };

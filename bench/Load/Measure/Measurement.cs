@@ -12,6 +12,12 @@ internal sealed record Measurement
     /// <summary>Processor time of client and server together, in microseconds per message.</summary>
     public required double CpuMicrosPerMessage { get; init; }
 
+    /// <summary>Bytes that this process allocated on its managed heap for each message.</summary>
+    public double AllocatedBytesPerMessage { get; init; }
+
+    /// <summary>The share of the time for which its threads stood still to collect garbage.</summary>
+    public double CollectionShare { get; init; }
+
     /// <summary>Bytes written to the store's log per message; null if it cannot be told.</summary>
     public double? WalBytesPerMessage { get; init; }
 
