@@ -36,20 +36,14 @@ internal static class HostChanges
             Details = $"{details} {Kept}", Examples = [$"viaduct hosts {name} send a"],
         }.With(Host, Servers).WithGroup().Does(call => RunAsync(call, actionOf(call)));
 
-    private static async Task<ExitCode> RunAsync(CommandCall call, string action)
-    {
-        await using var group = await GroupAccess.OpenAsync(call);
-        var changes = new List<InstanceChange>();
-        foreach (string server in call.Get(Servers)!.Distinct(StringComparer.Ordinal))
-        {
-            var change = await group.Operations.SetInstanceAsync(call.Get(Host)!, server, action, call.Stop);
-            changes.Add(change);
-            string state = change.State == "none" ? "deleted" : change.State;
-            call.Output.Line($"{change.Host} on {change.Server} is {(change.Changed ? "" : "already ")}{state}.");
-            if (change.Warning is { } warning) call.Output.Note($"warning: {warning}");
-        }
+    private static Task<ExitCode> RunAsync(CommandCall call, string action) => NamedChanges.RunAsync(
+        call, Servers,
+        (operations, server, stop) => operations.SetInstanceAsync(call.Get(Host)!, server, action, stop), Tell);
 
-        call.Output.Object(new { changes });
-        return ExitCode.Ok;
+    private static (string Sentence, string? Warning) Tell(InstanceChange change)
+    {
+        string state = change.State == "none" ? "deleted" : change.State;
+        return (
+            $"{change.Host} on {change.Server} is {NamedChanges.Already(change.Changed)}{state}.", change.Warning);
     }
 }

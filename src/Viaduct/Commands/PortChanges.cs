@@ -46,22 +46,10 @@ internal static class PortChanges
         new CliCommand(name, description)
         {
             Details = $"{details} {Kept}", Examples = [$"viaduct ports {name} {example}"],
-        }.With(Names).WithGroup().Does(call => RunAsync(call, set));
+        }.With(Names).WithGroup().Does(call => NamedChanges.RunAsync(call, Names, set, Tell));
 
-    private static async Task<ExitCode> RunAsync(
-        CommandCall call, Func<IGroupOperations, string, CancellationToken, Task<PortChange>> set)
-    {
-        await using var group = await GroupAccess.OpenAsync(call);
-        var changes = new List<PortChange>();
-        foreach (string port in call.Get(Names)!.Distinct(StringComparer.Ordinal))
-        {
-            var change = await set(group.Operations, port, call.Stop);
-            changes.Add(change);
-            call.Output.Line($"{change.Name} is {(change.Changed ? "" : "already ")}{change.State}"
-                + (change.State == change.Configured ? ", as configured." : $"; configured is {change.Configured}."));
-        }
-
-        call.Output.Object(new { changes });
-        return ExitCode.Ok;
-    }
+    private static (string Sentence, string? Warning) Tell(PortChange change) => (
+        $"{change.Name} is {NamedChanges.Already(change.Changed)}{change.State}"
+            + (change.State == change.Configured ? ", as configured." : $"; configured is {change.Configured}."),
+        null);
 }

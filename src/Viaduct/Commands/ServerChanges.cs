@@ -22,21 +22,9 @@ internal static class ServerChanges
         new CliCommand(action, description)
         {
             Details = $"{details} {Kept}", Examples = [$"viaduct server {action} a"],
-        }.With(Names).WithGroup().Does(call => ChangeAsync(call, action));
+        }.With(Names).WithGroup().Does(call => NamedChanges.RunAsync(
+            call, Names, (operations, name, stop) => operations.SetServerAsync(name, action, stop), Tell));
 
-    private static async Task<ExitCode> ChangeAsync(CommandCall call, string action)
-    {
-        await using var group = await GroupAccess.OpenAsync(call);
-        var changes = new List<ServerChange>();
-        foreach (string name in call.Get(Names)!.Distinct(StringComparer.Ordinal))
-        {
-            var change = await group.Operations.SetServerAsync(name, action, call.Stop);
-            changes.Add(change);
-            call.Output.Line($"{change.Name} is {(change.Changed ? "" : "already ")}{change.State}.");
-            if (change.Warning is { } warning) call.Output.Note($"warning: {warning}");
-        }
-
-        call.Output.Object(new { changes });
-        return ExitCode.Ok;
-    }
+    private static (string Sentence, string? Warning) Tell(ServerChange change) => (
+        $"{change.Name} is {NamedChanges.Already(change.Changed)}{change.State}.", change.Warning);
 }
