@@ -72,7 +72,7 @@ internal sealed class PostgresSessionStore(
             {
                 await using var transaction = await connection.BeginTransactionAsync(none);
                 if (!await TryTakeAsync(connection, dead, none)) return false;
-                await _release.FreeAsync(connection, dead, death: true);
+                await _release.FreeAsync(connection, dead, LeaseCause.Died);
                 await transaction.CommitAsync(none);
                 return true;
             },
@@ -98,7 +98,7 @@ internal sealed class PostgresSessionStore(
                     if (!await reader.ReadAsync(none)) return false;
                 }
                 if (await ReadHeartbeatAsync(connection, hung, none) != heartbeat) return false;
-                await _release.FreeAsync(connection, hung, death: true);
+                await _release.FreeAsync(connection, hung, LeaseCause.Hung);
                 await transaction.CommitAsync(none);
                 return true;
             },
@@ -160,7 +160,7 @@ internal sealed class PostgresSessionStore(
                     await using var reader = await take.ExecuteReaderAsync(none);
                     if (!await reader.ReadAsync(none)) return false;
                 }
-                await _release.FreeAsync(connection, session, death: false);
+                await _release.FreeAsync(connection, session, LeaseCause.Stopped);
                 await transaction.CommitAsync(none);
                 return true;
             },

@@ -41,6 +41,7 @@ public sealed class PostgresStore : IStore
         Tracking = new PostgresTrackingStore(_links);
         Bodies = new PostgresBodyStore(_links);
         Drills = new PostgresDrillStore(_links);
+        Leases = new PostgresLeaseStore(_links, hints, options.Clock);
         Maintenance = new PostgresMaintenanceStore(_links, options);
     }
 
@@ -73,6 +74,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IDrillStore Drills { get; }
+
+    /// <inheritdoc/>
+    public ILeaseStore Leases { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

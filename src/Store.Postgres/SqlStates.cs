@@ -31,6 +31,9 @@ internal static class SqlStates
     /// <summary>A body to be published is not there, or is published already.</summary>
     public const string BodyMissing = "VD014";
 
+    /// <summary>Leases are not the session's; the detail is a JSON array of their names.</summary>
+    public const string LeasesLost = "VD015";
+
     /// <summary>The session has been taken over or has ended.</summary>
     public const string SessionGone = "VD021";
 

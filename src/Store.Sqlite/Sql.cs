@@ -58,6 +58,7 @@ internal static class Sql
     public static readonly SqlText CommitClaimReceiptRemoved = new(nameof(CommitClaimReceiptRemoved));
     public static readonly SqlText CommitClaimRemoved = new(nameof(CommitClaimRemoved));
     public static readonly SqlText CommitFence = new(nameof(CommitFence));
+    public static readonly SqlText CommitLeaseFence = new(nameof(CommitLeaseFence));
     public static readonly SqlText CommitOpenItemAdded = new(nameof(CommitOpenItemAdded));
     public static readonly SqlText CommitOpenItemBodiesRemoved = new(nameof(CommitOpenItemBodiesRemoved));
     public static readonly SqlText CommitOpenItemBody = new(nameof(CommitOpenItemBody));
@@ -97,6 +98,7 @@ internal static class Sql
     public static readonly SqlText FindTracking = new(nameof(FindTracking));
     public static readonly SqlText FreeClaims = new(nameof(FreeClaims));
     public static readonly SqlText FreeLanes = new(nameof(FreeLanes));
+    public static readonly SqlText FreeLeases = new(nameof(FreeLeases));
     public static readonly SqlText FreeOpenItems = new(nameof(FreeOpenItems));
     public static readonly SqlText FreeReaders = new(nameof(FreeReaders));
     public static readonly SqlText GetActive = new(nameof(GetActive));
@@ -119,6 +121,16 @@ internal static class Sql
     public static readonly SqlText JoinProgress = new(nameof(JoinProgress));
     public static readonly SqlText JoinTransmits = new(nameof(JoinTransmits));
     public static readonly SqlText LanesOf = new(nameof(LanesOf));
+    public static readonly SqlText LeaseAdd = new(nameof(LeaseAdd));
+    public static readonly SqlText LeaseChanges = new(nameof(LeaseChanges));
+    public static readonly SqlText LeaseForget = new(nameof(LeaseForget));
+    public static readonly SqlText LeaseGive = new(nameof(LeaseGive));
+    public static readonly SqlText LeaseList = new(nameof(LeaseList));
+    public static readonly SqlText LeaseNote = new(nameof(LeaseNote));
+    public static readonly SqlText LeaseRead = new(nameof(LeaseRead));
+    public static readonly SqlText LeaseReport = new(nameof(LeaseReport));
+    public static readonly SqlText LeaseTake = new(nameof(LeaseTake));
+    public static readonly SqlText LeaseWant = new(nameof(LeaseWant));
     public static readonly SqlText ListApplied = new(nameof(ListApplied));
     public static readonly SqlText ListOpenItems = new(nameof(ListOpenItems));
     public static readonly SqlText ListOpenItemsOfMessage = new(nameof(ListOpenItemsOfMessage));

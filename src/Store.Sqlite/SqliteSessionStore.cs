@@ -96,7 +96,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
                     transaction.Undo();
                     return false;
                 }
-                Free(transaction, dead, death: true);
+                Free(transaction, dead, LeaseCause.Died);
                 return true;
             },
             cancellationToken);
@@ -141,7 +141,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
                         transaction.Undo();
                         return false;
                     }
-                    Free(transaction, hung, death: true);
+                    Free(transaction, hung, LeaseCause.Hung);
                     return true;
                 },
                 CancellationToken.None);
@@ -219,7 +219,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
                     transaction.Undo();
                     return false;
                 }
-                Free(transaction, session, death: false);
+                Free(transaction, session, LeaseCause.Stopped);
                 return true;
             },
             cancellationToken);
@@ -273,10 +273,10 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         return ids;
     }
 
-    private static void Free(WriteTransaction transaction, SessionId session, bool death)
+    private static void Free(WriteTransaction transaction, SessionId session, LeaseCause why)
     {
-        var deaths = death ? 1 : 0;
-        if (death)
+        var deaths = why == LeaseCause.Stopped ? 0 : 1;
+        if (deaths > 0)
         {
             foreach (var owned in ReaderLanes.ReadOf(transaction.Connection, session))
             {
@@ -289,6 +289,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         transaction.Get(Sql.FreeReaders).Bind(1, session.Value).Run();
         transaction.Get(Sql.FreeOpenItems).Bind(1, session.Value).Bind(2, transaction.Now).Bind(3, deaths).Run();
         transaction.Get(Sql.FreeClaims).Bind(1, session.Value).Bind(2, deaths).Run();
+        transaction.Get(Sql.FreeLeases).Bind(1, session.Value).Bind(2, (long)why).Bind(3, transaction.Now).Run();
         transaction.Get(Sql.SessionRemove).Bind(1, session.Value).Run();
         transaction.Hint();
     }

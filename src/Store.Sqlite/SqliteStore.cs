@@ -47,6 +47,7 @@ public sealed class SqliteStore : IStore
         Tracking = new SqliteTrackingStore(_readers);
         Bodies = new SqliteBodyStore(_writer, _readers);
         Drills = new SqliteDrillStore(_writer, _readers);
+        Leases = new SqliteLeaseStore(_writer, _readers);
         Maintenance = _maintenance = new SqliteMaintenanceStore(_writer, _readers);
     }
 
@@ -79,6 +80,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IDrillStore Drills { get; }
+
+    /// <inheritdoc/>
+    public ILeaseStore Leases { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

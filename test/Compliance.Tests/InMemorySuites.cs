@@ -7,6 +7,7 @@ using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.Hostile;
 using Viaduct.Compliance.InMemory;
+using Viaduct.Compliance.Leases;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
@@ -57,6 +58,8 @@ public static class InMemorySuites
     public sealed class Placed() : PlacedCompliance(new InMemoryStoreFixture());
 
     public sealed class Drills() : DrillCompliance(new InMemoryStoreFixture());
+
+    public sealed class Leases() : LeaseCompliance(new InMemoryStoreFixture());
 
     public sealed class OperatedPorts() : OperatedPortCompliance(new InMemoryStoreFixture());
 

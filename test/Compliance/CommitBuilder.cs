@@ -13,6 +13,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     private readonly SortedDictionary<int, List<(int Offset, int Length, IReadOnlyList<int> Ports)>> _pointers = [];
     private readonly List<ProgressRow> _progress = [];
     private readonly List<TransmitRow> _transmits = [];
+    private readonly List<LeaseFence> _leases = [];
     private readonly List<ReceiptRow> _receipts = [];
     private readonly List<ReceiptKey> _receiptsClosed = [];
     private readonly List<OpenItemRow> _itemsAdded = [];
@@ -90,6 +91,9 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
     /// <summary>A transmit row as it is.</summary>
     public CommitBuilder Transmit(TransmitRow row) => Do(() => _transmits.Add(row));
 
+    /// <summary>In the name of leases.</summary>
+    public CommitBuilder Leases(params LeaseFence[] leases) => Do(() => _leases.AddRange(leases));
+
     /// <summary>A receipt; looked up before, if nothing else is said.</summary>
     public CommitBuilder Receipt(ReceiptKey key, bool lookUp = true) =>
         Do(() => _receipts.Add(new ReceiptRow(key, lookUp)));
@@ -143,6 +147,7 @@ public sealed class CommitBuilder(StoreProcess process, int lane)
         References = [.. _pointers.Select(one => new ReferenceRow(one.Key, Pointers.Write(one.Value)))],
         Progress = _progress,
         Transmits = _transmits,
+        Leases = _leases,
         Receipts = [.. _receipts.OrderBy(row => row.Key)],
         ReceiptsClosed = _receiptsClosed,
         OpenItemsAdded = _itemsAdded,

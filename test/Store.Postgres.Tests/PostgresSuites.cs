@@ -7,6 +7,7 @@ using Viaduct.Compliance.Drills;
 using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.Hostile;
+using Viaduct.Compliance.Leases;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
@@ -60,6 +61,8 @@ public static class PostgresSuites
     public sealed class Placed(PostgresServer server) : PlacedCompliance(new PostgresStoreFixture(server));
 
     public sealed class Drills(PostgresServer server) : DrillCompliance(new PostgresStoreFixture(server));
+
+    public sealed class Leases(PostgresServer server) : LeaseCompliance(new PostgresStoreFixture(server));
 
     public sealed class OperatedPorts(PostgresServer server) : OperatedPortCompliance(new PostgresStoreFixture(server));
 

@@ -7,6 +7,7 @@ using Viaduct.Compliance.Drills;
 using Viaduct.Compliance.Fences;
 using Viaduct.Compliance.Hints;
 using Viaduct.Compliance.Hostile;
+using Viaduct.Compliance.Leases;
 using Viaduct.Compliance.OpenItems;
 using Viaduct.Compliance.Preparation;
 using Viaduct.Compliance.Progress;
@@ -57,6 +58,8 @@ public static class SqliteSuites
     public sealed class Placed() : PlacedCompliance(new SqliteStoreFixture());
 
     public sealed class Drills() : DrillCompliance(new SqliteStoreFixture());
+
+    public sealed class Leases() : LeaseCompliance(new SqliteStoreFixture());
 
     public sealed class OperatedPorts() : OperatedPortCompliance(new SqliteStoreFixture());
 

@@ -69,6 +69,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
             References = _used.ConvertAll(static r => new ReferenceRow(r.Reader, r.Entries.Written)),
             Progress = progress,
             Transmits = transmits,
+            Leases = rows.Leases,
             Receipts = rows.Receipts,
             ReceiptsClosed = rows.ReceiptsClosed,
             OpenItemsAdded = rows.Opened,
@@ -215,6 +216,8 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
     /// <summary>The plain rows of all entries.</summary>
     private sealed class Rows
     {
+        public List<LeaseFence> Leases { get; } = [];
+
         public List<ReceiptRow> Receipts { get; } = [];
 
         public List<ReceiptKey> ReceiptsClosed { get; } = [];
@@ -235,6 +238,7 @@ internal sealed class BatchBuilder(SessionId session, TimeProvider time)
 
         public void Add(CommitEntry entry)
         {
+            if (entry.Lease is { } lease && !Leases.Contains(lease)) Leases.Add(lease);
             if (entry.Receipt is not null) Receipts.Add(entry.Receipt);
             Append(Receipts, entry.OtherReceipts);
             Append(ReceiptsClosed, entry.ReceiptsClosed);

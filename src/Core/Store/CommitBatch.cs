@@ -43,6 +43,9 @@ public sealed class CommitBatch
     /// <summary>At most one row per reader and lane; each is fenced.</summary>
     public IReadOnlyList<TransmitRow> Transmits { get; init; } = [];
 
+    /// <summary>The leases in whose name it writes; each is fenced.</summary>
+    public IReadOnlyList<LeaseFence> Leases { get; init; } = [];
+
     /// <summary>Receipts, sorted by key.</summary>
     public IReadOnlyList<ReceiptRow> Receipts { get; init; } = [];
 

@@ -12,7 +12,8 @@ internal static class CommitCounts
     /// <summary>All that <see cref="ReasonOf"/> gives.</summary>
     public static readonly IReadOnlyList<string> Reasons =
     [
-        "routes-changed", "receipts-taken", "readers-lost", "items-lost", "lane-lost", "no-room", "refused",
+        "routes-changed", "receipts-taken", "readers-lost", "items-lost", "leases-lost", "lane-lost", "no-room",
+        "refused",
     ];
 
     /// <summary>Counts it.</summary>
@@ -48,6 +49,7 @@ internal static class CommitCounts
         CommitResult.ReceiptsTaken => "receipts-taken",
         CommitResult.ReadersLost => "readers-lost",
         CommitResult.OpenItemsLost => "items-lost",
+        CommitResult.LeasesLost => "leases-lost",
         CommitResult.LaneLost => "lane-lost",
         CommitResult.NoRoom => "no-room",
         CommitResult.Refused => "refused",

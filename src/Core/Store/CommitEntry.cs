@@ -26,6 +26,9 @@ internal sealed class CommitEntry(ICommitObserver observer)
     /// </summary>
     public IReplaceable? MadeBy { get; init; }
 
+    /// <summary>The lease in whose name it is written; null: none.</summary>
+    public LeaseFence? Lease { get; init; }
+
     /// <summary>The receipt that the entry stands or falls with.</summary>
     public ReceiptRow? Receipt { get; set; }
 

@@ -33,6 +33,10 @@ public abstract record CommitResult
     /// <param name="Items">At least one; perhaps not all that are lost.</param>
     public sealed record OpenItemsLost(IReadOnlyList<Guid> Items) : CommitResult;
 
+    /// <summary>These leases are not the session's (any more).</summary>
+    /// <param name="Names">At least one; perhaps not all that are lost.</param>
+    public sealed record LeasesLost(IReadOnlyList<string> Names) : CommitResult;
+
     /// <summary>These receipts were there already: commit again without their members.</summary>
     /// <param name="Keys">At least one; perhaps not all.</param>
     public sealed record ReceiptsTaken(IReadOnlyList<ReceiptKey> Keys) : CommitResult;

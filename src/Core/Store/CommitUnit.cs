@@ -287,6 +287,11 @@ internal sealed partial class CommitUnit : IAsyncDisposable
             case CommitResult.OpenItemsLost lost:
                 Settlement.DropTouching(members, lost.Items);
                 return true;
+            case CommitResult.LeasesLost lost:
+                Settlement.Drop(
+                    members, EntryOutcome.Lost,
+                    e => e.Lease is { } lease && lost.Names.Contains(lease.Name, StringComparer.Ordinal));
+                return true;
             case CommitResult.LaneLost:
                 _lost = true;
                 LogSessionLost(_logger);

@@ -25,10 +25,10 @@ public interface ISessionStore
 
     /// <summary>
     /// Ends a dead session: 1. makes sure that none of its writes can still commit; 2. frees its lanes, readers, open
-    /// items and claims, raising each epoch by one, in one transaction; counts a death on each reader (one more than
-    /// before if its position has not moved since the last death, else one), on each active open item (which waits
-    /// again, due at once) and on each claim; 3. removes the session. 4. Returns false, with nothing changed, if the
-    /// session is not there, or its lock is held. Safe to repeat, and for several takers at once: one wins.
+    /// items, leases and claims, raising each epoch by one, in one transaction; counts a death on each reader (one more
+    /// than before if its position has not moved since the last death, else one), on each active open item (which
+    /// waits again, due at once) and on each claim; 3. removes the session. 4. Returns false, with nothing changed, if
+    /// the session is not there, or its lock is held. Safe to repeat, and for several takers at once: one wins.
     /// </summary>
     Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken);
 

@@ -37,6 +37,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Reports of drills.</summary>
     IDrillStore Drills { get; }
 
+    /// <summary>Leases of cluster groups.</summary>
+    ILeaseStore Leases { get; }
+
     /// <summary>Clean-up.</summary>
     IMaintenanceStore Maintenance { get; }
 

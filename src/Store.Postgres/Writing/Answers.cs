@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Viaduct.Core.Store;
 
@@ -20,6 +21,8 @@ internal static class Answers
             SqlStates.GenerationMoved => new Attempt.Moved(LogPlace.Parse(detail)),
             SqlStates.ReadersLost => new Attempt.Known(new CommitResult.ReadersLost(ReaderLanes(detail))),
             SqlStates.OpenItemsLost => new Attempt.Known(new CommitResult.OpenItemsLost(Ids(detail))),
+            SqlStates.LeasesLost => new Attempt.Known(new CommitResult.LeasesLost(
+                [.. JsonDocument.Parse(detail).RootElement.EnumerateArray().Select(one => one.GetString()!)])),
             SqlStates.ReceiptsTaken => new Attempt.Known(
                 new CommitResult.ReceiptsTaken(Array.ConvertAll(Ids(detail), ReceiptStatements.FromGuid))),
             SqlStates.UniqueViolation when error.ConstraintName == ReceiptKey => new Attempt.Reopens(),

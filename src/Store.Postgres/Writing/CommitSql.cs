@@ -8,6 +8,7 @@ internal static class CommitSql
     public static readonly string Fence = Sql.Read("CommitFence");
     public static readonly string ReaderFence = Sql.Read("CommitReaderFence");
     public static readonly string OpenItemFence = Sql.Read("CommitOpenItemFence");
+    public static readonly string LeaseFence = Sql.Read("CommitLeaseFence");
     public static readonly string[] Segment = Sql.ReadPerSlot("CommitSegment");
     public static readonly string[] Reference = Sql.ReadPerSlot("CommitReference");
     public static readonly string[] Progress = Sql.ReadPerSlot("CommitProgress");

@@ -5,7 +5,7 @@ using Viaduct.Core.Store;
 namespace Viaduct.Store.Postgres.Writing;
 
 /// <summary>
-/// The fences of a commit: first the lane's, then those of readers, then those of open items (rule 4).
+/// The fences of a commit: first the lane's, then those of readers, open items and leases (rules 4 and 111).
 /// </summary>
 internal sealed class FenceStatements
 {
@@ -47,6 +47,7 @@ internal sealed class FenceStatements
         to.Add(_laneFence);
         AddReaders(to, batch);
         AddOpenItems(to, batch);
+        AddLeases(to, batch);
     }
 
     private void AddReaders(NpgsqlBatchCommandCollection to, CommitBatch batch)
@@ -75,6 +76,16 @@ internal sealed class FenceStatements
     private void Fence(ReaderLane reader, long epoch)
     {
         if (!_fenced.Contains((reader, epoch))) _fenced.Add((reader, epoch));
+    }
+
+    private static void AddLeases(NpgsqlBatchCommandCollection to, CommitBatch batch)
+    {
+        if (batch.Leases.Count == 0) return;
+        LeaseFence[] leases = [.. batch.Leases.OrderBy(one => one.Name, StringComparer.Ordinal)];
+        to.Add(Parameters.Command(
+            CommitSql.LeaseFence, Parameters.Of(batch.Session.Value),
+            Parameters.Of(Array.ConvertAll(leases, static one => one.Name)),
+            Parameters.Of(Array.ConvertAll(leases, static one => one.Epoch))));
     }
 
     private static void AddOpenItems(NpgsqlBatchCommandCollection to, CommitBatch batch)

@@ -2,7 +2,9 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Store.Sqlite.Writing;
 
-/// <summary>The fences of a commit beside its lane's: the readers and open items in whose name it writes.</summary>
+/// <summary>
+/// The fences of a commit beside its lane's: the readers, open items and leases in whose name it writes.
+/// </summary>
 internal static class CommitFences
 {
     /// <summary>Each reader in a lane is the session's in the named epoch, and each number is a new one.</summary>
@@ -36,6 +38,21 @@ internal static class CommitFences
                     + $"next one is higher, not {number}.");
             }
         }
+    }
+
+    /// <summary>Each lease is the session's in the named epoch.</summary>
+    public static CommitResult? CheckLeases(WriteTransaction transaction, CommitBatch batch)
+    {
+        List<string>? lost = null;
+        foreach (var (name, epoch) in batch.Leases)
+        {
+            var fence = transaction.Get(Sql.CommitLeaseFence).Bind(1, name);
+            if (!fence.Step() || fence.Int64(0) != batch.Session.Value || fence.Int64(1) != epoch)
+            {
+                (lost ??= []).Add(name);
+            }
+        }
+        return lost is null ? null : new CommitResult.LeasesLost(lost);
     }
 
     /// <summary>Each open item is active for the session in the named epoch.</summary>

@@ -19,6 +19,7 @@ internal static unsafe class CommitWriter
             objection = CheckLane(transaction, batch)
                 ?? CommitFences.CheckReaders(transaction, batch)
                 ?? CommitFences.CheckOpenItems(transaction, batch)
+                ?? CommitFences.CheckLeases(transaction, batch)
                 ?? (CommitResult?)AddReceipts(transaction, batch)
                 ?? AddRows(transaction, batch);
         }

@@ -53,6 +53,48 @@ public abstract class HintCompliance(StoreFixture fixture) : StoreCompliance(fix
             async () => (await waiter.Configuration.GetActiveAsync(default))!.Hash == expected);
     }
 
+    [Theory]
+    [InlineData("taken")]
+    [InlineData("given")]
+    [InlineData("wanted")]
+    [Rule(110, 115)]
+    [Promise("ILeaseStore.AcquireAsync", 1)]
+    [Promise("ILeaseStore.GiveAsync", 2)]
+    [Promise("ILeaseStore.WantAsync", 2)]
+    public async Task A_lease_that_changes_wakes_the_others(string how)
+    {
+        var a = await JoinAsync();
+        var waiter = await Fixture.OpenAsync();
+        var lease = (await a.Store.Leases.AcquireAsync(a.Session, "partner", default))!;
+        int rounds = 0;
+
+        await AssertWokenAsync(
+            waiter,
+            async _ =>
+            {
+                rounds++;
+                if (how == "taken")
+                {
+                    await a.Store.Leases.AcquireAsync(a.Session, $"partner {rounds}", default);
+                }
+                else if (how == "wanted")
+                {
+                    await a.Store.Leases.WantAsync("partner", $"b{rounds}", default);
+                }
+                else
+                {
+                    var gift = new LeaseGift(a.Session, LeaseCause.Moved, TimeSpan.Zero);
+                    Assert.True(await a.Store.Leases.GiveAsync(a.Session, lease, gift, default));
+                    lease = lease with { Epoch = lease.Epoch + 1 };
+                }
+            },
+            async () =>
+            {
+                var rows = await waiter.Leases.ListAsync(default);
+                return rows.Count + rows[0].Epoch > rounds + 1 || rows[0].Wanted == $"b{rounds}";
+            });
+    }
+
     [Fact]
     [Rule(56)]
     public async Task A_response_for_another_process_wakes_it()

@@ -26,6 +26,7 @@ public sealed class InMemoryStore : IStore
         Tracking = new InMemoryTracking(box);
         Bodies = new InMemoryBodies(box);
         Drills = new InMemoryDrills(box);
+        Leases = new InMemoryLeases(box);
         Maintenance = new InMemoryMaintenance(box);
     }
 
@@ -58,6 +59,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public IDrillStore Drills { get; }
+
+    /// <inheritdoc/>
+    public ILeaseStore Leases { get; }
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }

@@ -31,6 +31,8 @@ public partial class MessageBoxModel
         AddIf(readers.Count > 0, () => new CommitResult.ReadersLost(readers));
         var items = LostItems(batch);
         AddIf(items.Count > 0, () => new CommitResult.OpenItemsLost(items));
+        var leases = LostLeases(batch);
+        AddIf(leases.Count > 0, () => new CommitResult.LeasesLost(leases));
         var keys = TakenReceipts(batch);
         AddIf(keys.Count > 0, () => new CommitResult.ReceiptsTaken(keys));
         AddIf(IsRepetition(batch), () => new CommitResult.Refused("A number or id of the batch is there already."));

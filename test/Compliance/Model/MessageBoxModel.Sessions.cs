@@ -44,7 +44,7 @@ public partial class MessageBoxModel
         {
             return false;
         }
-        Free(dead, death: true, now);
+        Free(dead, LeaseCause.Died, now);
         Sessions.Remove(dead.Value);
         return true;
     }
@@ -56,7 +56,7 @@ public partial class MessageBoxModel
         {
             return false;
         }
-        Free(hung, death: true, now);
+        Free(hung, LeaseCause.Hung, now);
         Sessions.Remove(hung.Value);
         return true;
     }
@@ -66,7 +66,7 @@ public partial class MessageBoxModel
     {
         if (Sessions.Remove(session.Value))
         {
-            Free(session, death: false, now);
+            Free(session, LeaseCause.Stopped, now);
         }
     }
 
@@ -170,8 +170,10 @@ public partial class MessageBoxModel
     protected virtual bool IsAnothers(int reader, SessionId session) => ReaderLanes.Values.Any(
         one => one.Key.Reader == reader && one.Owner != SessionId.None && one.Owner != session);
 
-    private void Free(SessionId session, bool death, DateTimeOffset now)
+    private void Free(SessionId session, LeaseCause why, DateTimeOffset now)
     {
+        bool death = why != LeaseCause.Stopped;
+        FreeLeases(session, why, now);
         foreach (var lane in Lanes.Values.Where(one => one.Owner == session))
         {
             lane.Owner = SessionId.None;

@@ -130,6 +130,18 @@ public class CommitUnitTests
     }
 
     [Fact]
+    public async Task A_lease_that_has_another_owner_takes_all_out_that_write_in_its_name()
+    {
+        var (lost, mine) = (new LeaseFence("lost", 3), new LeaseFence("mine", 4));
+        await using var world = new WriterWorld(
+            b => b.Leases.Contains(lost) ? new CommitResult.LeasesLost(["lost"]) : Done);
+        var outcomes = await world.CommitAsync([lost, mine, lost, null]);
+        Assert.Equal(
+            [EntryOutcome.Lost, EntryOutcome.Committed, EntryOutcome.Lost, EntryOutcome.Committed], outcomes);
+        Assert.Equal([mine], world.Script.Committed[^1].Leases);
+    }
+
+    [Fact]
     public async Task A_lost_session_loses_everything_from_then_on()
     {
         await using var world = new WriterWorld(_ => new CommitResult.LaneLost());

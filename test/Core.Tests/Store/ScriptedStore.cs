@@ -40,6 +40,8 @@ internal sealed class ScriptedStore(Func<CommitBatch, CommitResult?> answer) : I
 
     public IDrillStore Drills => throw new NotSupportedException();
 
+    public ILeaseStore Leases => throw new NotSupportedException();
+
     public IMaintenanceStore Maintenance => throw new NotSupportedException();
 
     /// <summary>A commit that the script does not answer hangs until it is abandoned.</summary>

@@ -84,6 +84,15 @@ internal sealed class WriterWorld : IRouteResolver, ISegmentListener, IAsyncDisp
         return await Task.WhenAll(waiters.Select(w => w.Outcome)).WaitAsync(Patience);
     }
 
+    /// <summary>Commits entries in the name of these leases together and tells what became of each.</summary>
+    public async Task<EntryOutcome[]> CommitAsync(LeaseFence?[] leases)
+    {
+        var waiters = leases.Select(_ => new EntryWaiter()).ToList();
+        foreach (var (waiter, lease) in waiters.Zip(leases)) Unit.Enqueue(new CommitEntry(waiter) { Lease = lease });
+        Unit.Start();
+        return await Task.WhenAll(waiters.Select(w => w.Outcome)).WaitAsync(Patience);
+    }
+
     /// <summary>Hands these over.</summary>
     public List<EntryWaiter> Enqueue(params Action<CommitEntry>[] fill)
     {

@@ -1,0 +1,1 @@
+SELECT commit_lease_fence($1, $2, $3)

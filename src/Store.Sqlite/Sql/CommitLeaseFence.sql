@@ -1,0 +1,1 @@
+SELECT session, epoch FROM lease WHERE name = ?1

@@ -1,0 +1,1 @@
+SELECT session, epoch, server FROM lease WHERE name = ?1
