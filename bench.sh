@@ -7,14 +7,15 @@ usage() {
   cat <<'TEXT'
 ./bench.sh [load] [--json] [--only NAME[,NAME]] [OPTION N]
 ./bench.sh formats [--json] [--only NAME[,NAME]] [OPTION N]
-./bench.sh failover [--json] [--trials N]
+./bench.sh failover [--json] [--trials N] [--servers N] [--only NAME[,NAME]]
 
   load     messages over two durable hops: Viaduct, the hand-written limit and RabbitMQ by turns, and what
            becomes of the speed with a backlog, beside an old snapshot, after ten million messages, … (bench/Load)
   formats  envelopes, flat files and maps against bare loops over the same bytes, and the memory that the tools
            take for a file of a gigabyte (bench/Formats)
-  failover the primary database killed and its standby promoted, 30 times under two servers at work: how long until
-           the next message, and what was lost, twice or out of order (bench/Failover)
+  failover servers killed and hung on both stores, the primary database killed and its standby promoted, 30 times
+           each under servers at work: how long until the next message, and what was lost, twice, out of order or
+           written by an owner of before (bench/Failover)
 
   --only names stores (postgres, sqlite) and lines: of load speed, latency, fanOut, subscriptions, tracking, bodies,
   trackingPages, tracing, cleanUp, backlog, oldSnapshot, growth, http, liveChange, idle. An option that is none

@@ -6,8 +6,8 @@ namespace Viaduct.FailoverBench;
 internal static class Bench
 {
     /// <summary>
-    /// Runs what the command line asks for. 0: done; 1: something was lost, twice or out of order; 2: a wrong command
-    /// line.
+    /// Runs what the command line asks for. 0: done; 1: something was lost, twice, out of order or stale; 2: a wrong
+    /// command line.
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -17,9 +17,17 @@ internal static class Bench
             return 2;
         }
 
-        // How far it is goes to the error stream: standard output carries the result alone.
-        var row = await StoreFailover.RunAsync(options, Console.Error);
-        Console.WriteLine(options.Json ? Reports.Json("postgres", [row]) : Reports.Table("postgres", [row]));
-        return row.Effects.IsSound ? 0 : 1;
+        var rows = new List<FaultRow>();
+        foreach (string store in Stores.All.Where(options.Wants))
+        {
+            // How far it is goes to the error stream: standard output carries the result alone.
+            foreach (string fault in new[] { Faults.Kill, Faults.Hang }.Where(options.Wants))
+                rows.Add(await ServerFaults.RunAsync(options, store, fault, Console.Error));
+            if (store == Stores.Postgres && options.Wants(Faults.StoreFailover))
+                rows.Add(await StoreFailover.RunAsync(options, Console.Error));
+        }
+
+        Console.WriteLine(options.Json ? Reports.Json(rows) : Reports.Table(rows));
+        return rows.TrueForAll(row => row.Effects.IsSound) ? 0 : 1;
     }
 }

@@ -10,25 +10,27 @@ namespace Viaduct.FailoverBench;
 /// </summary>
 internal static class StoreFailover
 {
-    private const int Between = 50;
+    private const int Between = 10;
+    private const int ServersCount = 2;
 
     /// <summary>Runs the trials.</summary>
     public static async Task<FaultRow> RunAsync(BenchOptions options, TextWriter progress)
     {
         await using var pair = await PostgresPair.StartAsync();
         string store = PostgresPair.Address(await pair.CreateDatabaseAsync());
-        await using var group = await Group.StartAsync(options.Executable, store);
+        await using var group = await Group.StartAsync(options.Executable, ServersCount, store);
         var gaps = new List<double>();
         for (int trial = 1; trial <= options.Trials; trial++)
         {
             await group.FlowsAsync(Between);
             gaps.Add(await RunOnceAsync(pair, group));
-            await progress.WriteLineAsync($"storeFailover {trial}/{options.Trials}: {gaps[^1]:N0} ms");
+            await progress.WriteLineAsync(
+                $"{Stores.Postgres} {Faults.StoreFailover} {trial}/{options.Trials}: {gaps[^1]:N0} ms");
             await pair.ExchangeAsync();
         }
 
         await group.FlowsAsync(Between);
-        return new FaultRow("storeFailover", gaps, await group.CountAsync());
+        return new FaultRow(Stores.Postgres, Faults.StoreFailover, gaps, await group.CountAsync());
     }
 
     private static async Task<double> RunOnceAsync(PostgresPair pair, Group group)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 
 namespace Viaduct.FailoverBench.Flow;
 
@@ -12,7 +13,7 @@ internal sealed class Callers : IAsyncDisposable
 
     private readonly Uri _address;
     private readonly CancellationTokenSource _over = new();
-    private readonly ConcurrentDictionary<string, long> _accepted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Letter, long> _accepted = [];
     private readonly List<Task> _callers;
 
     /// <summary>So many callers begin.</summary>
@@ -23,7 +24,7 @@ internal sealed class Callers : IAsyncDisposable
     }
 
     /// <summary>What was accepted, and when.</summary>
-    public IReadOnlyDictionary<string, long> Accepted => _accepted;
+    public IReadOnlyDictionary<Letter, long> Accepted => _accepted;
 
     /// <summary>Lets each caller have its last request accepted, and no other.</summary>
     public async Task StopAsync()
@@ -44,19 +45,22 @@ internal sealed class Callers : IAsyncDisposable
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         for (int i = 0; !_over.IsCancellationRequested; i++)
         {
-            string text = $"{caller}/{i}";
-            while (!await TryAsync(client, text)) await Task.Delay(Pause, TimeProvider.System);
-            _accepted[text] = TimeProvider.System.GetTimestamp();
+            var letter = new Letter($"call-{caller}", i);
+            while (!await TryAsync(client, letter)) await Task.Delay(Pause, TimeProvider.System);
+            _accepted[letter] = TimeProvider.System.GetTimestamp();
             await Task.Delay(Pause, TimeProvider.System);
         }
     }
 
-    private async Task<bool> TryAsync(HttpClient client, string text)
+    private async Task<bool> TryAsync(HttpClient client, Letter letter)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new StringContent(text) };
-            request.Headers.Add("Idempotency-Key", text);
+            using var request = new HttpRequestMessage(HttpMethod.Post, _address)
+            {
+                Content = new StringContent(letter.Write(), Encoding.UTF8, "application/xml"),
+            };
+            request.Headers.Add("Idempotency-Key", letter.ToString());
             using var answer = await client.SendAsync(request);
             return answer.StatusCode == HttpStatusCode.Accepted;
         }

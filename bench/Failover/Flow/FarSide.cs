@@ -12,7 +12,8 @@ internal sealed class FarSide : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, byte> _keys = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<(string Text, long At)> _arrived = [];
+    private readonly ConcurrentDictionary<Letter, byte> _letters = [];
+    private readonly ConcurrentQueue<Arrival> _arrived = [];
     private readonly Task _loop;
 
     /// <summary>Begins to take requests.</summary>
@@ -27,11 +28,14 @@ internal sealed class FarSide : IAsyncDisposable
     /// <summary>Its address.</summary>
     public string Url { get; }
 
-    /// <summary>What has come under a new key, in order, with the time stamp.</summary>
-    public IReadOnlyList<(string Text, long At)> Arrived => [.. _arrived];
+    /// <summary>What has come under a new key, in order.</summary>
+    public IReadOnlyList<Arrival> Arrived => [.. _arrived];
 
     /// <summary>How many have come.</summary>
     public int Count => _arrived.Count;
+
+    /// <summary>Whether a message has come.</summary>
+    public bool Has(Letter letter) => _letters.ContainsKey(letter);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -61,9 +65,14 @@ internal sealed class FarSide : IAsyncDisposable
         try
         {
             using var reader = new StreamReader(http.Request.InputStream);
-            string text = await reader.ReadToEndAsync();
+            var letter = Letter.Read(await reader.ReadToEndAsync());
             string key = http.Request.Headers["Idempotency-Key"] ?? "";
-            if (_keys.TryAdd(key, 0)) _arrived.Enqueue((text, TimeProvider.System.GetTimestamp()));
+            if (_keys.TryAdd(key, 0))
+            {
+                _arrived.Enqueue(new Arrival(letter, TimeProvider.System.GetTimestamp()));
+                _letters.TryAdd(letter, 0);
+            }
+
             http.Response.Close();
         }
         catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException)
