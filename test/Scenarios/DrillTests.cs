@@ -166,6 +166,24 @@ public class DrillTests
         Assert.DoesNotContain("suffers", first.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_of_which_something_was_said_and_that_is_not_there_keeps_no_drill_from_beginning()
+    {
+        using var group = Group();
+        await using var first = await StartAsync(group, "a");
+        await using var second = await StartAsync(group, "b");
+        string servers = await AddressesAsync(first, second);
+        Assert.Equal(0, (await ViaductProgram.RunAsync(["server", "drain", "b", "--server", servers])).ExitCode);
+        await FileGroup.StopAsync(second);
+        string alone = await AddressesAsync(first);
+        var status = await ViaductProgram.JsonAsync(0, "server", "list", "--server", alone);
+        Assert.Contains("away", $"{status}", StringComparison.Ordinal);
+        var shown = await ViaductProgram.RunAsync(["drill", "endpoint-outage", "--server", alone, "--preview"]);
+        Assert.True(shown.ExitCode == 0, $"{shown.Output}\n{shown.Error}");
+        Assert.Contains("1 server alive", shown.Output, StringComparison.Ordinal);
+        await FileGroup.StopAsync(first);
+    }
+
     [Theory]
     [InlineData("--rate", "0/s")]
     [InlineData("--rate", "fast")]

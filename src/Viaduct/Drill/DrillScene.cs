@@ -61,10 +61,12 @@ internal sealed record DrillScene
         return scene with { Preview = DrillPreview.Write(scene, options) };
     }
 
-    // The servers must see the folder and reach the far side, which only the user can know of other machines.
+    // The servers must see the folder and reach the far side, which only the user can know of other machines. One that
+    // is away or dead has no part in the drill, and of the former no machine is known.
     private static void CheckMachines(GroupStatus status, DrillOptions options)
     {
-        var far = status.Servers.FirstOrDefault(server => server.Machine != Environment.MachineName);
+        var far = status.Servers.FirstOrDefault(
+            server => server.Alive && server.Machine != Environment.MachineName);
         if (far is null || (options.Folder is not null && !System.Net.IPAddress.IsLoopback(options.Listen.Address)))
             return;
         throw new CommandFailedException(
