@@ -1,3 +1,4 @@
+using Npgsql;
 using Viaduct.Support;
 
 namespace Viaduct.Scenarios;
@@ -43,6 +44,33 @@ public class StoreAwayTests
         await using var server = group.Start();
         await server.WaitForLineAsync("waits for the store", ViaductProgram.Patience);
         await database.StartAsync();
+        await server.WaitForLineAsync("ready:", ViaductProgram.Patience);
+        group.Put(0, 10);
+        await group.ArrivedAsync("all", 10);
+        await FileGroup.StopAsync(server);
+        group.CheckEachOnce("all");
+    }
+
+    [Fact]
+    public async Task A_server_whose_database_goes_away_between_joining_and_ready_waits_for_it()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        string connectionString = await database.CreateDatabaseAsync();
+        using var group = new FileGroup(FileGroup.Address(connectionString));
+        group.Configure(("all", "receivePort == \"files-in\""));
+        await using (var first = await group.StartReadyAsync()) await FileGroup.StopAsync(first);
+
+        // It joins, and waits for lanes that somebody else has locked.
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var held = new NpgsqlCommand("BEGIN; LOCK TABLE lane IN EXCLUSIVE MODE", connection);
+        await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var server = group.Start();
+        await server.WaitForLineAsync("joined group", ViaductProgram.Patience);
+        await database.KillAsync();
+        await server.WaitForLineAsync("lost the store before it was ready", ViaductProgram.Patience);
+        await database.StartAsync();
+
         await server.WaitForLineAsync("ready:", ViaductProgram.Patience);
         group.Put(0, 10);
         await group.ArrivedAsync("all", 10);

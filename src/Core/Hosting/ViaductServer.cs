@@ -147,55 +147,6 @@ public sealed partial class ViaductServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a session, after taking over whatever is dead, an earlier self included.</summary>
-    private async Task<SessionId?> JoinAsync()
-    {
-        var request = new SessionRequest(
-            _options.Server, Environment.MachineName, Environment.ProcessId, ProductVersion)
-        {
-            Hosts = _options.Hosts,
-        };
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await _watch.LookAsync(null, _stopping.Token);
-                if (await _store.Sessions.StartAsync(request, _stopping.Token) is { } id)
-                {
-                    _meters.Figures.Sessions.Add("");
-                    LogJoined(_logger, _options.Server, _options.Group, id.Value);
-                    return id;
-                }
-
-                throw await NameIsTakenAsync();
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogWaits(_logger, e.Message);
-                await Task.Delay(_options.PollInterval, _time, _stopping.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<StoreRefusedException> NameIsTakenAsync()
-    {
-        var other = (await _store.Sessions.ListAsync(_stopping.Token))
-            .FirstOrDefault(row => row.Request.Server == _options.Server);
-        string who = other is null
-            ? ""
-            : $": process {other.Request.ProcessId} on {other.Request.Machine}, since {other.StartedAt:u}";
-        return new StoreRefusedException(
-            $"A server named '{_options.Server}' is running in group '{_options.Group}' already{who}. "
-            + "Give this one another name with --server, or stop the other.");
-    }
-
     private async Task RunSessionAsync(ServerSession session)
     {
         bool running = false;
@@ -221,26 +172,6 @@ public sealed partial class ViaductServer : IAsyncDisposable
         {
             _heart.Leave();
             await EndAsync(session);
-        }
-    }
-
-    /// <summary>
-    /// Starts a session's work. Compiling what a configuration holds may take longer than the lease: who does it lives.
-    /// </summary>
-    /// <returns>False if no configuration was ever applied, or the session has been taken over meanwhile.</returns>
-    private async Task<bool> StartBeatingAsync(ServerSession session)
-    {
-        await using var heartbeat = Duty("Heartbeat", token => BeatAsync(session, token));
-        try
-        {
-            return await session.StartAsync(_stopping.Token);
-        }
-        catch (Exception e) when (e is not (StoreRefusedException or OperationCanceledException))
-        {
-            // A process that stood still while it started is no defect: it joins anew.
-            if (await _store.Sessions.HeartbeatAsync(session.Id, _stopping.Token)) throw;
-            session.Lose();
-            return false;
         }
     }
 
@@ -351,16 +282,14 @@ public sealed partial class ViaductServer : IAsyncDisposable
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
-            // The lock goes with the process: others take over what it had.
+            // The lock goes with the process, and others take over what it had, or with this server's next session.
+            _unended = session.Id;
             LogWaits(_logger, e.Message);
         }
     }
 
     private DutyLoop Duty(string name, Func<CancellationToken, Task> runOnce) =>
         new(name, runOnce, _time, _logger, _meters.Figures.DutyFaults);
-
-    [LoggerMessage(2001, LogLevel.Information, "Server {Server} joined group {Group} as session {Session}.")]
-    private static partial void LogJoined(ILogger logger, string server, string group, long session);
 
     [LoggerMessage(2002, LogLevel.Warning, "Joining the group waits for the store: {Text}")]
     private static partial void LogWaits(ILogger logger, string text);

@@ -55,6 +55,9 @@ public sealed class InMemoryBox(MessageBoxModel model, TimeProvider clock)
     /// <summary>Called after readers were given or not; what it throws is heard instead of the answer.</summary>
     public Action? AfterGifts { get; set; }
 
+    /// <summary>Called before a session ends in good order.</summary>
+    public Action? BeforeEnd { get; set; }
+
     /// <summary>False while the store is away: commits wait, everything else fails.</summary>
     public bool IsAvailable
     {

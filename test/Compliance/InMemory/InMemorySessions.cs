@@ -91,15 +91,18 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task EndAsync(SessionId session, CancellationToken cancellationToken) => _isDead
-        ? throw new StoreUnavailableException("The process is dead.")
-        : Call(
+    public Task EndAsync(SessionId session, CancellationToken cancellationToken)
+    {
+        if (_isDead) throw new StoreUnavailableException("The process is dead.");
+        box.BeforeEnd?.Invoke();
+        return Call(
             (model, now) =>
             {
                 model.End(session, now);
                 return Hinting(true);
             },
             cancellationToken);
+    }
 
     /// <summary>The process dies and never comes back: none of its calls is answered any more.</summary>
     internal void Die()

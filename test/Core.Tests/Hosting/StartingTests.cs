@@ -42,6 +42,42 @@ public class StartingTests
         await DeliversAsync(runtime);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_whose_store_goes_away_before_it_is_ready_waits_and_joins_anew(bool goesAgain)
+    {
+        await using var runtime = new MemoryRuntime();
+        runtime.Box.BeforeAcquire = _ =>
+        {
+            runtime.Box.BeforeAcquire = null;
+            runtime.Box.IsAvailable = false;
+            // Its end is not written either: its lock must not keep the name from the next session.
+            if (goesAgain)
+                runtime.Box.BeforeEnd = () =>
+                {
+                    runtime.Box.BeforeEnd = null;
+                    runtime.Box.IsAvailable = false;
+                };
+            return Task.CompletedTask;
+        };
+
+        var starting = runtime.StartAsync(Model());
+        await MemoryRuntime.UntilAsync(() => runtime.Log.Of(2006).Count == 1, "it says that it waits");
+        Assert.False(runtime.Server.IsReady);
+        runtime.Box.IsAvailable = true;
+        if (goesAgain)
+        {
+            await MemoryRuntime.UntilAsync(() => runtime.Log.Of(2002).Count > 0, "the store is away again");
+            runtime.Box.IsAvailable = true;
+        }
+
+        await starting.WaitAsync(MemoryRuntime.Patience);
+        await DeliversAsync(runtime);
+        Assert.Empty(runtime.Log.Errors);
+        Assert.Single(await runtime.Store.Sessions.ListAsync(default));
+    }
+
     private static async Task<long> HeartbeatAsync(MemoryRuntime runtime) =>
         (await runtime.Store.Sessions.ListAsync(default)).Single().Heartbeat;
 
