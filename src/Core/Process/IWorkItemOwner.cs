@@ -3,7 +3,7 @@ using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Process;
 
-/// <summary>The worker that has a work item in hand.</summary>
+/// <summary>Who has a work item in hand while it is transmitted.</summary>
 internal interface IWorkItemOwner
 {
     /// <summary>True while this process may act, by its own monotonic clock (invariant 8).</summary>

@@ -10,14 +10,14 @@ internal sealed partial class LaneReader : ILeavingReader
     // What was about to be begun since the reader is leaving; it is begun by the heir, or here after all.
     private readonly List<(WorkItem Item, ISendPortWorker Worker)> _kept = [];
     private int _itemsBegun;
-    private bool _leaving;
+    private volatile bool _leaving;
 
     /// <inheritdoc/>
     public bool IsQuiet
     {
         get
         {
-            lock (_lock) return _itemsBegun == 0 && !_reading;
+            lock (_lock) return Volatile.Read(ref _itemsBegun) == 0 && !_reading;
         }
     }
 
@@ -46,6 +46,8 @@ internal sealed partial class LaneReader : ILeavingReader
     public void Leave()
     {
         lock (_lock) (_leaving, _stopped) = (true, true);
+        // Whoever begins something from here on has seen it; whoever has not is counted.
+        Interlocked.MemoryBarrier();
     }
 
     /// <inheritdoc/>
@@ -84,20 +86,27 @@ internal sealed partial class LaneReader : ILeavingReader
 
     bool IWorkOrigin.MayBegin(WorkItem item, ISendPortWorker worker)
     {
+        // Without the lock, which the writer holds for as long as it hands over what a commit has brought.
+        if (item.HasBegun ? !_leaving : TryCount()) return item.HasBegun = true;
         bool wasAlone;
         lock (_lock)
         {
-            if (!_leaving)
-            {
-                if (!item.HasBegun) _itemsBegun++;
-                return item.HasBegun = true;
-            }
-
+            if (!_leaving && (item.HasBegun || TryCount())) return item.HasBegun = true;
             _kept.Add((item, worker));
             wasAlone = _alone.Remove(item);
         }
 
         if (wasAlone) _services.Suspects.Leave();
+        return false;
+    }
+
+    /// <summary>Counts an item that begins.</summary>
+    /// <returns>False if the reader is leaving: it is not counted.</returns>
+    private bool TryCount()
+    {
+        Interlocked.Increment(ref _itemsBegun);
+        if (!_leaving) return true;
+        Interlocked.Decrement(ref _itemsBegun);
         return false;
     }
 

@@ -183,7 +183,7 @@ internal sealed partial class LaneReader : IWorkOrigin
             _itemsInHand--;
             _bytesInHand -= item.Weight;
             wasAlone = _alone.Remove(item);
-            if (item.HasBegun) _itemsBegun--;
+            if (item.HasBegun) Interlocked.Decrement(ref _itemsBegun);
             isDue = _behind && !_drained && HasRoomToReadLocked();
         }
 

@@ -54,13 +54,13 @@ internal sealed class WorkItem : Transmission
     /// </summary>
     public bool IsAlone { get; set; }
 
-    /// <summary>True once its worker has begun it. Its origin sets it, under its own lock.</summary>
+    /// <summary>True once its worker has begun it. Its origin sets it.</summary>
     public bool HasBegun { get; set; }
 
     /// <summary>What an earlier attempt recorded.</summary>
     public string? RecordedText { get; set; }
 
-    /// <summary>The worker that has it now; set when it is handed over.</summary>
+    /// <summary>Who works it now; set when it is begun.</summary>
     public IWorkItemOwner? Owner { get; set; }
 
     /// <summary>What comes back into the receive half.</summary>

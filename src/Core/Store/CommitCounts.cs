@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Pipelines;
 using Viaduct.Core.Telemetry;
@@ -58,7 +59,12 @@ internal static class CommitCounts
 
     private static void AddDelivered(RuntimeFigures figures, List<Delivery> delivered)
     {
-        foreach (var delivery in delivered) figures.Consumed.Add(delivery.Port);
+        foreach (ref readonly var delivery in CollectionsMarshal.AsSpan(delivered))
+        {
+            if (delivery.Meter is { } meter) meter.Consumed.Add();
+            else figures.Consumed.Add(delivery.Port);
+        }
+
         if (figures.Delivery is not { Enabled: true } histogram) return;
         // One of them, so that a batch costs as much as a message.
         var first = delivered[0];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Viaduct.Core.Track;
 
 namespace Viaduct.Core.Store;
@@ -8,8 +9,8 @@ namespace Viaduct.Core.Store;
 internal sealed class TrafficCounter
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Count> _counts = new(StringComparer.Ordinal);
-    private Count? _last;
+    private readonly Dictionary<string, PortCount> _counts = new(StringComparer.Ordinal);
+    private PortCount? _last;
 
     /// <summary>Adds what has been committed.</summary>
     public void Add(List<CommitEntry> members)
@@ -19,15 +20,17 @@ internal sealed class TrafficCounter
                 Add(member);
     }
 
+    /// <summary>The count of a port, to be added to without looking for it.</summary>
+    public PortCount Find(string name)
+    {
+        lock (_lock) return Of(name);
+    }
+
     /// <summary>Everything so far.</summary>
     public IReadOnlyList<PortTraffic> Read()
     {
         lock (_lock)
-            return
-            [
-                .. _counts.Values.Select(count => new PortTraffic(
-                    count.Name, count.Received, count.Sent, count.Failures, [.. count.Times])),
-            ];
+            return [.. _counts.Values.Where(count => count.IsUsed).Select(count => count.Read())];
     }
 
     private void Add(CommitEntry member)
@@ -36,12 +39,8 @@ internal sealed class TrafficCounter
             foreach (var publication in member.Publications) Of(publication.Location).Received++;
         if (member.Delivered is not null)
         {
-            foreach (var delivery in member.Delivered)
-            {
-                var count = Of(delivery.Port);
-                count.Sent++;
-                count.Times[DeliveryTimes.Place(DeliveryTimes.Of(delivery))]++;
-            }
+            foreach (ref readonly var delivery in CollectionsMarshal.AsSpan(member.Delivered))
+                (delivery.Meter?.Traffic ?? Of(delivery.Port)).Delivered(in delivery);
         }
 
         if (member.Events is not null)
@@ -52,23 +51,10 @@ internal sealed class TrafficCounter
     }
 
     // What is committed together is mostly of one port.
-    private Count Of(string name)
+    private PortCount Of(string name)
     {
         if (ReferenceEquals(_last?.Name, name)) return _last!;
-        if (!_counts.TryGetValue(name, out var count)) _counts.Add(name, count = new Count(name));
+        if (!_counts.TryGetValue(name, out var count)) _counts.Add(name, count = new PortCount(name));
         return _last = count;
-    }
-
-    private sealed class Count(string name)
-    {
-        public string Name { get; } = name;
-
-        public long Received { get; set; }
-
-        public long Sent { get; set; }
-
-        public long Failures { get; set; }
-
-        public long[] Times { get; } = new long[DeliveryTimes.Places];
     }
 }

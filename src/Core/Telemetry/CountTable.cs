@@ -60,7 +60,8 @@ internal sealed class CountTable(
         foreach (var cell in _cells.Values) yield return new Measurement<long>(cell.Count, cell.Tags);
     }
 
-    private Cell Find(string name, string? code)
+    /// <summary>The count of a name, to be added to without looking for it.</summary>
+    public Cell Find(string name, string? code = null)
     {
         if (_cells.TryGetValue((name, code), out var known)) return known;
         if (_cells.Count >= CellsMax) name = Other;
@@ -75,7 +76,8 @@ internal sealed class CountTable(
         return new Cell(name, code, [.. tags]);
     }
 
-    private sealed class Cell(string name, string? code, KeyValuePair<string, object?>[] tags)
+    /// <summary>One count.</summary>
+    internal sealed class Cell(string name, string? code, KeyValuePair<string, object?>[] tags)
     {
         private long _count;
 
@@ -87,6 +89,7 @@ internal sealed class CountTable(
 
         public long Count => Interlocked.Read(ref _count);
 
-        public void Add(long count) => Interlocked.Add(ref _count, count);
+        /// <summary>Counts.</summary>
+        public void Add(long count = 1) => Interlocked.Add(ref _count, count);
     }
 }

@@ -27,8 +27,12 @@ internal sealed class TrackingRules
         IEnumerable<KeyValuePair<string, PortTracking>> ports)
     {
         _otherwise = otherwise;
-        _locations = locations.ToFrozenDictionary(StringComparer.Ordinal);
-        _ports = ports.ToFrozenDictionary(StringComparer.Ordinal);
+        // What is tracked as by default need not be looked up, and mostly that is all.
+        var all = (Locations: locations.ToList(), Ports: ports.ToList());
+        var named = all.Locations.Concat(all.Ports).Where(one => one.Value != otherwise)
+            .Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
+        _locations = all.Locations.Where(one => named.Contains(one.Key)).ToFrozenDictionary(StringComparer.Ordinal);
+        _ports = all.Ports.Where(one => named.Contains(one.Key)).ToFrozenDictionary(StringComparer.Ordinal);
         TracksBodies = _locations.Values.Concat(_ports.Values).Any(t => t.Before || t.After);
     }
 

@@ -10,7 +10,10 @@ using Viaduct.Core.Track;
 namespace Viaduct.Core.Transmit;
 
 /// <summary>Commits what has become of the work items of one send port, with what came back.</summary>
-internal sealed partial class Completions(SendPort port, TransmitServices services) : ICommitObserver
+/// <param name="port">The port.</param>
+/// <param name="services">What it works with.</param>
+/// <param name="meter">Where its deliveries are counted.</param>
+internal sealed partial class Completions(SendPort port, TransmitServices services, PortMeter meter) : ICommitObserver
 {
     /// <summary>What is settled and waits to be written down.</summary>
     public SettledItems Settled { get; } = new();
@@ -120,7 +123,8 @@ internal sealed partial class Completions(SendPort port, TransmitServices servic
         }
 
         item.Origin.Complete(entry, item);
-        (entry.Delivered ??= []).Add(new Delivery(item.Original.Id, item.Original.InterchangeId, port.Name, now));
+        (entry.Delivered ??= []).Add(
+            new Delivery(item.Original.Id, item.Original.InterchangeId, port.Name, now, meter));
         if (services.Unit.Tracking.OfPort(port.Name) is { After: true } tracking) Track(entry, item, tracking);
     }
 

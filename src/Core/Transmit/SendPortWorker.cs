@@ -1,74 +1,127 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Viaduct.Core.Adapters;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Transmit;
 
 /// <summary>
-/// Transmits the work items of one send port in batches: pipeline → sender → completion. Begins, stops, and decides
-/// what goes together.
+/// Transmits the work items of one send port. Items that come begin a <see cref="SendPortTurn"/> each, up to as many as
+/// the sender works at once; what comes beyond waits here for the turns there are.
 /// </summary>
-internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
+internal sealed partial class SendPortWorker : IPortWorker
 {
     private static readonly TimeSpan AbandonAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<WorkItem> _queue =
-        Channel.CreateUnbounded<WorkItem>(new UnboundedChannelOptions { SingleReader = false });
-
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _noTimeLeft = new();
-    private readonly SendPort _port;
-    private readonly TransmitServices _services;
-    private readonly Completions _completions;
-    private readonly TransmitBatch _transmit;
-    private readonly Task[] _loops;
+    private readonly int _turnsMax;
+
+    // Made when more comes than begins at once: at most ports it never does.
+    private Queue<WorkItem>? _waiting;
+    private TaskCompletionSource? _ended;
+    private int _turns;
+    private int _unstarted;
+    private bool _released;
     private volatile ISendPortWorker? _successor;
 
     public SendPortWorker(SendPort port, TransmitServices services)
     {
-        (_port, _services) = (port, services);
-        _completions = new Completions(port, services);
-        _transmit = new TransmitBatch(port, services, _completions);
+        (Port, Services, Trace) = (port, services, new TransmitTrace(port.Name));
+        NoTimeLeft = _noTimeLeft.Token;
+        _turnsMax = Math.Max(1, port.Sender.Capacity.ParallelBatches);
         port.Circuit.Use(this);
-        _loops = new Task[Math.Max(1, port.Sender.Capacity.ParallelBatches)];
-        for (int i = 0; i < _loops.Length; i++) _loops[i] = Task.Run(RunAsync, CancellationToken.None);
     }
 
+    /// <summary>The port.</summary>
+    public SendPort Port { get; }
+
+    /// <summary>What its turns work with.</summary>
+    public TransmitServices Services { get; }
+
+    /// <summary>The spans of its turns.</summary>
+    public TransmitTrace Trace { get; }
+
+    /// <summary>Where its deliveries are counted; made with the first, since of many ports most may have none.</summary>
+    public PortMeter Meter => field ??= new PortMeter(
+        Services.Unit.Figures.Consumed.Find(Port.Name), Services.Unit.Traffic.Find(Port.Name));
+
+    /// <summary>Cancelled when what is under way is to be abandoned.</summary>
+    public CancellationToken NoTimeLeft { get; }
+
     /// <inheritdoc/>
-    public int Queued => _queue.Reader.Count + _port.Circuit.Waiting;
+    public int Queued => Unbegun + Port.Circuit.Waiting;
 
-    /// <summary>Work items that it has not begun, without those that its circuit holds back.</summary>
-    public int Unbegun => _queue.Reader.Count;
-
-    bool IWorkItemOwner.MayAct => _services.Lease.MayAct;
+    /// <summary>Work items that no turn has begun, without those that its circuit holds back.</summary>
+    public int Unbegun
+    {
+        get
+        {
+            lock (_lock) return _unstarted + (_waiting?.Count ?? 0);
+        }
+    }
 
     /// <inheritdoc/>
     public void Enqueue(WorkItem item)
     {
-        item.Owner = this;
-        if (_queue.Writer.TryWrite(item)) return;
+        lock (_lock)
+        {
+            if (!_released)
+            {
+                EnqueueLocked(item);
+                return;
+            }
+        }
+
         if (_successor is { } successor) successor.Enqueue(item);
         else item.Origin.Released(item, EntryOutcome.Stopped);
     }
 
-    async ValueTask<bool> IWorkItemOwner.RecordAsync(WorkItem item, string record) =>
-        await _completions.RecordAsync(item, record) == EntryOutcome.Committed;
+    /// <summary>A turn begins.</summary>
+    /// <returns>False if nothing is begun here any more.</returns>
+    public bool TryBegin()
+    {
+        lock (_lock)
+        {
+            _unstarted--;
+            return !_released;
+        }
+    }
 
-    ValueTask<CommitEntry> IWorkItemOwner.TakeInAsync(
-        WorkItem item, SourceItem response, CancellationToken cancellationToken) =>
-        _completions.TakeInAsync(item, response, cancellationToken);
+    /// <summary>The next item that waits; null if there is none.</summary>
+    public WorkItem? TryTake()
+    {
+        lock (_lock) return _waiting is { } waiting && waiting.TryDequeue(out var item) ? item : null;
+    }
 
-    void IWorkItemOwner.Settled(WorkItem item) => _completions.Settled.Add(item);
+    /// <summary>A turn is at its end, unless something waits.</summary>
+    /// <returns>True if it has ended.</returns>
+    public bool TryLeave()
+    {
+        lock (_lock)
+        {
+            if (_waiting is { Count: > 0 }) return false;
+            LeaveLocked();
+            return true;
+        }
+    }
+
+    /// <summary>A turn has ended, whatever waits.</summary>
+    public void Leave()
+    {
+        lock (_lock) LeaveLocked();
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<WorkItem> Release(ISendPortWorker? successor)
     {
-        _successor ??= successor;
-        _queue.Writer.TryComplete();
-        var left = new List<WorkItem>();
-        while (_queue.Reader.TryRead(out var item)) left.Add(item);
-        return left;
+        lock (_lock)
+        {
+            _successor ??= successor;
+            _released = true;
+            WorkItem[] left = [.. _waiting ?? []];
+            _waiting = null;
+            return left;
+        }
     }
 
     /// <inheritdoc/>
@@ -78,7 +131,7 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
         var left = new List<WorkItem>(Release(successor));
         await using var registration = noTimeLeft.Register(_noTimeLeft.Cancel);
         await EndedAsync();
-        left.AddRange(_port.Circuit.TakeWaiting());
+        left.AddRange(Port.Circuit.TakeWaiting());
         return left;
     }
 
@@ -86,75 +139,48 @@ internal sealed partial class SendPortWorker : IPortWorker, IWorkItemOwner
     {
         await _noTimeLeft.CancelAsync();
         await StopAsync(null, CancellationToken.None);
-        await _port.Sender.DisposeAsync();
+        await Port.Sender.DisposeAsync();
         _noTimeLeft.Dispose();
     }
 
+    private void EnqueueLocked(WorkItem item)
+    {
+        if (_turns == _turnsMax)
+        {
+            (_waiting ??= []).Enqueue(item);
+            return;
+        }
+
+        _turns++;
+        _unstarted++;
+        ThreadPool.UnsafeQueueUserWorkItem(new SendPortTurn(this, item), preferLocal: false);
+    }
+
+    private void LeaveLocked()
+    {
+        if (--_turns == 0) _ended?.TrySetResult();
+    }
+
     /// <summary>
-    /// Waits for the loops, but no longer than a moment once there is no time left: a sender that ignores its token
+    /// Waits for the turns, but no longer than a moment once there is no time left: a sender that ignores its token
     /// must not keep the process from ending. What it had in hand is worked again by the next owner.
     /// </summary>
     private async Task EndedAsync()
     {
-        var ended = Task.WhenAll(_loops);
-        var noTimeLeft = Task.Delay(Timeout.InfiniteTimeSpan, _services.Time, _noTimeLeft.Token);
+        Task ended;
+        lock (_lock)
+        {
+            if (_turns == 0) return;
+            _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ended = _ended.Task;
+        }
+
+        var noTimeLeft = Task.Delay(Timeout.InfiniteTimeSpan, Services.Time, _noTimeLeft.Token);
         await Task.WhenAny(ended, noTimeLeft);
         if (ended.IsCompleted) return;
-        await Task.WhenAny(ended, Task.Delay(AbandonAfter, _services.Time, CancellationToken.None));
-        if (!ended.IsCompleted) LogAbandoned(_services.Logger, _port.Name);
+        await Task.WhenAny(ended, Task.Delay(AbandonAfter, Services.Time, CancellationToken.None));
+        if (!ended.IsCompleted) LogAbandoned(Services.Logger, Port.Name);
     }
-
-    private async Task RunAsync()
-    {
-        int most = Math.Max(1, _port.Sender.Capacity.BatchMessages);
-        var batch = new List<WorkItem>();
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            WorkItem? alone = null;
-            while (batch.Count < most && alone is null && _queue.Reader.TryRead(out var item))
-            {
-                if (!_port.Circuit.Admit(item) || !item.Origin.MayBegin(item, this)) continue;
-                if (item.IsAlone) alone = item;
-                else batch.Add(item);
-            }
-
-            if (batch.Count > 0) await WorkSafelyAsync(batch);
-            // A port that rests holds no message: with many ports, each would keep its last one alive.
-            batch.Clear();
-            if (alone is not null && await MarkAsync(alone)) await WorkSafelyAsync([alone]);
-        }
-    }
-
-    // Not before its turn has come: whatever else the process dies of until then must not count against it.
-    private async ValueTask<bool> MarkAsync(WorkItem alone)
-    {
-        var outcome = await _completions.RecordAsync(alone, WorkItem.BegunAlone);
-        if (outcome != EntryOutcome.Committed) alone.Origin.Released(alone, outcome);
-        return outcome == EntryOutcome.Committed;
-    }
-
-    private async ValueTask WorkSafelyAsync(List<WorkItem> batch)
-    {
-        try
-        {
-            await _transmit.RunAsync(batch, _noTimeLeft.Token);
-        }
-        catch (OperationCanceledException) when (_noTimeLeft.IsCancellationRequested)
-        {
-            // What is not settled is worked again by the next owner, under the same idempotency key.
-        }
-        catch (Exception e)
-        {
-            // The root of the worker: a defect of a sender fails its batch, never the port.
-            LogDefect(_services.Logger, _port.Name, e);
-            TransmitBatch.Fail(batch, $"The sender threw {e.GetType().Name}: {e.Message}");
-        }
-
-        await _completions.FlushAsync(_noTimeLeft.Token);
-    }
-
-    [LoggerMessage(1302, LogLevel.Error, "{Port}: the sender threw; the batch is tried again.")]
-    private static partial void LogDefect(ILogger logger, string port, Exception e);
 
     [LoggerMessage(1304, LogLevel.Error, "{Port}: the sender does not come to an end and is abandoned.")]
     private static partial void LogAbandoned(ILogger logger, string port);

@@ -7,8 +7,6 @@ internal sealed class SettledItems
 {
     private readonly Lock _lock = new();
 
-    // Made when the first item comes: one made before would be old by then, and being old, would keep alive for long
-    // after its end what it once held.
     private List<WorkItem>? _items;
     private TaskCompletionSource? _waiter;
 

@@ -9,19 +9,22 @@ namespace Viaduct.Core.Transmit;
 /// Takes batches of one send port's work items through its pipeline to its sender. What is settled is committed at
 /// once, while slow transmissions go on.
 /// </summary>
-internal sealed partial class TransmitBatch(SendPort port, TransmitServices services, Completions completions)
+/// <param name="port">The port.</param>
+/// <param name="services">What it works with.</param>
+/// <param name="completions">Who writes down what is settled.</param>
+/// <param name="trace">The port's spans.</param>
+internal sealed partial class TransmitBatch(
+    SendPort port, TransmitServices services, Completions completions, TransmitTrace trace)
 {
     private static readonly TimeSpan LongInFlight = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseCheck = TimeSpan.FromMilliseconds(50);
-
-    private readonly TransmitTrace _trace = new(port.Name);
 
     /// <summary>Works a batch; every item of it is settled then, unless the session is lost.</summary>
     /// <param name="batch">The items; all the caller's again afterwards.</param>
     /// <param name="noTimeLeft">Cancelled when what is under way is to be abandoned.</param>
     public async ValueTask RunAsync(List<WorkItem> batch, CancellationToken noTimeLeft)
     {
-        using var span = _trace.Begin(batch);
+        using var span = trace.Begin(batch);
         var ready = port.Pipeline.IsPassThrough ? batch : await AssembleAsync(batch, noTimeLeft);
         long begun = 0;
         for (var left = ready; left.Count > 0; left = HeldBack(left))

@@ -32,6 +32,20 @@ public class TrafficCounterTests
     }
 
     [Fact]
+    public async Task What_brings_its_port_s_meter_is_counted_there_and_by_name_alike()
+    {
+        await using var world = new WriterWorld(_ => CommitResult.Committed.Instance);
+        var meter = new PortMeter(world.Unit.Figures.Consumed.Find("out"), world.Unit.Traffic.Find("out"));
+        Assert.Empty(world.Unit.Traffic.Read());
+        await world.CommitAsync(
+            e => e.Delivered = [Delivered("out", 3) with { Meter = meter }, Delivered("out", 3)]);
+
+        var count = Assert.Single(world.Unit.Traffic.Read());
+        Assert.Equal((2L, 2L), (count.Sent, count.Times[DeliveryTimes.Place(3)]));
+        Assert.Equal(2, world.Unit.Figures.Consumed.Of("out"));
+    }
+
+    [Fact]
     public void Every_time_lies_within_its_place_and_beyond_the_one_before()
     {
         for (long time = 1; time < 5_000_000; time += 1 + (time / 50))
