@@ -72,5 +72,60 @@ public class OfflineParseTests
 
         var bad = await ViaductProgram.JsonAsync(2, "schema", "infer", folder.PathOf("mixed.csv"));
         Assert.Equal(2, bad.GetProperty("line").GetInt32());
+        Assert.Contains("--format csv --record NAME", bad.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_there_is_replaced_only_if_the_call_says_so()
+    {
+        using var folder = new TempFolder();
+        folder.Write("o.csv", "Id,Total\r\n1,2.50\r\n2,3\r\n");
+        folder.Write("o.xsd", "mine");
+        string[] infer = ["schema", "infer", "o.csv", "--out", "o.xsd"];
+        var refused = await ViaductProgram.RunAsync(infer, folder.Path);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("'o.xsd' exists already", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(folder.PathOf("o.xsd")));
+        Assert.Equal(0, (await ViaductProgram.RunAsync([.. infer, "--force"], folder.Path)).ExitCode);
+        Assert.Contains("schema", File.ReadAllText(folder.PathOf("o.xsd")), StringComparison.Ordinal);
+
+        string[] parse = ["parse", "--format", "csv", "--record", "R", "o.csv", "--out", "parts"];
+        Assert.Equal(0, (await ViaductProgram.RunAsync(parse, folder.Path)).ExitCode);
+        folder.Write("parts/o-000001.xml", "mine");
+        refused = await ViaductProgram.RunAsync(parse, folder.Path);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("exists already", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(folder.PathOf("parts/o-000001.xml")));
+        Assert.Equal(0, (await ViaductProgram.RunAsync([.. parse, "--force"], folder.Path)).ExitCode);
+        Assert.Equal("<R><Id>1</Id><Total>2.50</Total></R>", File.ReadAllText(folder.PathOf("parts/o-000001.xml")));
+    }
+
+    [Fact]
+    public async Task Csv_is_written_with_the_line_ends_and_quotes_that_the_call_names()
+    {
+        using var folder = new TempFolder();
+        folder.Write("o.xml", "<F><R><a>1\t2</a><b>x y</b></R></F>");
+        string[] write = ["write", "--format", "csv", "--record", "R", "o.xml", "--delimiter", "tab"];
+        Assert.Equal(
+            "a\tb\n'1\t2'\tx y\n",
+            (await ViaductProgram.RunAsync([.. write, "--line-end", "lf", "--quote", "'"], folder.Path)).Output);
+        Assert.Equal("a\tb\r\n\"1\t2\"\tx y\r\n", (await ViaductProgram.RunAsync(write, folder.Path)).Output);
+        Assert.Equal(2, (await ViaductProgram.RunAsync([.. write, "--quote", "none"], folder.Path)).ExitCode);
+        folder.Write("q.csv", "a,b\n'1,2',3\n");
+        var read = await ViaductProgram.RunAsync(
+            ["parse", "--format", "csv", "--record", "R", "--quote", "'", "q.csv"], folder.Path);
+        Assert.Equal("<R><a>1,2</a><b>3</b></R>\n", read.Output);
+    }
+
+    [Theory]
+    [InlineData("write --format csv --record R --line-ends lf o.xml", "'--line-ends' is no option", "--line-end")]
+    [InlineData("write --colour red --format csv o.xml", "'--colour' is no option of 'viaduct write'.", "--help")]
+    [InlineData("map --xslt m.xsl --quick", "'--quick' is no option of 'viaduct map'.", "--help")]
+    public async Task An_option_that_nobody_knows_is_the_one_that_is_named(string line, string what, string next)
+    {
+        var result = await ViaductProgram.RunAsync(line.Split(' '));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(what, result.Error, StringComparison.Ordinal);
+        Assert.Contains(next, result.Error, StringComparison.Ordinal);
     }
 }

@@ -19,8 +19,8 @@ internal sealed class CsvInterchange(
 {
     private static readonly Failure NoBytes = new(
         FailureCodes.EmptyInput,
-        "There are no rows. Have the sender check why it sends nothing, or receive empty items without the csv "
-            + "component.");
+        "There are no rows. Have the sender check why it sends nothing; in a pipeline, what may be empty goes round "
+            + "the csv component.");
 
     private readonly FileParts _parts = new(interchange, context, options.Recoverable);
     private CharWindow? _window;
@@ -90,9 +90,9 @@ internal sealed class CsvInterchange(
         {
             if (!await reader.ReadAsync(cancellationToken)) throw new DocumentFaultException(NoBytes);
             if (reader.Row.Failure is { } failure) throw new DocumentFaultException(failure);
-            var inFile = named is null ? CsvColumns.Of(reader.Row, reader.RowStart) : null;
+            var inFile = named is null ? CsvColumns.Of(reader) : null;
             if (named is not null && reader.Row.Count != named.Names.Count)
-                throw new DocumentFaultException(Ragged(reader, named.Names.Count, "The configuration"));
+                throw new DocumentFaultException(Ragged(reader, named, "The configuration"));
             _header = HeaderBytes(reader.Row);
             named ??= inFile;
         }
@@ -158,15 +158,20 @@ internal sealed class CsvInterchange(
         if (reader.Row.Failure is { } failure) throw new DocumentFaultException(failure);
         if (reader.Row.Count != _columns!.Names.Count)
             throw new DocumentFaultException(Ragged(
-                reader, _columns.Names.Count, plan.Columns is null ? "The first row" : "The configuration"));
+                reader, _columns, plan.Columns is null ? "The first row" : "The configuration"));
     }
 
-    private static Failure Ragged(CsvReader reader, int columns, string who) => new(
-        FailureCodes.BadInput,
-        $"Expected {columns.ToString(CultureInfo.InvariantCulture)} values; found {reader.Row.Count}. Have the sender "
-            + $"correct the row. {who} names {columns} columns: look for a delimiter or a quote that is missing or too "
-            + "many.",
-        new FailurePlace(reader.RowStart.Line, reader.RowStart.Column, reader.RowStart.Byte));
+    // The place is that of the first value too many, or of the last there is, with the column that has none.
+    private static Failure Ragged(CsvReader reader, CsvColumns columns, string who)
+    {
+        var (wanted, found) = (columns.Names.Count, reader.Row.Count);
+        return new Failure(
+            FailureCodes.BadInput,
+            $"Expected {wanted.ToString(CultureInfo.InvariantCulture)} values; found {found}. Have the sender correct "
+                + $"the row. {who} names {wanted} columns: look for a delimiter or a quote that is missing or too "
+                + "many.",
+            found > wanted ? reader.PlaceOf(wanted, null) : reader.PlaceOf(found - 1, columns.Names[found]));
+    }
 
     private async ValueTask<DisassembledItem> BadAsync(Failure failure, CancellationToken cancellationToken)
     {

@@ -23,8 +23,8 @@ internal sealed class FlatInterchange(
     /// <summary>Why a file without bytes is not taken.</summary>
     public static readonly Failure NoBytes = new(
         FailureCodes.EmptyInput,
-        "There are no bytes, and so no record. Have the sender check why it sends nothing, or receive empty items "
-            + "without the flatFile component.");
+        "There are no bytes, and so no record. Have the sender check why it sends nothing; in a pipeline, what may be "
+            + "empty goes round the flatFile component.");
 
     private readonly MessageContext _properties = WithoutPlace(interchange.Context);
     private readonly PartCutter _cutter = new(interchange.Body, context);

@@ -199,8 +199,8 @@ internal sealed class JsonInterchange(
 
     private static Failure NoDocument() => new(
         FailureCodes.EmptyInput,
-        "There is nothing but white space, and so no document. Have the sender check why it sends nothing, or receive "
-            + "empty items without the json component.");
+        "There is nothing but white space, and so no document. Have the sender check why it sends nothing; in a "
+            + "pipeline, what may be empty goes round the json component.");
 
     private static Failure NoArray(JsonReader reader) => new(
         FailureCodes.BadInput,

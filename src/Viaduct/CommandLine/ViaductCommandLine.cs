@@ -57,7 +57,8 @@ internal static class ViaductCommandLine
         };
         // A line that is to be completed is never a whole one.
         bool completes = arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
-        return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples && !completes
+        bool isWrong = parsed.Errors.Count > 0 || UnknownOptionIn(parsed) is not null;
+        return isWrong && parsed.Action is not HelpWithExamples && !completes
             ? Refuse(parsed, configuration)
             : await parsed.InvokeAsync(configuration);
     }
@@ -79,13 +80,23 @@ internal static class ViaductCommandLine
     // The first word that nobody knows, if a command or option is near it.
     private static string? MisspeltIn(ParseResult parsed, string command)
     {
-        if (parsed.UnmatchedTokens is not [var word, ..]) return null;
+        string? word = UnknownOptionIn(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null);
+        if (word is null) return null;
         bool isOption = word.StartsWith('-');
         var known = isOption
             ? parsed.CommandResult.Command.Options.Select(option => option.Name)
             : parsed.CommandResult.Command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name);
-        return Spelling.Nearest(word, known) is { } near
-            ? $"'{word}' is no {(isOption ? "option" : "command")} of '{command}'. Write {near}."
-            : null;
+        string what = isOption ? "option" : "command";
+        if (Spelling.Nearest(word, known) is { } near) return $"'{word}' is no {what} of '{command}'. Write {near}.";
+        return isOption ? $"'{word}' is no option of '{command}'." : null;
+    }
+
+    // The library takes an option that it does not know for an argument, and then complains about the next word.
+    private static string? UnknownOptionIn(ParseResult parsed)
+    {
+        if (parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)) return null;
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(result => result.Tokens)
+            .Select(token => token.Value).Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal));
     }
 }

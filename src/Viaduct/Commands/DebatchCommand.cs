@@ -52,7 +52,7 @@ internal static class DebatchCommand
             ],
         }.With(
             Envelope, Schema, Validate, Recoverable, FormatArguments.Lines, FormatArguments.Items, MessageFiles.Out,
-            OfflineTool.Input)
+            OfflineTool.Force, OfflineTool.Input)
             .Does(call => OfflineTool.RunAsync(call, Disassembler, Write));
 
     private static Task<ExitCode> Write(CommandCall call, IDisassembler disassembler, string input) =>

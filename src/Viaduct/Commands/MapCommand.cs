@@ -45,7 +45,7 @@ internal static class MapCommand
                 "viaduct map --xslt order-to-erp.xsl order.xml",
                 "viaduct map --xslt order-to-erp.xsl order.xml --out erp.xml --isolate --seconds 5",
             ],
-        }.With(Xslt, Out, Isolate, Seconds, OfflineTool.Input)
+        }.With(Xslt, Out, OfflineTool.Force, Isolate, Seconds, OfflineTool.Input)
             .Does(call => OfflineTool.RunAsync(call, Map, MapAsync));
 
     private static IMap Map(CommandCall call)
@@ -64,6 +64,7 @@ internal static class MapCommand
     {
         var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
         string? path = call.Get(Out);
+        if (path is not null) OfflineTool.CheckFree(call, path);
         var context = new SingleOutput(path);
         if (await map.MapAsync(message, context, call.Stop) is { } failure)
             return OfflineTool.Refuse(call, failure, input);

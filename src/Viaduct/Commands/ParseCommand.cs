@@ -39,7 +39,8 @@ internal static class ParseCommand
             FormatArguments.Format, OfflineTool.Schema, OfflineTool.Header, OfflineTool.Trailer, OfflineTool.Root,
             FormatArguments.Namespace, OfflineTool.Charset, Validate, FormatArguments.Lines, FormatArguments.Items,
             FormatArguments.Record, FormatArguments.Columns, FormatArguments.NoHeader, FormatArguments.Delimiter,
-            MessageFiles.Out, OfflineTool.Input)
+            FormatArguments.Quote,             MessageFiles.Out, OfflineTool.Force,
+            OfflineTool.Input)
             .Does(call => OfflineTool.RunAsync(call, Parser, MessageFiles.WriteAsync));
 
     private static IDisassembler Parser(CommandCall call) => call.Get(FormatArguments.Format) switch

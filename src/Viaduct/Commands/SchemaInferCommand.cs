@@ -9,6 +9,10 @@ namespace Viaduct.Cli.Commands;
 /// <summary><c>viaduct schema infer</c>.</summary>
 internal static class SchemaInferCommand
 {
+    // What spreadsheets write has quotes only where they are needed, which no annotated schema can say.
+    private const string WithoutSchema = "CSV with a row of names, as spreadsheets write it, needs no schema: "
+        + "'viaduct parse --format csv --record NAME FILE'.";
+
     private static readonly Option<string?> Out = new("--out")
     {
         Description = "A file for the schema, instead of the standard output.", HelpName = "S.xsd",
@@ -30,17 +34,19 @@ internal static class SchemaInferCommand
                 "viaduct schema infer orders.csv > Orders.xsd",
                 "viaduct schema infer orders.csv --out Orders.xsd",
             ],
-        }.With(Out, OfflineTool.Input).Does(RunAsync);
+        }.With(Out, OfflineTool.Force, OfflineTool.Input).Does(RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandCall call)
     {
         string input = call.Get(OfflineTool.Input)!;
         if (!File.Exists(input)) throw new CommandFailedException(ExitCode.BadUsage, $"There is no file '{input}'.");
+        string? file = call.Get(Out);
+        if (file is not null) OfflineTool.CheckFree(call, file);
         await using var stream = File.OpenRead(input);
         string name = Path.GetFileNameWithoutExtension(input);
         var (schema, failure) = await SchemaInference.InferAsync(stream, name, call.Stop);
-        if (schema is null) return OfflineTool.Refuse(call, failure!, input);
-        string? file = call.Get(Out);
+        if (schema is null)
+            return OfflineTool.Refuse(call, failure! with { Text = $"{failure.Text} {WithoutSchema}" }, input);
         if (file is not null)
         {
             var output = OutputBody.InFile(file);

@@ -48,7 +48,7 @@ internal static class ValidateMessageCommand
         }.With(
             Format, Schema, OfflineTool.Root, FormatArguments.Namespace, OfflineTool.Charset, FormatArguments.Lines,
             FormatArguments.Items, FormatArguments.Record, FormatArguments.Columns, FormatArguments.NoHeader,
-            FormatArguments.Delimiter, OfflineTool.Input)
+            FormatArguments.Delimiter, FormatArguments.Quote, OfflineTool.Input)
             .Does(call => call.Get(Format) == Xml
                 ? OfflineTool.RunAsync(call, Validator, ValidateAsync)
                 : OfflineTool.RunAsync(call, Check, static (call, check, input) => check.RunAsync(call, input)));

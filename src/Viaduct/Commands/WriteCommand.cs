@@ -33,11 +33,12 @@ internal static class WriteCommand
                 "viaduct write --schema Order.xsd order.xml > order.txt",
                 "viaduct write --format json order.xml > order.json",
                 "viaduct write --format csv --record Order orders.xml > orders.csv",
+                "viaduct write --format csv --record Order --delimiter tab --quote none --line-end lf orders.xml",
             ],
         }.With(
             FormatArguments.Format, OfflineTool.Schema, OfflineTool.Root, OfflineTool.Charset, Bom,
             FormatArguments.KeepRoot, FormatArguments.Record, FormatArguments.Columns, FormatArguments.NoHeader,
-            FormatArguments.Delimiter, OfflineTool.Input)
+            FormatArguments.Delimiter, FormatArguments.Quote, FormatArguments.LineEnd, OfflineTool.Input)
             .Does(call => OfflineTool.RunAsync(call, Writer, WriteAsync));
 
     private static IBodyComponent Writer(CommandCall call) => call.Get(FormatArguments.Format) switch
@@ -67,6 +68,8 @@ internal static class WriteCommand
             Columns = FormatArguments.ColumnsOf(call),
             Header = !call.Get(FormatArguments.NoHeader),
             Delimiter = call.Get(FormatArguments.Delimiter) ?? ",",
+            Quote = FormatArguments.QuoteOf(call),
+            LineEnd = Words.Value<CsvLineEnd>(call.Get(FormatArguments.LineEnd)!),
             Charset = call.Get(OfflineTool.Charset) ?? "utf-8",
             Bom = call.Get(Bom),
         },

@@ -6,6 +6,9 @@ namespace Viaduct.Cli.Offline;
 internal sealed class DiskFiles(string folder) : IPackageFiles
 {
     /// <inheritdoc/>
+    public string RelativeTo => $"the folder of the first file that the command names, {FullPath(".")}";
+
+    /// <inheritdoc/>
     public Stream Open(string path) => File.OpenRead(FullPath(path));
 
     /// <inheritdoc/>

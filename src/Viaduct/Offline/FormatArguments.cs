@@ -68,6 +68,20 @@ internal static class FormatArguments
         Description = "Of CSV: the character between values, or tab, instead of a comma.", HelpName = "C",
     };
 
+    /// <summary>Around values.</summary>
+    public static readonly Option<string?> Quote = new("--quote")
+    {
+        Description = "Of CSV: the character around values that need it, or none, instead of a quotation mark.",
+        HelpName = "C",
+    };
+
+    /// <summary>What ends a row that is written.</summary>
+    public static readonly Option<string> LineEnd = new Option<string>("--line-end")
+    {
+        Description = "Of CSV: what ends a row, crLf or lf.", HelpName = "END",
+        DefaultValueFactory = _ => Words.Of(CsvLineEnd.CrLf),
+    }.AcceptOnlyFromAmong(Words.All<CsvLineEnd>());
+
     /// <summary>How the messages of JSON are divided.</summary>
     /// <exception cref="CommandFailedException">In two ways.</exception>
     public static JsonSplit SplitOf(CommandCall call) => (call.Get(Lines), call.Get(Items)) switch
@@ -88,6 +102,7 @@ internal static class FormatArguments
         Columns = ColumnsOf(call),
         Header = !call.Get(NoHeader),
         Delimiter = call.Get(Delimiter) ?? ",",
+        Quote = QuoteOf(call),
         Charset = call.Get(OfflineTool.Charset) ?? "",
     };
 
@@ -95,6 +110,14 @@ internal static class FormatArguments
     /// <exception cref="CommandFailedException">It is missing.</exception>
     public static string RecordOf(CommandCall call) => call.Get(Record)
         ?? throw Usage("Of CSV it must be known what a row is called in XML: give --record NAME.");
+
+    /// <summary>The character around values; empty for none.</summary>
+    public static string QuoteOf(CommandCall call) => call.Get(Quote) switch
+    {
+        null => "\"",
+        "none" => "",
+        var quote => quote,
+    };
 
     /// <summary>The columns that the call names.</summary>
     public static IReadOnlyList<string> ColumnsOf(CommandCall call) =>

@@ -32,8 +32,9 @@ internal static class MessageFiles
         CommandCall call, IDisassembler disassembler, string input, string extension)
     {
         string? folder = call.Get(Out);
-        if (folder is not null) Directory.CreateDirectory(folder);
-        var context = new OfflineContext(folder, Path.GetFileNameWithoutExtension(input), extension);
+        string name = Path.GetFileNameWithoutExtension(input);
+        if (folder is not null) MakeFolder(call, folder, name, extension);
+        var context = new OfflineContext(folder, name, extension);
         var message = new PipelineMessage(new DiskBody(input), new MessageContextBuilder());
         var bad = new List<object>();
         int good = 0;
@@ -62,6 +63,16 @@ internal static class MessageFiles
 
         OfflineContext.Flush();
         return End(call, (folder, extension), good, failed, bad);
+    }
+
+    // Before anything is read: what a fault removes again must not be an earlier call's.
+    private static void MakeFolder(CommandCall call, string folder, string name, string extension)
+    {
+        if (File.Exists(folder)) OfflineTool.CheckFree(call, folder);
+        Directory.CreateDirectory(folder);
+        string? taken = Directory.EnumerateFiles(folder, $"{name}-*{extension}").Order(StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (taken is not null) OfflineTool.CheckFree(call, taken);
     }
 
     private static ExitCode End(

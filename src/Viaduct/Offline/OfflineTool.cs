@@ -45,6 +45,12 @@ internal static class OfflineTool
         Description = "The encoding of the file, instead of the schema's: a name or a code page.", HelpName = "NAME",
     };
 
+    /// <summary>Whether --out may replace what is there.</summary>
+    public static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Let --out replace files that are there; without it they are left, and nothing is done.",
+    };
+
     /// <summary>The file to work on.</summary>
     public static readonly Argument<string> Input = new("FILE") { Description = "The file." };
 
@@ -69,6 +75,15 @@ internal static class OfflineTool
         }
 
         return await run(call, tool, input);
+    }
+
+    /// <summary>Refuses a file that is there already, unless the call says that it may be replaced.</summary>
+    /// <exception cref="CommandFailedException">It is there.</exception>
+    public static void CheckFree(CommandCall call, string path)
+    {
+        if (Path.Exists(path) && !call.Get(Force))
+            throw new CommandFailedException(
+                ExitCode.BadUsage, $"'{path}' exists already. Name another place, or give --force to replace it.");
     }
 
     /// <summary>The files beside a schema, and how the schemas are called there.</summary>

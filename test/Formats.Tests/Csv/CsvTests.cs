@@ -97,16 +97,18 @@ public class CsvTests
     /// <summary>A bad file, a part of the text of the failure, and its place.</summary>
     public static readonly TheoryData<string, string, string> Bad = new()
     {
-        { "a,b\n1\n", "Expected 2 values; found 1", "line 2, column 1, byte 4" },
-        { "a,b\n1,2,3\n", "Expected 2 values; found 3", "line 2, column 1, byte 4" },
+        { "a,b\n1\n", "Expected 2 values; found 1", "line 2, column 1, byte 4, field b" },
+        { "a,b,c\n1,\"é\n\"\n", "Expected 3 values; found 2", "line 2, column 3, byte 8, field c" },
+        { "a,b\n1,2,3\n", "Expected 2 values; found 3", "line 2, column 5, byte 8" },
+        { "a,b\n1,\"2\n\",3\n", "Expected 2 values; found 3", "line 3, column 3, byte 11" },
         { "a,b\n1,2\n\"3\"x,4\n", "Expected the delimiter or the end of the line behind the closing quote; found 'x,4",
             "line 3, column 4, byte 11" },
         { "a,b\n1,2\"\n", "Expected no quote inside of a value without quotes", "line 2, column 4, byte 7" },
         { "a,b\n1,\"2\n3,4\n", "Expected the closing quote of the value; found the end of the file",
             "line 4, column 1" },
-        { "a,,c\n1,2,3\n", "Column 2 of 3 has no name", "line 1, column 1, byte 0" },
-        { "a,b,a\n1,2,3\n", "Columns 1 and 3 are both called 'a'", "line 1" },
-        { "a,b\n1,\u0001\n", "has the character U+0001", "line 2, column 1, byte 4, record R, field b" },
+        { "a,,c\n1,2,3\n", "Column 2 of 3 has no name", "line 1, column 3, byte 2" },
+        { "a,b,a\n1,2,3\n", "Columns 1 and 3 are both called 'a'", "line 1, column 5, byte 4" },
+        { "a,b\n1,\u0001\n", "has the character U+0001", "line 2, column 3, byte 6, record R, field b" },
         { "a\"b\n1\n", "Expected no quote inside", "line 1, column 2, byte 1" },
     };
 

@@ -27,6 +27,27 @@ public class StylesheetErrorTests
         Assert.Contains("concat(a, b)", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("strng-length(s0:Id)", "strng-length() is called", "Is string-length() meant?")]
+    [InlineData("upper-case(s0:Id)", "upper-case() is called", "There are boolean, ceiling, concat,")]
+    [InlineData("count(//x[conains(text(), 'a')])", "conains() is called", "Is contains() meant?")]
+    public void Create_FunctionThatXPathHasNot_IsNamedWithTheOneThatIsNear(string call, string what, string meant)
+    {
+        var e = Xslt.Refused(Xslt.Of(
+            $"<xsl:template match=\"/\"><R><xsl:value-of select=\"{call}\" /></R></xsl:template>"));
+        Assert.Contains(what, e.Message, StringComparison.Ordinal);
+        Assert.Contains(meant, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not(true() and (count(*) > 1 or (position() = last())))")]
+    [InlineData("string-length(normalize-space(comment())) div (1 + 1) mod (3)")]
+    [InlineData("id('a') | key('k', 1) | processing-instruction('p') | child::node()")]
+    [InlineData("msxsl:node-set(current())")]
+    public void Create_FunctionsThatThereAre_AreTaken(string call) => Xslt.Map(Xslt.Of(
+        "<xsl:key name=\"k\" match=\"x\" use=\"@y\" />"
+        + $"<xsl:template match=\"/s0:Order\"><R><xsl:copy-of select=\"{call}\" /></R></xsl:template>"));
+
     [Fact]
     public async Task Create_ScriptThatNobodyCalls_IsIgnored()
     {

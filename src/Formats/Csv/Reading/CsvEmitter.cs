@@ -1,5 +1,4 @@
 using System.Xml;
-using Viaduct.Core.Pipelines;
 using Viaduct.Formats.Json;
 using Viaduct.Formats.Json.Converting;
 using Viaduct.Formats.Xml.Promotion;
@@ -40,7 +39,7 @@ internal sealed class CsvEmitter(CsvColumns columns, XmlWriter xml, CsvReader re
         {
             var value = row[i];
             if (XmlCharacters.IndexIn(value) is var at && at >= 0)
-                throw XmlCharacters.Fault(value, at, Place(local, columns.Names[i]));
+                throw XmlCharacters.Fault(value, at, reader.PlaceOf(i, columns.Names[i], local));
             xml.WriteStartElement("", columns.Elements[i], "");
             if (value.Count > 0) xml.WriteChars(value.Array!, value.Offset, value.Count);
             xml.WriteEndElement();
@@ -52,7 +51,4 @@ internal sealed class CsvEmitter(CsvColumns columns, XmlWriter xml, CsvReader re
 
         Close();
     }
-
-    private FailurePlace Place(string record, string column) => new(
-        reader.RowStart.Line, reader.RowStart.Column, reader.RowStart.Byte, record, Excerpt.Of(column));
 }

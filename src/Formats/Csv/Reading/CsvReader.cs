@@ -49,6 +49,19 @@ internal sealed class CsvReader(CharWindow window, CsvForm form, PipelineLimits 
     /// <inheritdoc/>
     public bool HasLineInfo() => true;
 
+    /// <summary>
+    /// Where a value of the row that was read last begins; where the row does, if so much of it is no longer at hand.
+    /// </summary>
+    /// <param name="index">The value, from 0.</param>
+    /// <param name="column">The name of its column, if it has one.</param>
+    /// <param name="record">The name of the row's element, where it is told.</param>
+    public FailurePlace PlaceOf(int index, string? column, string? record = null)
+    {
+        var place = Row.StartOf(index) is { } start && start >= window.Known ? window.PlaceAt(start) : RowStart;
+        string? field = column is null ? null : Excerpt.Of(column);
+        return new FailurePlace(place.Line, place.Column, place.Byte, record, field);
+    }
+
     /// <summary>Goes on at a place between two rows.</summary>
     public void GoOn(long position) => Position = position;
 
@@ -185,7 +198,7 @@ internal sealed class CsvReader(CharWindow window, CsvForm form, PipelineLimits 
     private void EndValue()
     {
         if (_state != Reading.Bad) _state = Reading.Start;
-        if (Row.Count < ColumnsMax) Row.EndValue();
+        if (Row.Count < ColumnsMax) Row.EndValue(Position);
         else Row.Failure ??= new Failure(
             FailureCodes.Limit, $"A row has more than {ColumnsMax:N0} values. Have the sender check it.", Place());
     }

@@ -7,6 +7,7 @@ namespace Viaduct.Formats.Csv.Reading;
 internal sealed class CsvRow : IDisposable
 {
     private readonly List<int> _ends = [];
+    private readonly List<long> _starts = [];
     private int _length;
 
     /// <summary>The values one behind the other.</summary>
@@ -31,10 +32,14 @@ internal sealed class CsvRow : IDisposable
         }
     }
 
+    /// <summary>Where a value begins in the file, its quote included; the first begins with the row.</summary>
+    public long? StartOf(int index) => index > 0 && index <= _starts.Count ? _starts[index - 1] : null;
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         _ends.Clear();
+        _starts.Clear();
         (_length, Failure) = (0, null);
     }
 
@@ -54,7 +59,12 @@ internal sealed class CsvRow : IDisposable
     }
 
     /// <summary>The value ends.</summary>
-    public void EndValue() => _ends.Add(_length);
+    /// <param name="next">Where the next one begins, if there is one.</param>
+    public void EndValue(long next = 0)
+    {
+        _ends.Add(_length);
+        _starts.Add(next);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

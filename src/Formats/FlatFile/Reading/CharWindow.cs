@@ -154,6 +154,9 @@ internal sealed class CharWindow : IAsyncDisposable
         return new FailurePlace(place.Line, place.Column, place.Byte, node?.Owner.Name, field);
     }
 
+    /// <summary>The last place noted.</summary>
+    public long Known => _known.Position;
+
     /// <summary>A place at hand, not in front of the last one noted.</summary>
     public TextPlace PlaceAt(long position)
     {

@@ -48,7 +48,12 @@ internal static class StylesheetCheck
                     + "msxsl:node-set() makes a tree of.",
                 file, line);
         int colon = call.IndexOf(':');
-        if (colon < 0) return;
+        if (colon < 0)
+        {
+            XPathFunctions.Check(call, attribute, file, line);
+            return;
+        }
+
         string prefix = call[..colon];
         string? ns = attribute.Parent.GetNamespaceOfPrefix(prefix)?.NamespaceName;
         if (ns is null or Microsoft or Exslt) return;

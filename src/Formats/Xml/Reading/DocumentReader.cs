@@ -13,8 +13,8 @@ internal sealed class DocumentReader : IAsyncDisposable
 {
     private static readonly Failure NoBytes = new(
         FailureCodes.EmptyInput,
-        "There are no bytes, and so no document. Have the sender check why it sends nothing, or receive empty items "
-            + "without the xml component.");
+        "There are no bytes, and so no document. Have the sender check why it sends nothing; in a pipeline, what may "
+            + "be empty goes round the xml component.");
 
     private readonly CharacterSource _source;
     private readonly DocumentNames _names;

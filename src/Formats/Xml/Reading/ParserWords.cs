@@ -21,14 +21,15 @@ internal static class ParserWords
             return ("The document has a DTD (<!DOCTYPE …>).", "DTDs, entities and whatever they point to are never "
                 + "read, because they let a sender read files or fill the memory. Have it sent without a DTD.");
         if (sentence == NoRoot)
-            return ("The document has no root element.", "Have the sender check why it sends a document without one, "
-                + "or receive it without the xml component.");
+            return ("The document has no root element.", "Have the sender check why it sends a document without one; "
+                + "in a pipeline, what is no XML goes round the xml component.");
         if (sentence == SecondRoot)
             return ("The document has more than one root element.", "One document has one root. Have the sender put "
                 + "the documents into separate files, or into one envelope.");
         if (sentence == TextOutside)
             return ("There is something other than elements at the root of the document.", "If this is the start, it "
-                + "is no XML: receive it without the xml component. If it is the end, have the sender remove it.");
+                + "is no XML: JSON, CSV and flat files have formats of their own, and in a pipeline other bytes go "
+                + "round the xml component. If it is the end, have the sender remove it.");
         return (sentence, "The document is not well-formed XML: have the sender correct it.");
     }
 

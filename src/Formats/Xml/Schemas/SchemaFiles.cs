@@ -66,7 +66,7 @@ internal sealed class SchemaFiles
             ? listed
             : throw new ComponentConfigurationException(
                 $"There is no schema file, and no folder with {Extension} files, at '{path}'. Paths are relative to "
-                    + "the file of the application.",
+                    + $"{files.RelativeTo}.",
                 path);
     }
 
