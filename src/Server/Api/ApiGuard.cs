@@ -140,7 +140,10 @@ internal sealed partial class ApiGuard : IDisposable
         string site = http.Request.Headers["Sec-Fetch-Site"].ToString();
         bool isOwn = origin.Length == 0 || origin == $"{http.Request.Scheme}://{host.Value}";
         if (!isOwn || site is "cross-site" or "same-site")
-            throw Problems.Refuse(ProblemCodes.Forbidden, "Pages of other sites may not call this server.");
+            throw Problems.Refuse(
+                ProblemCodes.Forbidden,
+                "Pages of other sites may not call this server: call it from a program, or from a page that stands on "
+                + "this server's own address.");
     }
 
     private bool IsOwnName(string host)

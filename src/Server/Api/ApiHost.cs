@@ -81,7 +81,8 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         if (services is null && !call.IsEarly)
             throw Problems.Refuse(
-                ProblemCodes.NotReady, "The server does not work yet: it waits for its store, or starts.");
+                ProblemCodes.NotReady, "The server does not work yet: it waits for its store, or "
+                + "starts. Ask again in a moment; /readyz tells why.");
         var request = new ApiRequest(http, call, services, probes);
         request.CheckQuery();
         await call.Run(request);

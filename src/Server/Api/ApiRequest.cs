@@ -69,7 +69,9 @@ internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices? se
     {
         var values = http.Request.Query[name];
         if (values.Count == 0) return null;
-        if (values.Count > 1) throw Problems.BadRequest($"'{name}' is given {values.Count} times, and may be once.");
+        if (values.Count > 1)
+            throw Problems.BadRequest(
+                $"'{name}' is given {values.Count} times, and may be once: leave the others out.");
         return values[0] is { Length: > 0 and <= TextLengthMax } text
             ? text
             : throw Problems.BadRequest(
@@ -79,7 +81,7 @@ internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices? se
     /// <summary>The texts of a parameter that may be given several times.</summary>
     public IReadOnlyList<string> Texts(string name) => http.Request.Query[name].Count <= 16
         ? [.. http.Request.Query[name].OfType<string>()]
-        : throw Problems.BadRequest($"'{name}' is given more than 16 times.");
+        : throw Problems.BadRequest($"'{name}' is given more than 16 times: make several calls of it.");
 
     /// <summary>An id of the query; null if it is not given.</summary>
     public Guid? Id(string name) => Text(name) is { } text ? ReadId(name, text) : null;
@@ -125,7 +127,7 @@ internal sealed class ApiRequest(HttpContext http, ApiCall call, ApiServices? se
         try
         {
             return await JsonSerializer.DeserializeAsync(http.Request.Body, type, Aborted)
-                ?? throw Problems.BadRequest("The body is null.");
+                ?? throw Problems.BadRequest("The body is null: send the object that /api/v1/openapi.json describes.");
         }
         catch (JsonException e)
         {

@@ -65,7 +65,8 @@ internal static class TrialCalls
 
     private static TrialOptions OptionsOf(ApiRequest request) => new()
     {
-        Percent = Number(request, Percent) ?? throw Problems.BadRequest($"'{Percent}' is not given."),
+        Percent = Number(request, Percent) ?? throw Problems.BadRequest(
+            $"'{Percent}' is not given: say on what share of what comes in the version is tried, for example 5."),
         MarginPercent = Number(request, Margin) ?? 1,
         AcceptAfter = Whole(request, AcceptAfter),
         AcceptAfterSeconds = Whole(request, AcceptAfterSeconds),
@@ -76,7 +77,7 @@ internal static class TrialCalls
         if (request.Text(name) is not { } text) return null;
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             ? number
-            : throw Problems.BadRequest($"'{name}' is no number such as 5 or 0.5.");
+            : throw Problems.BadRequest($"'{name}' is '{text}', and no number: write 5, or 0.5.");
     }
 
     private static long? Whole(ApiRequest request, string name)
@@ -84,6 +85,6 @@ internal static class TrialCalls
         if (request.Text(name) is not { } text) return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw Problems.BadRequest($"'{name}' is no whole number.");
+            : throw Problems.BadRequest($"'{name}' is '{text}', and no whole number: write 10000.");
     }
 }

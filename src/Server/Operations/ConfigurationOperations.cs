@@ -127,7 +127,8 @@ internal sealed class ConfigurationOperations(
     {
         if (bytes.Length > ConfigurationPackage.BytesMax)
             throw Problems.Refuse(
-                ProblemCodes.TooLarge, $"A package has at most {ConfigurationPackage.BytesMax:N0} bytes.");
+                ProblemCodes.TooLarge, $"A package has at most {ConfigurationPackage.BytesMax:N0} bytes: make the "
+                + "assemblies and schemas that it names smaller, or give some applications a group of their own.");
         try
         {
             return ConfigurationPackage.Read(bytes);

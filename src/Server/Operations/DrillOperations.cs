@@ -41,7 +41,8 @@ internal sealed class DrillOperations(IStore store)
             $"No report of a drill {id} is kept. 'viaduct drill list' shows those that are; of more than {KeptMax:N0} "
             + "the oldest ones are removed.");
         return DrillSeal.Read(Encoding.UTF8.GetString(bytes)) ?? throw Problems.Refuse(
-            ProblemCodes.Conflict, $"The report of drill {id} was written by another version of Viaduct.");
+            ProblemCodes.Conflict, $"The report of drill {id} was written by another version of Viaduct: ask a "
+            + "server of that version for it.");
     }
 
     // PostgreSQL keeps none in a text.

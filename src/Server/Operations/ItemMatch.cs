@@ -23,7 +23,7 @@ internal sealed class ItemMatch
     {
         _query = query;
         _property = query.Property is { } property ? PropertyMatch.Read(property, model, catalog) : null;
-        if (query.From > query.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit.");
+        if (query.From > query.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit. Swap them.");
         Filter = new OpenItemFilter
         {
             States = query.States is { Count: > 0 } words ? [.. words.Select(StateOf)] : states,

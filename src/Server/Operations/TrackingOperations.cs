@@ -24,7 +24,7 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
     public async Task<TrackingPage> FindAsync(
         TrackingSearch search, PageOptions options, CancellationToken cancellationToken)
     {
-        if (search.From > search.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit.");
+        if (search.From > search.To) throw Problems.BadRequest("'from' lies after 'to': nothing can fit. Swap them.");
         if (search is { Property: not null, Kinds: { Count: > 0 } kinds }
             && !kinds.Contains(Published, StringComparer.Ordinal))
             throw Problems.BadRequest(
@@ -45,7 +45,8 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
     public async Task<Stream> OpenBodyAsync(string body, CancellationToken cancellationToken)
     {
         if (BodyText.Read(body) is not { } place)
-            throw Problems.BadRequest("The body is not what an event of the tracking has given.");
+            throw Problems.BadRequest(
+                "The body is not what an event of the tracking has given: take 'body' of an event as it stands there.");
         var message = await _messages.ReadAsync(place, cancellationToken) ?? throw Gone(null);
         try
         {
@@ -58,7 +59,8 @@ internal sealed class TrackingOperations(IStore store, ActiveModels models, Runt
     }
 
     private static ViaductException Gone(Exception? inner) => Problems.Refuse(
-        ProblemCodes.NotFound, "The body is not there (any more): its retention class keeps it no longer.", inner);
+        ProblemCodes.NotFound, "The body is not there (any more): its retention class keeps it no longer. "
+            + "To keep those that come longer, name a class with a longer time at the port.", inner);
 
     private async Task<TrackingFilter> FilterAsync(TrackingSearch search, CancellationToken cancellationToken) => new()
     {

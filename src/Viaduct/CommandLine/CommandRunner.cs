@@ -28,7 +28,7 @@ internal static class CommandRunner
         catch (Exception e)
         {
             // The root of the program: users get a text and a code, never a stack trace that they did not ask for.
-            var (code, text) = Explain(e);
+            var (code, text) = Explain(e, arguments);
             output.Failure(text, code, (e as CommandFailedException)?.Problems ?? MistakesIn(e));
             if (verbose) output.Note(e.ToString());
             return (int)code;
@@ -46,14 +46,12 @@ internal static class CommandRunner
         _ => ExitCode.NoStore,
     };
 
-    private static (ExitCode Code, string Text) Explain(Exception e) => e switch
+    private static (ExitCode Code, string Text) Explain(Exception e, ParseResult arguments) => e switch
     {
         ViaductException refused => (CodeOf(refused.Problem), refused.Message),
         ServerUnreachableException => (
             ExitCode.NoStore,
-            $"{e.Message} Start one with 'viaduct run', name others with --server URL or {GroupAccess.Variable}, or "
-                + "look "
-            + "at the store itself with --store ADDRESS."),
+            $"{e.Message.TrimEnd('.')}. {GroupAccess.HowToName(arguments)}"),
         CommandFailedException failed => (failed.ExitCode, failed.Message),
         StoreUnavailableException => (
             ExitCode.NoStore, $"The store cannot be reached: {e.Message} Start it, or correct --store."),

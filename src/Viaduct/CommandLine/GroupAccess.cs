@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Viaduct.Client;
 using Viaduct.Core.Store;
@@ -65,6 +66,22 @@ internal sealed class GroupAccess : IAsyncDisposable
     /// <summary>The servers that a command names, by option or environment, or else the default one.</summary>
     public static ViaductClientOptions Servers(CommandCall call) =>
         OptionsOf(Addresses(call) ?? [ViaductClientOptions.DefaultAddress], call);
+
+    /// <summary>What to say when no server answers, by what the command has said already.</summary>
+    public static string HowToName(ParseResult arguments)
+    {
+        string port = $"http://127.0.0.1:{ViaductClientOptions.DefaultAddress.Port}";
+        bool isNamed = arguments.GetResult(SharedOptions.Server) is not null
+            || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+        string which = isNamed
+            ? $"Start it with 'viaduct run', or correct --server URL or {Variable}"
+            : $"No server was named, so the default address was asked. Start a server with 'viaduct run', or name one "
+                + $"with --server URL or {Variable}: of several on one machine only one can be at {port}, and the line "
+                + "'ready:' of each tells where its admin API is (chosen with 'viaduct run --admin')";
+        return arguments.CommandResult.Command.Options.Contains(SharedOptions.Store)
+            ? $"{which}; or look at the store itself with --store ADDRESS."
+            : $"{which}.";
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _close();

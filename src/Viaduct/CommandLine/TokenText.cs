@@ -18,7 +18,10 @@ internal static class TokenText
         if (file is null)
             return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } token ? token.Trim() : null;
         if (!File.Exists(file))
-            throw new CommandFailedException(ExitCode.BadUsage, $"There is no token file '{file}'.");
+            throw new CommandFailedException(
+                ExitCode.BadUsage,
+                $"There is no token file '{file}'. The one of the server is needed: 'viaduct run --token-file' names "
+                + "it there, or VIADUCT_TOKEN has the token itself.");
         string text = new FileInfo(file).Length <= LengthMax ? File.ReadAllText(file).Trim() : "";
         return text.Length > 0 && text.All(IsToken)
             ? text

@@ -75,7 +75,8 @@ internal static class DrillRuns
                 "Nobody is there to be asked: give --yes if the drill is to begin. Nothing was touched.");
         call.Output.Raw($"\nWrite '{word}' to begin: ");
         if (Console.ReadLine()?.Trim() != word)
-            throw new CommandFailedException(ExitCode.BadUsage, "That was not it. Nothing was touched.");
+            throw new CommandFailedException(
+                ExitCode.BadUsage, $"That was not '{word}'. Nothing was touched: repeat the command.");
     }
 
     // Also one that was broken off: who looks for what happened at this time must find it.

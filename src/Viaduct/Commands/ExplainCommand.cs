@@ -35,7 +35,8 @@ internal static class ExplainCommand
         if (found.Count == 0)
         {
             string[] names = [.. all.Select(one => one.Name).Distinct(StringComparer.Ordinal)];
-            string near = Spelling.Nearest(key.Split('.')[^1], names) is { } name ? $" Is '{name}' meant?" : "";
+            string near = Spelling.Nearest(key.Split('.')[^1], names) is { } name ? $" Is '{name}' meant?"
+                : " docs/reference/configuration.md has all of them.";
             throw new CommandFailedException(ExitCode.BadUsage, $"There is no key '{key}'.{near}");
         }
 

@@ -49,6 +49,7 @@ internal static class ItemChanges
         return job.State == JobStates.Done
             ? job
             : throw new CommandFailedException(
-                ExitCode.NoStore, $"{Words.Count(job.Changed, "item")} changed, then it was broken off: {job.Problem}");
+                ExitCode.NoStore, $"{Words.Count(job.Changed, "item")} changed, then it was broken off: {job.Problem} "
+                    + "Repeat the command for the rest.");
     }
 }

@@ -91,7 +91,8 @@ internal static class TopCommand
 
         throw new CommandFailedException(
             ExitCode.NoStore,
-            $"The server gives no figures within {AnswerTimeout.TotalSeconds:0} s: its store does not answer.");
+            $"The server gives no figures within {AnswerTimeout.TotalSeconds:0} s: its store does not answer. "
+                + "Its /readyz tells why; --server names another one.");
     }
 
     private static async Task WriteLinesAsync(ViaductClient client, GroupStatus status, CommandCall call)
