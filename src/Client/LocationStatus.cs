@@ -29,6 +29,9 @@ public sealed record LocationStatus
     /// </summary>
     public string? Configured { get; init; }
 
+    /// <summary>What keeps it from receiving, by server; empty if nothing is known.</summary>
+    public IReadOnlyList<TroubleStatus> Troubles { get; init; } = [];
+
     /// <summary>Its suspended items.</summary>
     public required long Suspended { get; init; }
 }

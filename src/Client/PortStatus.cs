@@ -34,6 +34,9 @@ public sealed record PortStatus
     /// </summary>
     public long? Behind { get; init; }
 
+    /// <summary>What keeps it from sending, by server; empty if nothing is known.</summary>
+    public IReadOnlyList<TroubleStatus> Troubles { get; init; } = [];
+
     /// <summary>Its suspended items.</summary>
     public required long Suspended { get; init; }
 }

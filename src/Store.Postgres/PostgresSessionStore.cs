@@ -132,7 +132,8 @@ internal sealed class PostgresSessionStore(
             {
                 await using var batch = Parameters.Batch(connection, Parameters.Command(
                     s_report, Parameters.Of(session.Value), Parameters.Of(report.IsReady), Parameters.Of(report.Load),
-                    Parameters.Of(report.Now), Parameters.Now(options.Clock)));
+                    Parameters.Of(report.Now), Parameters.Now(options.Clock),
+                    Parameters.Of(EndpointTrouble.TextOf(report.Troubles))));
                 return await batch.ExecuteNonQueryAsync(none);
             },
             cancellationToken);
@@ -262,6 +263,7 @@ internal sealed class PostgresSessionStore(
                 IsReady = reader.GetBoolean(10),
                 Load = reader.GetInt32(11),
                 ClockOffset = reader.IsDBNull(12) ? null : reader.GetFieldValue<TimeSpan>(12),
+                Troubles = EndpointTrouble.ListOf(reader.GetString(13)),
             };
             rows.Add((row, isHeld, reader.GetBoolean(7)));
         }

@@ -75,6 +75,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
                         IsReady = reading.Int32(7) != 0,
                         Load = reading.Int32(8),
                         ClockOffset = reading.Int64OrNull(9) is { } offset ? StoreTime.ToDistance(offset) : null,
+                        Troubles = EndpointTrouble.ListOf(reading.Text(10)),
                     });
                 }
                 return rows;
@@ -188,7 +189,8 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
         writer.RunAsync(
             transaction => transaction.Get(Sql.SessionReport)
                 .Bind(1, session.Value).Bind(2, report.IsReady ? 1 : 0).Bind(3, report.Load)
-                .Bind(4, StoreTime.From(report.Now) - transaction.Now).Run(),
+                .Bind(4, StoreTime.From(report.Now) - transaction.Now)
+                .Bind(5, EndpointTrouble.TextOf(report.Troubles)).Run(),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Viaduct.Scenarios;
@@ -62,6 +64,55 @@ public class PortsTests
         await FileGroup.StopAsync(server);
         group.CheckEachOnce("other", name =>
             string.CompareOrdinal(name, "file-00010") < 0 || string.CompareOrdinal(name, "file-00020") >= 0);
+    }
+
+    [Fact]
+    public async Task What_cannot_listen_or_send_is_in_trouble_until_it_can()
+    {
+        using var group = new FileGroup();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        string missing = group.PathOf("missing");
+        group.ConfigureText($$"""
+            receivePorts:
+              - name: orders
+                locations: [ { name: orders-here, http: { url: "http://127.0.0.1:{{port}}/orders" } } ]
+            sendPorts:
+              - name: to-erp
+                filter: receivePort == "orders"
+                file: { folder: "{{missing}}", fileName: "%MessageID%-x" }
+            """);
+        await using var server = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0");
+        string address = await AdminAddress.OfAsync(server);
+        await server.WaitForLineAsync("Send port to-erp could not send now", ViaductProgram.Patience);
+        ProgramResult list = new(0, "", "");
+        await WaitFor.TrueAsync(
+            async () => (list = await ViaductProgram.RunAsync(["ports", "list", "--server", address])).Output
+                .Split("IN TROUBLE").Length == 3,
+            () => Task.FromResult(list.Output));
+        Assert.Contains("enabled, in trouble", list.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"location orders-here on server a: It cannot listen at http://127.0.0.1:{port}/orders", list.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("Create it, mount it", list.Output, StringComparison.Ordinal);
+        var top = await ViaductProgram.RunAsync(["top", "--once", "--server", address]);
+        Assert.Equal(2, top.Output.Split(" trouble ").Length - 1);
+        var check = await ViaductProgram.RunAsync(["status", "--check", "--store", group.Store]);
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("wrong: trouble: The receive location 'orders-here'", check.Output, StringComparison.Ordinal);
+        using var client = new HttpClient();
+        string ready = await client.GetStringAsync(new Uri($"{address}/readyz"));
+        Assert.Contains("location-trouble", ready, StringComparison.Ordinal);
+
+        taken.Stop();
+        Directory.CreateDirectory(missing);
+        await WaitFor.TrueAsync(
+            async () => (check = await ViaductProgram.RunAsync(["status", "--check", "--store", group.Store]))
+                .ExitCode == 0,
+            () => Task.FromResult(check.Output));
+        Assert.DoesNotContain("warnings\":[{", await client.GetStringAsync(new Uri($"{address}/readyz")));
+        await FileGroup.StopAsync(server);
     }
 
     [Fact]

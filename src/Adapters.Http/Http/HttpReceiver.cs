@@ -18,6 +18,10 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
     private Task? _joining;
     private HttpLocation? _location;
     private bool _isDisposed;
+    private volatile string? _trouble;
+
+    /// <inheritdoc/>
+    public string? Trouble => _stopping.IsCancellationRequested ? null : _trouble;
 
     /// <inheritdoc/>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
@@ -62,6 +66,7 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
             {
                 _location ??= new HttpLocation(options, context) { Number = _number };
                 await listeners.JoinAsync(_location, context, _stopping.Token);
+                _trouble = null;
                 context.Logger.Takes(context.LocationName, context.Address);
                 break;
             }
@@ -69,6 +74,7 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
             {
                 if (said != e.Message) context.Logger.CannotListen(context.LocationName, context.Address, e.Message);
                 said = e.Message;
+                _trouble = TroubleOf(e.Message);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -79,6 +85,7 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
 #pragma warning restore CA1031
             {
                 context.Logger.JoinFailed(e, context.LocationName);
+                _trouble = TroubleOf(e.Message);
             }
 
             firstTry.TrySetResult();
@@ -88,6 +95,10 @@ internal sealed class HttpReceiver(HttpReceiveOptions options, ReceiverContext c
 
         firstTry.TrySetResult();
     }
+
+    private string TroubleOf(string reason) =>
+        $"It cannot listen at {context.Address} ({reason.TrimEnd('.')}). End what has the address ('ss -ltnp' names "
+        + $"it), or give the location another one; it is tried again every {LastRetry.TotalSeconds:0} s.";
 
     private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LastRetry ? wait * 2 : LastRetry;
 }

@@ -43,6 +43,9 @@ internal sealed class FileReceiver : IReceiver
         new(new FileLocation(context, options, NativeFiles.ForThisSystem()), SystemWatch.Start);
 
     /// <inheritdoc/>
+    public string? Trouble => IsStopping ? null : _scan.Trouble;
+
+    /// <inheritdoc/>
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

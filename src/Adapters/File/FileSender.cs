@@ -30,6 +30,13 @@ internal sealed class FileSender : ISender
     public SenderCapacity Capacity { get; } = new(BatchMessages: 100, ParallelBatches: 1);
 
     /// <inheritdoc/>
+    public string? Look()
+    {
+        var fault = FolderIdentity.Stat(_port.Files, _port.Folder, out _);
+        return fault.IsNone ? null : SendFailures.FolderMissing(_port.Folder, fault.Text).Text;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask TransmitAsync(
         IReadOnlyList<Transmission> batch, CancellationToken cancellationToken)
     {

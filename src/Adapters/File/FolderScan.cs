@@ -16,6 +16,11 @@ internal sealed class FolderScan(FileLocation location)
 
     private readonly FileMask _mask = new(location.Options.Mask);
 
+    private volatile string? _trouble;
+
+    /// <summary>Why the folder cannot be listed, and what to do; null if it could.</summary>
+    public string? Trouble => _trouble;
+
     /// <summary>The folder if it is there; null, said once, if not.</summary>
     public FileStat? LookForFolder()
     {
@@ -47,6 +52,7 @@ internal sealed class FolderScan(FileLocation location)
                 if (names.Count >= NamesMax) break;
             }
 
+            _trouble = null;
             if (location.Complaints.Over(FolderSubject))
                 location.Log.FolderFound(location.Context.LocationName, location.Folder);
             return new FolderListing(names, claimed, IsPartial: names.Count >= NamesMax);
@@ -67,6 +73,8 @@ internal sealed class FolderScan(FileLocation location)
 
     private void Missing(string? reason)
     {
+        _trouble = $"The folder {FileNameRules.Shown(location.Folder)} is not there or cannot be listed ({reason}). "
+            + "Create it, mount it, grant the server's user the right to list it, or correct folder of the location.";
         if (location.Complaints.IsNew(FolderSubject, reason ?? ""))
             location.Log.FolderMissing(
                 location.Context.LocationName, location.Folder, reason, location.Options.Every);

@@ -13,6 +13,12 @@ public interface IReceiver : IAsyncDisposable
     ValueTask StartAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// What keeps anything from coming in now, and what to do: a folder that is missing, an address that is taken. Null
+    /// while it receives, before the start and after the stop. Asked at any moment, and answers at once. Default: null.
+    /// </summary>
+    string? Trouble => null;
+
+    /// <summary>
     /// Takes nothing new, finishes what it has begun, and returns when nothing of it runs any more. Stopping before
     /// the start, or twice, is legal.
     /// </summary>

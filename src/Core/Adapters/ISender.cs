@@ -7,6 +7,13 @@ public interface ISender : IAsyncDisposable
     SenderCapacity Capacity { get; }
 
     /// <summary>
+    /// Looks, without sending anything, at what would keep the next message from being sent: what it is, and what to
+    /// do. Null if nothing is known. Asked at the start and every few seconds, while batches run; it may wait for a
+    /// file system. Default: null.
+    /// </summary>
+    string? Look() => null;
+
+    /// <summary>
     /// Transmits a batch and settles every transmission in it, in any order. Settling early lets the completion of a
     /// fast one be committed while slow ones go on.
     /// </summary>

@@ -29,6 +29,13 @@ internal sealed partial class ReceiveLocations(
     /// <summary>The names of the running locations.</summary>
     public IEnumerable<string> Names => _running.Keys;
 
+    /// <summary>Those that run and receive nothing, with what keeps them.</summary>
+    public IEnumerable<EndpointTrouble> Troubles =>
+        from running in _running.Values
+        let text = running.Receiver.Trouble
+        where text is not null
+        select new EndpointTrouble(running.Name, IsLocation: true, text);
+
     /// <summary>The intake of a location for an interchange; null if it is not there or disabled.</summary>
     public LocationIntake? Intake(string location, Guid interchange) =>
         _running.GetValueOrDefault(location)?.Door.WayOf(interchange).Way;

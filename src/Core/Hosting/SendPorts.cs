@@ -130,6 +130,13 @@ internal sealed partial class SendPorts(
         .OrderByDescending(p => QueuedAt(p.Key, p.Value))
         .Select(p => p.Key);
 
+    /// <summary>The senders of the ports that are started.</summary>
+    public IEnumerable<(string Name, ISender Sender)> Senders =>
+        from running in _byName
+        let worker = running.Value.Worker as SendPortWorker
+        where worker is not null
+        select (running.Key, worker.Port.Sender);
+
     /// <summary>Puts a running port aside for the moment in which it is detached, because it lags.</summary>
     /// <returns>What stands in its place; null if the port is gone.</returns>
     public ParkedPort? Park(string name)

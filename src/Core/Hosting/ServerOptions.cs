@@ -35,6 +35,11 @@ public sealed record ServerOptions
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// How often receive locations and send ports are asked whether something keeps them from working. Default 5 s.
+    /// </summary>
+    public TimeSpan TroubleInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// How often clean-up runs when there is nothing left to do; ten times as long while nothing is written. Default
     /// 2 s.
     /// </summary>

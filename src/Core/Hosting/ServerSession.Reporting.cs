@@ -13,17 +13,21 @@ internal sealed partial class ServerSession
 
     private long? _reportedAt;
     private int _reportedLoad;
+    private IReadOnlyList<EndpointTrouble> _reportedTroubles = [];
 
     /// <summary>Reports, if there is something new to say: a server at rest writes nothing.</summary>
     public async Task ReportAsync(CancellationToken cancellationToken)
     {
         int load = ItemsInHand;
+        var troubles = Troubles.Now;
         bool isDue = _reportedAt is not { } at || Time.GetElapsedTime(at) >= ReportInterval
-            || BitOperations.Log2((uint)load) != BitOperations.Log2((uint)_reportedLoad);
+            || BitOperations.Log2((uint)load) != BitOperations.Log2((uint)_reportedLoad)
+            || !troubles.SequenceEqual(_reportedTroubles);
         // Before it works, and when it ends, it is nobody's heir.
         if (!isDue || _applied == 0 || _ending || Lease.IsLost) return;
-        await Store.Sessions.ReportAsync(Id, new SessionReport(load, Time.GetUtcNow()), cancellationToken);
-        (_reportedAt, _reportedLoad) = (Time.GetTimestamp(), load);
+        var report = new SessionReport(load, Time.GetUtcNow()) { Troubles = troubles };
+        await Store.Sessions.ReportAsync(Id, report, cancellationToken);
+        (_reportedAt, _reportedLoad, _reportedTroubles) = (Time.GetTimestamp(), load, troubles);
     }
 
     /// <summary>Says that it takes nothing more, before it gives away what it has.</summary>

@@ -77,6 +77,8 @@ internal sealed partial class ServerSession : IDisposable
             Unit, Lease, Locations, intake.Pipeline, time, loggers.CreateLogger("Viaduct.Transmit"));
         SendPorts = new SendPorts(catalog, transmit, intake, TakeUpRoutesAsync, loggers);
         var replies = new ReplyPort(_waiting, Unit, handedOver, time, loggers.CreateLogger("Viaduct.Transmit"));
+        Troubles = new TroubleWatch(
+            () => Locations.Troubles, () => SendPorts.Senders, time, loggers.CreateLogger("Viaduct.Transmit"));
         _responses = new SendPortTarget(ReplyPort.Name, replies);
         _readerServices = new LaneReaderServices(
             Unit, Backlog, SendPorts.Gone, SuspendingPort.Poisoned(Unit, time), new LoneTurn(),
@@ -114,6 +116,9 @@ internal sealed partial class ServerSession : IDisposable
     public LargeInterchanges Large { get; }
 
     public SendPorts SendPorts { get; }
+
+    /// <summary>What does not work on this server.</summary>
+    public TroubleWatch Troubles { get; }
 
     /// <summary>Takes items that ended their process again and again.</summary>
     public ISendPortWorker Poisoned => _readerServices.Poisoned;

@@ -97,6 +97,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
     /// <summary>What this server has committed since it joined its group, by port and location.</summary>
     public IReadOnlyList<PortTraffic> Traffic => _session?.Unit.Traffic.Read() ?? [];
 
+    /// <summary>The receive locations and send ports that do not work on this server, with what to do.</summary>
+    public IReadOnlyList<EndpointTrouble> Troubles => _session?.Troubles.Now ?? [];
+
     internal ServerSession? Session => _session;
 
     /// <summary>
@@ -211,6 +214,11 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await session.DetachPortsAsync(token);
             // A server at rest should not be seen in a list of processes.
             await Task.Delay(session.PortsAreQuiet ? QuietPorts : _options.WatchInterval, _time, token);
+        });
+        await using var troubles = Duty("Troubles", async token =>
+        {
+            await session.Troubles.RunOnceAsync(token);
+            await Task.Delay(_options.TroubleInterval, _time, token);
         });
         await using var tracker = Duty("Tracker", async token =>
         {

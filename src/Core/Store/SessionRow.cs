@@ -17,6 +17,9 @@ public sealed record SessionRow(
     /// <summary>How many work items the process had in hand when it reported last; 0 before it has.</summary>
     public int Load { get; init; }
 
+    /// <summary>What did not work on its server when it reported last.</summary>
+    public IReadOnlyList<EndpointTrouble> Troubles { get; init; } = [];
+
     /// <summary>
     /// By how much the process' clock was ahead of the store's when it reported last, the time of the report's way
     /// included; null before it has. It is shown, and decides nothing.

@@ -25,7 +25,9 @@ internal static class TelemetryCalls
         {
             Name = "getReady", Method = HttpMethods.Get, Path = "/readyz", Result = typeof(ReadyState), IsEarly = true,
             IsProbe = true, Summary = "Whether this server should get traffic now: 200, or 503 with the reasons.",
-            Details = "Needs no token; the reasons are told to callers that show it, or where none is demanded.",
+            Details = "Needs no token; the reasons are told to callers that show it, or where none is demanded. "
+                + "Receive locations and send ports that do not work on this server, for example because another "
+                + "process has the address, are warnings: they leave it ready.",
             Run = ReadyAsync,
         },
         new()
@@ -41,7 +43,7 @@ internal static class TelemetryCalls
     {
         var state = request.Probes.Ready();
         if (!state.Ready) request.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        if (!request.IsTrusted) state = state with { Reasons = [] };
+        if (!request.IsTrusted) state = state with { Reasons = [], Warnings = [] };
         await request.WriteAsync(state, ViaductJson.Default.ReadyState);
     }
 
@@ -49,7 +51,8 @@ internal static class TelemetryCalls
     {
         var metrics = await request.Probes.CollectAsync(request.Aborted)
             ?? throw Problems.Refuse(
-                ProblemCodes.NotReady, "There are no metrics yet: the server prepares its store, or waits for it.");
+                ProblemCodes.NotReady, "There are no metrics yet: the server prepares its store, or waits "
+                    + "for it. Ask again in a moment; /readyz tells why.");
         await request.WriteAsync(PrometheusText.Write(metrics), PrometheusText.MediaType);
     }
 }

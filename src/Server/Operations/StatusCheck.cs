@@ -20,6 +20,9 @@ public static class StatusCheck
     /// <summary>A reader lags further than allowed, and no port is stopped for it.</summary>
     public const string Lag = "lag";
 
+    /// <summary>A receive location or send port does not work on a server.</summary>
+    public const string Trouble = "trouble";
+
     /// <summary>What is wrong; empty if nothing is.</summary>
     public static IReadOnlyList<StatusReason> Run(GroupStatus status, StatusCheckOptions options)
     {
@@ -46,8 +49,21 @@ public static class StatusCheck
                     Lag,
                     $"The reader '{reader.Reader}' lags by {reader.Lag:N0} commits, and {options.LagMax:N0} are "
                     + "allowed: is its far side away, or is the load more than its servers can do?"));
+        var troubles = TroublesOf(status);
+        if (troubles.Count > options.TroubleMax) reasons.AddRange(troubles);
         return reasons;
     }
+
+    private static List<StatusReason> TroublesOf(GroupStatus status) =>
+    [
+        .. status.Locations.SelectMany(one => Troubles("receive location", one.Name, one.Troubles)),
+        .. status.Ports.SelectMany(one => Troubles("send port", one.Name, one.Troubles)),
+    ];
+
+    private static IEnumerable<StatusReason> Troubles(
+        string what, string name, IReadOnlyList<TroubleStatus> troubles) =>
+        troubles.Select(one => new StatusReason(
+            Trouble, $"The {what} '{name}' does not work on server {one.Server}: {one.Text}"));
 
     private static bool IsStopped(string reader, GroupStatus status) => status.Ports.Any(
         port => port.State != PortStates.Started && reader == StatusReader.DetachedReader(port.Host, port.Name));

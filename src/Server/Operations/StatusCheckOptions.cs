@@ -14,4 +14,9 @@ public sealed record StatusCheckOptions
     /// count: that is wanted.
     /// </summary>
     public long LagMax { get; init; } = 10_000;
+
+    /// <summary>
+    /// So many receive locations and send ports may be in trouble, each counted on each server. Default 0.
+    /// </summary>
+    public long TroubleMax { get; init; }
 }

@@ -21,6 +21,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
         var items = await store.OpenItems.CountAsync(cancellationToken);
         var readers = await ReadersAsync(active, cancellationToken);
         var sessions = await store.Sessions.ListAsync(cancellationToken);
+        var troubles = new TroubleViews(sessions);
         var owners = await store.Sessions.ListOwnersAsync(cancellationToken);
         return new GroupStatus
         {
@@ -37,8 +38,8 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             Instances = model is null ? [] : [.. InstanceViews.Of(model, active!, sessions, owners)],
             Readers = readers,
             OpenItems = [.. items.Select(Views.Of)],
-            Locations = model is null ? [] : [.. Locations(model, configured!, items)],
-            Ports = model is null ? [] : [.. Ports(model, configured!, items, readers)],
+            Locations = model is null ? [] : [.. Locations(model, configured!, items, troubles)],
+            Ports = model is null ? [] : [.. Ports(model, configured!, items, readers, troubles)],
         };
     }
 
@@ -94,7 +95,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
     }
 
     private static IEnumerable<LocationStatus> Locations(
-        GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items) =>
+        GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items, TroubleViews troubles) =>
         from locations in LocationsOf(model).Zip(LocationsOf(configured))
         let port = locations.First.Port
         let location = locations.First.Location
@@ -104,6 +105,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
             Name = location.Name, Port = port.Name, Application = port.Application, Host = location.Host,
             Adapter = location.Endpoint.Adapter, Address = location.Endpoint.Address, Enabled = location.Enabled,
             Suspended = Suspended(items, location.Name),
+            Troubles = location.Enabled ? troubles.OfLocation(location.Name) : [],
         };
 
     private static IEnumerable<(ReceivePortModel Port, ReceiveLocationModel Location)> LocationsOf(GroupModel model) =>
@@ -113,10 +115,14 @@ public sealed class StatusReader(IStore store, ActiveModels models)
 
     private static IEnumerable<PortStatus> Ports(
         GroupModel model, GroupModel configured, IReadOnlyList<OpenItemCount> items,
-        IReadOnlyList<ReaderStatus> readers) =>
+        IReadOnlyList<ReaderStatus> readers, TroubleViews troubles) =>
         model.SendPorts.Zip(
             configured.SendPorts,
-            (port, said) => Port(port, items, readers) with { Configured = Word.Of(said.State) });
+            (port, said) => Port(port, items, readers) with
+            {
+                Configured = Word.Of(said.State),
+                Troubles = port.State == SendPortState.Started ? troubles.OfPort(port.Name) : [],
+            });
 
     private static PortStatus Port(
         SendPortModel port, IReadOnlyList<OpenItemCount> items, IReadOnlyList<ReaderStatus> readers) => new()

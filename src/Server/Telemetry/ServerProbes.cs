@@ -58,8 +58,16 @@ internal sealed class ServerProbes(IStore store) : IDisposable
         else if (!server.IsReady) reasons.Add(Joining);
         // The server is asked, and the store where there is none yet.
         if (_server?.IsBehind ?? !store.IsAvailable) reasons.Add(StoreAway);
-        return new ReadyState(reasons.Count == 0, reasons);
+        return new ReadyState(reasons.Count == 0, reasons)
+        {
+            Warnings = [.. (_server?.Troubles ?? []).Select(Warning)],
+        };
     }
+
+    // One endpoint that does not work is no reason to take the traffic of all others away.
+    private static ReadyReason Warning(EndpointTrouble trouble) => trouble.IsLocation
+        ? new("location-trouble", $"Receive location {trouble.Endpoint}: {trouble.Text}")
+        : new("port-trouble", $"Send port {trouble.Endpoint}: {trouble.Text}");
 
     /// <summary>The metrics of the server, of its process and of the group; null if there is no server yet.</summary>
     public async Task<IReadOnlyList<CollectedMetric>?> CollectAsync(CancellationToken cancellationToken)

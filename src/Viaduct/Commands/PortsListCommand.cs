@@ -11,7 +11,8 @@ internal static class PortsListCommand
     public static Command Create() =>
         new CliCommand("list", "List the send ports and receive locations, and what they do.")
         {
-            Details = "STATE is what a port does; CONFIGURED is shown where an operator has said something else.",
+            Details = "STATE is what a port does; CONFIGURED is shown where an operator has said something else. "
+                + "One that does not work on a server is in trouble: what keeps it, and what to do, stands below.",
             Examples = ["viaduct ports list"],
         }.WithGroup().Does(ListAsync);
 
@@ -24,15 +25,18 @@ internal static class PortsListCommand
         {
             string state = location.Enabled ? PortStates.Enabled : PortStates.Disabled;
             table.Add(
-                location.Name, "receive location", location.Application, location.Host, state,
+                location.Name, "receive location", location.Application, location.Host,
+                TroubleText.Marked(state, location.Troubles),
                 Other(location.Configured, state));
         }
 
         foreach (var port in status.Ports)
             table.Add(
-                port.Name, "send port", port.Application, port.Host, port.State, Other(port.Configured, port.State));
+                port.Name, "send port", port.Application, port.Host, TroubleText.Marked(port.State, port.Troubles),
+                Other(port.Configured, port.State));
         if (table.IsEmpty) call.Output.Line("No port is configured: apply a configuration with 'viaduct apply DIR'.");
         else table.WriteTo(call.Output);
+        TroubleText.Write(status, call.Output);
         call.Output.Object(new { status.Locations, status.Ports });
         return ExitCode.Ok;
     }

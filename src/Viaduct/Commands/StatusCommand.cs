@@ -34,12 +34,20 @@ internal static class StatusCommand
         DefaultValueFactory = _ => Defaults.LagMax,
     };
 
+    private static readonly Option<long> TroubleMax = new("--trouble-max")
+    {
+        HelpName = "N",
+        Description = "With --check: so many receive locations and send ports may be in trouble, each counted on each "
+            + "server.",
+        DefaultValueFactory = _ => Defaults.TroubleMax,
+    };
+
     /// <summary>The command.</summary>
     public static Command Create() => new CliCommand("status", "Show the state of a group.")
     {
         Details = "Its servers, its configuration, how far its readers lag, what waits, what is suspended, and how "
             + "large the store is. With --check only what is wrong: no configuration, too few servers alive, messages "
-            + "suspended, or a reader far behind.",
+            + "suspended, a reader far behind, or a receive location or send port that does not work on a server.",
         Examples =
         [
             "viaduct status --store sqlite:data/contoso.db", "viaduct status --check --servers 2 --suspended-max 10",
@@ -48,11 +56,11 @@ internal static class StatusCommand
             new ExitMeaning((int)ExitCode.Ok, "shown; with --check: nothing is wrong"),
             new ExitMeaning((int)ExitCode.Problem, "with --check only: something is wrong"),
             ExitMeaning.Usual.Single(meaning => meaning.Code == (int)ExitCode.NoStore)),
-    }.With(Check, Servers, SuspendedMax, LagMax).WithGroup().Does(ShowAsync);
+    }.With(Check, Servers, SuspendedMax, LagMax, TroubleMax).WithGroup().Does(ShowAsync);
 
     private static async Task<ExitCode> ShowAsync(CommandCall call)
     {
-        Option[] limits = [Servers, SuspendedMax, LagMax];
+        Option[] limits = [Servers, SuspendedMax, LagMax, TroubleMax];
         var given = limits.FirstOrDefault(option => call.Arguments.GetResult(option) is { Implicit: false });
         if (given is { } limit && !call.Get(Check))
             throw new CommandFailedException(
@@ -70,6 +78,7 @@ internal static class StatusCommand
         var reasons = StatusCheck.Run(status, new StatusCheckOptions
         {
             Servers = call.Get(Servers), SuspendedMax = call.Get(SuspendedMax), LagMax = call.Get(LagMax),
+            TroubleMax = call.Get(TroubleMax),
         });
         if (reasons.Count == 0)
         {

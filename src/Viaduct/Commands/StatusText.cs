@@ -26,6 +26,7 @@ internal static class StatusText
         Readers(status, output);
         Locations(status, output);
         Ports(status, output);
+        TroubleText.Write(status, output);
         Items(status, output);
     }
 
@@ -63,7 +64,9 @@ internal static class StatusText
         foreach (var location in status.Locations)
             table.Add(
                 location.Name, location.Port, location.Host,
-                State(location.Enabled ? PortStates.Enabled : PortStates.Disabled, location.Configured),
+                State(
+                    location.Enabled ? PortStates.Enabled : PortStates.Disabled, location.Configured,
+                    location.Troubles),
                 location.Suspended, SafeText.Short($"{location.Adapter} {location.Address}", AddressMax));
         table.WriteTo(output);
     }
@@ -75,15 +78,17 @@ internal static class StatusText
         var table = new TextTable("send port", "host", "state", "behind", "retrying", "suspended", "address");
         foreach (var port in status.Ports)
             table.Add(
-                port.Name, port.Host, State(port.State, port.Configured), port.Behind, port.Waiting, port.Suspended,
+                port.Name, port.Host, State(port.State, port.Configured, port.Troubles), port.Behind,
+                port.Waiting, port.Suspended,
                 SafeText.Short($"{port.Adapter} {port.Address}", AddressMax));
         table.WriteTo(output);
         if (status.Ports.Any(port => port.Behind > 0))
             output.Line("BEHIND: in so many commits of the log messages for the port may wait; it works them in turn.");
     }
 
-    private static string State(string state, string? configured) =>
-        configured is null || configured == state ? state : $"{state} (configured: {configured})";
+    private static string State(string state, string? configured, IReadOnlyList<TroubleStatus> troubles) =>
+        TroubleText.Marked(
+            configured is null || configured == state ? state : $"{state} (configured: {configured})", troubles);
 
     private static void Items(GroupStatus status, CommandOutput output)
     {

@@ -32,6 +32,9 @@ internal sealed record PortRow
     /// <summary>Suspended messages.</summary>
     public long Suspended { get; init; }
 
+    /// <summary>The state of one that does not work on a server, although it should.</summary>
+    public const string Trouble = "trouble";
+
     /// <summary>True if it does what ports do.</summary>
     public bool Works => State is "" or PortStates.Started or PortStates.Enabled;
 
@@ -44,12 +47,15 @@ internal sealed record PortRow
             rows.Add(new PortRow
             {
                 Name = location.Name, Receives = true, Host = location.Host,
-                State = location.Enabled ? PortStates.Enabled : PortStates.Disabled, Suspended = location.Suspended,
+                State = StateOf(
+                    location.Enabled ? PortStates.Enabled : PortStates.Disabled, location.Troubles),
+                Suspended = location.Suspended,
             });
         foreach (var port in view.Status?.Ports ?? [])
             rows.Add(new PortRow
             {
-                Name = port.Name, Receives = false, Host = port.Host, State = port.State, Suspended = port.Suspended,
+                Name = port.Name, Receives = false, Host = port.Host, State = StateOf(port.State, port.Troubles),
+                Suspended = port.Suspended,
                 Backlog = port.Waiting + (port.Behind ?? 0),
             });
         // What the status does not know yet.
@@ -58,6 +64,9 @@ internal sealed record PortRow
         var busy = rows.Select(row => figures.TryGetValue(row.Name, out var port) ? With(row, port) : row);
         return [.. Ordered(busy, view.Sort)];
     }
+
+    private static string StateOf(string state, IReadOnlyList<TroubleStatus> troubles) =>
+        troubles.Count == 0 ? state : Trouble;
 
     private static PortRow With(PortRow row, PortFigures port) => row with
     {

@@ -137,12 +137,14 @@ public sealed class ReceivingFilesTests : IDisposable
         var process = _world.Start(_world.Options with { Folder = folder });
         for (int i = 0; i < 3; i++) await process.RoundAsync();
         Assert.Contains(folder, Assert.Single(_world.Log.Of(4101)), StringComparison.Ordinal);
+        Assert.Contains("Create it, mount it", process.Receiver.Trouble, StringComparison.Ordinal);
 
         Directory.CreateDirectory(folder);
         System.IO.File.WriteAllText(Path.Join(folder, "a.xml"), "a");
         await process.RoundAsync();
         Assert.Single(_world.Box.Items);
         Assert.Single(_world.Log.Of(4102));
+        Assert.Null(process.Receiver.Trouble);
 
         Directory.Delete(folder);
         System.IO.File.WriteAllText(folder, "a file has taken its place");

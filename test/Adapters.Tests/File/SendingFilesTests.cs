@@ -138,10 +138,12 @@ public sealed class SendingFilesTests : IDisposable
     {
         var delivery = _world.Add("text");
         var process = _world.Start(_world.Options with { Folder = Path.Join(_world.Out, "later") });
+        Assert.Contains("Create it, mount it", process.Sender.Look(), StringComparison.Ordinal);
         await process.SendAsync();
         Assert.Contains("Create it, mount it", delivery.Failure?.Text, StringComparison.Ordinal);
         Assert.True(delivery.IsTransient);
         Directory.CreateDirectory(Path.Join(_world.Out, "later"));
+        Assert.Null(process.Sender.Look());
         await process.SendAsync();
         Assert.True(delivery.IsSent);
     }

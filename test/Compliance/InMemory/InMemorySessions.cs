@@ -38,6 +38,7 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
                         IsReady = one.Said?.Report.IsReady ?? false,
                         Load = one.Said?.Report.Load ?? 0,
                         ClockOffset = one.Said?.Offset,
+                        Troubles = one.Said?.Report.Troubles ?? [],
                     }),
             ],
             cancellationToken);

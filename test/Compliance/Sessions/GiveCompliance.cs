@@ -234,19 +234,29 @@ public abstract class GiveCompliance(StoreFixture fixture) : StoreCompliance(fix
     [Invariant(8)]
     public async Task What_a_process_says_of_itself_is_shown()
     {
+        EndpointTrouble[] troubles =
+        [
+            new("from shop", IsLocation: true, "127.0.0.1:80 is taken."), new("to-erp", IsLocation: false, "No folder.")
+        ];
         var a = await StartAsync();
         var row = Assert.Single(await a.Store.Sessions.ListAsync(default));
         Assert.Equal((0, false), (row.Load, row.IsReady));
         Assert.Null(row.ClockOffset);
+        Assert.Empty(row.Troubles);
         await a.Store.Sessions.ReportAsync(a.Session, new SessionReport(1, Clock.Now), default);
 
         await a.Store.Sessions.ReportAsync(
-            a.Session, new SessionReport(17, Clock.Now + TimeSpan.FromHours(1), IsReady: true), default);
+            a.Session, new SessionReport(17, Clock.Now + TimeSpan.FromHours(1), IsReady: true) { Troubles = troubles },
+            default);
         await a.Store.Sessions.ReportAsync(new SessionId(4711), new SessionReport(3, Clock.Now), default);
 
         row = Assert.Single(await a.Store.Sessions.ListAsync(default));
         Assert.Equal((17, true), (row.Load, row.IsReady));
         Assert.Equal(TimeSpan.FromHours(1), row.ClockOffset);
+        Assert.Equal(troubles, row.Troubles);
+
+        await a.Store.Sessions.ReportAsync(a.Session, new SessionReport(0, Clock.Now), default);
+        Assert.Empty(Assert.Single(await a.Store.Sessions.ListAsync(default)).Troubles);
     }
 
     private static OwnedReader Owned(StoreProcess process, ReaderLane key) => new(key, process.EpochOf(key));

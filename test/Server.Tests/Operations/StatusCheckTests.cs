@@ -55,6 +55,19 @@ public class StatusCheckTests
         Assert.Equal(wrong ? [StatusCheck.Lag] : [], Codes(status));
     }
 
+    [Fact]
+    public void Run_EndpointInTrouble_SaysWhereAndWhy()
+    {
+        var status = Status() with
+        {
+            Ports = [Port("to-erp", PortStates.Started) with { Troubles = [new("a", "The folder is away.")] }],
+        };
+        var reason = Assert.Single(StatusCheck.Run(status, new StatusCheckOptions()));
+        Assert.Equal(StatusCheck.Trouble, reason.Code);
+        Assert.Equal("The send port 'to-erp' does not work on server a: The folder is away.", reason.Text);
+        Assert.Empty(Codes(status, new StatusCheckOptions { TroubleMax = 1 }));
+    }
+
     private static string[] Codes(GroupStatus status, StatusCheckOptions? options = null) =>
         [.. StatusCheck.Run(status, options ?? new StatusCheckOptions()).Select(reason => reason.Code)];
 

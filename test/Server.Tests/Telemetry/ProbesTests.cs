@@ -22,7 +22,7 @@ public class ProbesTests
         await using var api = await ApiUnderTest.StartAsync();
         await api.SuspendAsync(3);
         Assert.Equal("ok\n", await api.Http.GetStringAsync("healthz"));
-        Assert.Equal("{\"ready\":true,\"reasons\":[]}", await api.Http.GetStringAsync("readyz"));
+        Assert.Equal("{\"ready\":true,\"reasons\":[],\"warnings\":[]}", await api.Http.GetStringAsync("readyz"));
         using var answer = await api.Http.GetAsync("metrics");
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("0.0.4", answer.Content.Headers.ContentType?.Parameters.First().Value);
