@@ -22,6 +22,8 @@ public class AdminApiTests
 
         var list = await ask("messages", "list", "--property", "BTS.ReceivePortName=files-in");
         Assert.Contains("file-00002.txt", list.Output, StringComparison.Ordinal);
+        var none = await ask("messages", "track", "--property", "FILE.ReceivedFileName=file-0000");
+        Assert.Contains("'FILE.ReceivedFileName=file-0000*' finds longer ones", none.Output, StringComparison.Ordinal);
         string saved = group.PathOf("saved");
         Assert.Contains("3 messages saved", (await ask("messages", "save", "--all", "--to", saved)).Output);
         Assert.Equal(6, Directory.GetFiles(saved).Length);

@@ -42,15 +42,18 @@ internal sealed class PropertyMatch
         ? new PropertyWanted(_name, _namespaces, _value[..^1], IsPrefix: true)
         : new PropertyWanted(_name, _namespaces, _value, IsPrefix: false);
 
-    /// <summary>True if a message has the property with the value.</summary>
+    /// <summary>True if a message has the property with the value: 23.5 is 23.50 if it is a number.</summary>
     public bool Fits(Message message)
     {
         foreach (ref readonly var property in message.Context.Properties)
             if (property.Key.Name == _name && _namespaces?.Contains(property.Key.Namespace) != false
-                && property.Value.ToString() == _value)
+                && (property.Value.ToString() == _value || IsSame(property.Value)))
                 return true;
         return false;
     }
+
+    private bool IsSame(PropertyValue value) =>
+        PropertyText.TryParse(value.Kind, _value, out var wanted) && wanted == value;
 
     private static HashSet<string> NamespacesOf(string prefix, GroupModel? model, RuntimeCatalog catalog)
     {

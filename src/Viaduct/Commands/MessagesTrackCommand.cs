@@ -95,6 +95,8 @@ internal static class MessagesTrackCommand
         var (events, more) = await WayText.FindAsync(group.Operations, search, limit, call.Stop);
         if (events.Count == 0) await NameCheck.WarnAsync(group.Operations, search.Port, null, call);
         WayText.Write(events, call.Output);
+        if (events.Count == 0 && search.Property is { } property && !property.EndsWith('*'))
+            call.Output.Line($"Values are those that messages have, digit by digit: '{property}*' finds longer ones.");
         if (more)
             call.Output.Line($"{(oldest ? "Newer" : "Older")} events are left out: raise --limit, narrow the filter, "
                 + $"or {(oldest ? "leave --oldest out" : "add --oldest")} to see the other end.");
