@@ -89,6 +89,10 @@ public class OfflineParseTests
         Assert.Equal(0, (await ViaductProgram.RunAsync([.. infer, "--force"], folder.Path)).ExitCode);
         Assert.Contains("schema", File.ReadAllText(folder.PathOf("o.xsd")), StringComparison.Ordinal);
 
+        refused = await ViaductProgram.RunAsync(["schema", "infer", "o.csv", "--out", "none/o.xsd"], folder.Path);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("Make it, or name another place.", refused.Error, StringComparison.Ordinal);
+
         string[] parse = ["parse", "--format", "csv", "--record", "R", "o.csv", "--out", "parts"];
         Assert.Equal(0, (await ViaductProgram.RunAsync(parse, folder.Path)).ExitCode);
         folder.Write("parts/o-000001.xml", "mine");

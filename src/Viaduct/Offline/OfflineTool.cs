@@ -78,9 +78,13 @@ internal static class OfflineTool
     }
 
     /// <summary>Refuses a file that is there already, unless the call says that it may be replaced.</summary>
-    /// <exception cref="CommandFailedException">It is there.</exception>
+    /// <exception cref="CommandFailedException">It is there, or its folder is not.</exception>
     public static void CheckFree(CommandCall call, string path)
     {
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+            throw new CommandFailedException(
+                ExitCode.BadUsage, $"There is no folder '{folder}' for '{path}'. Make it, or name another place.");
         if (Path.Exists(path) && !call.Get(Force))
             throw new CommandFailedException(
                 ExitCode.BadUsage, $"'{path}' exists already. Name another place, or give --force to replace it.");
