@@ -41,7 +41,7 @@ internal sealed partial class SendPortWorker : IPortWorker
     /// <summary>The spans of its turns.</summary>
     public TransmitTrace Trace { get; }
 
-    /// <summary>Where its deliveries are counted; made with the first, since of many ports most may have none.</summary>
+    /// <summary>Where its deliveries are counted; made with the first, for most ports of many may have none.</summary>
     public PortMeter Meter => field ??= new PortMeter(
         Services.Unit.Figures.Consumed.Find(Port.Name), Services.Unit.Traffic.Find(Port.Name));
 
