@@ -24,6 +24,9 @@ public sealed record GroupStatus
     /// <summary>Where hosts run, by host and server.</summary>
     public IReadOnlyList<InstanceStatus> Instances { get; init; } = [];
 
+    /// <summary>The cluster groups, by name.</summary>
+    public IReadOnlyList<ClusterStatus> Clusters { get; init; } = [];
+
     /// <summary>How far each reader has come in each lane.</summary>
     public required IReadOnlyList<ReaderStatus> Readers { get; init; }
 

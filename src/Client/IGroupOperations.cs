@@ -98,6 +98,22 @@ public interface IGroupOperations
         string host, string server, string action, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Moves a cluster group to a server, and waits until it is there, for some seconds at most. It stays there,
+    /// whatever is preferred, until that server ends or may not have it any more.
+    /// </summary>
+    /// <param name="name">The cluster group.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ClusterMove> MoveClusterAsync(string name, string server, CancellationToken cancellationToken);
+
+    /// <summary>The changes of who is active, the latest first.</summary>
+    /// <param name="name">The cluster group; null: all.</param>
+    /// <param name="limit">How many at most, from 1 to <see cref="PageOptions.LimitMax"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ClusterEvent>> ListClusterEventsAsync(
+        string? name, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Keeps the report of a drill. The same id again changes nothing; beyond 1,000 the oldest ones are removed.
     /// </summary>
     Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken);

@@ -4,7 +4,8 @@ namespace Viaduct.Client;
 /// <param name="Host">The host.</param>
 /// <param name="Server">The server.</param>
 /// <param name="State">
-/// What it does there: <c>running</c>, <c>paused</c>, <c>draining</c>, <c>stopped</c> or <c>disabled</c>.
+/// What it does there: <c>running</c>, <c>paused</c>, <c>draining</c>, <c>standby</c>, <c>stopped</c> or
+/// <c>disabled</c>.
 /// </param>
 /// <param name="Alive">False if the server is not there.</param>
 /// <param name="Lanes">In how many lanes of the log it works for the host.</param>

@@ -174,6 +174,26 @@ public sealed class ViaductClient : IGroupOperations, IDisposable
         _calls.EventsAsync("events", ViaductJson.Default.LiveFigures, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ClusterMove> MoveClusterAsync(string name, string server, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(server);
+        return _calls.PutAsync(
+            $"clusters/{Uri.EscapeDataString(name)}/server/{Uri.EscapeDataString(server)}", null,
+            ViaductJson.Default.ClusterMove, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClusterEvent>> ListClusterEventsAsync(
+        string? name, int limit, CancellationToken cancellationToken)
+    {
+        string one = name is null ? "" : $"&name={Uri.EscapeDataString(name)}";
+        return _calls.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"clusters/events?limit={limit}{one}"),
+            ViaductJson.Default.IReadOnlyListClusterEvent, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -39,4 +39,7 @@ namespace Viaduct.Client;
 [JsonSerializable(typeof(DrillReport))]
 [JsonSerializable(typeof(DrillKept))]
 [JsonSerializable(typeof(IReadOnlyList<DrillSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<ClusterStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<ClusterEvent>))]
+[JsonSerializable(typeof(ClusterMove))]
 internal sealed partial class ViaductJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ public enum InstanceState
     /// <summary>It receives nothing, and gives its work to others; what nobody can take it works itself.</summary>
     Draining,
 
+    /// <summary>It is clustered and active elsewhere: it receives and sends nothing until it takes over.</summary>
+    Standby,
+
     /// <summary>It receives and sends nothing.</summary>
     Stopped,
 

@@ -5,7 +5,8 @@ namespace Viaduct.Core.Cluster;
 
 /// <summary>Says where hosts run: what the configuration says, and over that what operators say. Pure.</summary>
 /// <param name="said">What operators say of hosts on servers, and of servers.</param>
-public sealed class Placement(IReadOnlyList<OperatedInstance> said)
+/// <param name="clusters">On which servers cluster groups are active.</param>
+public sealed class Placement(IReadOnlyList<OperatedInstance> said, ClusterView clusters)
 {
     /// <summary>What is said of a server; null if nothing is.</summary>
     public InstanceWord? WordOf(string server) => said.FirstOrDefault(
@@ -20,6 +21,19 @@ public sealed class Placement(IReadOnlyList<OperatedInstance> said)
     /// <param name="server">The server.</param>
     /// <param name="only">The only hosts that the server's process runs; none: all.</param>
     public InstanceState StateOf(HostModel host, string server, IReadOnlyList<string> only)
+    {
+        var state = MeantOf(host, server, only);
+        bool isActive = state is InstanceState.Running or InstanceState.Paused or InstanceState.Draining;
+        return isActive && host.Cluster is { } cluster && clusters.ServerOf(cluster.Group) != server
+            ? InstanceState.Standby
+            : state;
+    }
+
+    /// <summary>What a host would do on a server, were it not clustered.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="only">The only hosts that the server's process runs; none: all.</param>
+    public InstanceState MeantOf(HostModel host, string server, IReadOnlyList<string> only)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(only);

@@ -5,8 +5,13 @@ using Viaduct.Core.Store;
 namespace Viaduct.Core.Hosting;
 
 /// <summary>The claims of one location, written through the commit unit.</summary>
-internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStore receipts, SessionId session)
-    : IClaimLedger
+/// <param name="location">The location.</param>
+/// <param name="unit">The writer.</param>
+/// <param name="receipts">What was claimed and received before.</param>
+/// <param name="session">This process' session.</param>
+/// <param name="lease">The lease in whose name the location receives; null: none.</param>
+internal sealed class ClaimLedger(
+    string location, CommitUnit unit, IReceiptStore receipts, SessionId session, LeaseFence? lease) : IClaimLedger
 {
     private readonly ConcurrentDictionary<Guid, AbandonedClaim> _open = [];
     private readonly Lock _lock = new();
@@ -33,7 +38,7 @@ internal sealed class ClaimLedger(string location, CommitUnit unit, IReceiptStor
         var waiter = new EntryWaiter();
         unit.Enqueue(new CommitEntry(waiter)
         {
-            Claims = [.. claims.Select(c => new ClaimRow(c.Id, location, c.Item))],
+            Lease = lease, Claims = [.. claims.Select(c => new ClaimRow(c.Id, location, c.Item))],
         });
         if (await waiter.Outcome != EntryOutcome.Committed) return false;
         foreach (var claim in claims) _open[claim.Id] = new AbandonedClaim(claim, Received: false, Deaths: 0);

@@ -12,6 +12,7 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
 {
     private readonly ExpiryWatch _expiry = new(options.Lease, time);
     private HashSet<SessionId> _others = [];
+    private long _lookedAt = time.GetTimestamp();
 
     /// <summary>Who is in the group, as it was seen last.</summary>
     public GroupView View { get; private set; } = GroupView.Empty;
@@ -25,8 +26,11 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
         // What this process sees says nothing while its own heartbeats fail.
         if (own is { Lease.MayAct: false }) _expiry.Reset();
         var others = new HashSet<SessionId>();
+        // Who is dead now has lived then.
+        long lookedAt = _lookedAt;
         bool hasEnded = false;
         var rows = await store.Sessions.ListAsync(cancellationToken);
+        _lookedAt = time.GetTimestamp();
         foreach (var other in rows)
         {
             if (other.Id == own?.Id) continue;
@@ -35,6 +39,7 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
         }
 
         View = View.After(rows.Where(row => row.Id == own?.Id || others.Contains(row.Id)));
+        if (hasEnded || !_others.IsSubsetOf(others)) own?.Noticed(time.GetElapsedTime(lookedAt));
         own?.Use(View);
         // Not before it has succeeded: what is free must not be forgotten when the store goes away.
         if (own is not null && (hasEnded || !_others.IsSubsetOf(others))) await own.AcquireAsync(cancellationToken);

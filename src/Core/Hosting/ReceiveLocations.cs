@@ -58,10 +58,13 @@ internal sealed partial class ReceiveLocations(
     /// <param name="tried">The version that is tried beside it; null if none is.</param>
     public void Redirect(PreparedConfiguration configuration, TriedConfiguration? tried)
     {
+        var clustered = configuration.Loaded.Model.Hosts.Where(host => host.Cluster is not null)
+            .Select(host => host.Name).ToHashSet(StringComparer.Ordinal);
         var named = configuration.Loaded.Model.ReceivePorts.SelectMany(port => port.Locations)
+            .Where(location => location.Enabled || !clustered.Contains(location.Host))
             .Select(location => location.Name).ToHashSet(StringComparer.Ordinal);
         // One that is disabled finishes what it has begun; one that is removed takes nothing in under routes that do
-        // not know it.
+        // not know it, and one of a clustered host nothing that another server may be taking in.
         foreach (var (name, running) in _running)
             if (!named.Contains(name)) running.Door.Replace(null);
         foreach (var next in WantedLocation.Of(configuration, tried))
@@ -82,6 +85,13 @@ internal sealed partial class ReceiveLocations(
         await Task.WhenAll(wanted.Values
             .Where(next => _running.GetValueOrDefault(next.Name)?.ReceiverText != next.ReceiverText)
             .Select(next => BeginAsync(next, configuration.Pipelines, cancellationToken)));
+    }
+
+    /// <summary>Waits until those of these receivers that have been told to have ended.</summary>
+    public Task EndedAsync(IEnumerable<string> names)
+    {
+        var wanted = names.ToHashSet(StringComparer.Ordinal);
+        return Task.WhenAll(_ending.Where(one => wanted.Contains(one.Key.Name)).Select(one => one.Value));
     }
 
     /// <summary>
@@ -156,7 +166,8 @@ internal sealed partial class ReceiveLocations(
         var requests = next.Port.ResponseTimeout is { } timeout
             ? new RequestDoor(new RequestPort(model.Name, door, BackOf(next, back), timeout, twoWay))
             : null;
-        var claims = new ClaimLedger(model.Name, services.Unit, store.Receipts, services.Session);
+        var claims = new ClaimLedger(
+            model.Name, services.Unit, store.Receipts, services.Session, services.LeaseOf(model.Host));
         var logger = loggers.CreateLogger("Viaduct.Receive." + model.Name);
         var context = new ReceiverContext(
             model.Name, model.Endpoint.Address, door, claims, services.Time, logger)
@@ -187,13 +198,13 @@ internal sealed partial class ReceiveLocations(
         return interchange => tried.Share.Takes(interchange) ? triedBack : back;
     }
 
-    private static ReceiveLocation LocationOf(WantedLocation next, ReceivePipeline pipeline, IReceiveAdapter adapter)
+    private ReceiveLocation LocationOf(WantedLocation next, ReceivePipeline pipeline, IReceiveAdapter adapter)
     {
         var model = next.Location;
         return new ReceiveLocation(
             model.Name, model.Port, model.Endpoint.Address, adapter.TransportType, pipeline)
         {
-            Host = model.Host, IsTwoWay = next.Port.ResponseTimeout is not null,
+            Host = model.Host, Lease = services.LeaseOf(model.Host), IsTwoWay = next.Port.ResponseTimeout is not null,
             TraceNames = TraceNames(model, adapter),
         };
     }

@@ -29,8 +29,10 @@ internal sealed partial class ServerSession
         if (_applied != _active!.RouteVersion)
         {
             long version = _active.RouteVersion;
-            await Locations.ApplyAsync(_current!, _tried, cancellationToken);
+            await ReceiveAsync(cancellationToken);
             _applied = version;
+            // Another configuration may cluster other hosts.
+            ClusterSoon();
             LogApplied(_logger, _active.Hash, version);
         }
 

@@ -13,7 +13,7 @@ internal sealed partial class ServerSession
     private static readonly TimeSpan GuestTime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<ReaderLane, long> _arrived = [];
-    private Placement _placement = new([]);
+    private Placement _placement = new([], ClusterView.Empty);
     private IReadOnlyDictionary<int, HostModel> _hosts = new Dictionary<int, HostModel>();
     private volatile GroupView _view = GroupView.Empty;
 
@@ -27,6 +27,7 @@ internal sealed partial class ServerSession
         if (ReferenceEquals(view, _view)) return;
         _view = view;
         HandOverSoon();
+        ClusterSoon();
     }
 
     /// <summary>Refuses hosts that the configuration does not have.</summary>
@@ -67,7 +68,7 @@ internal sealed partial class ServerSession
     private PreparedConfiguration Placed(PreparedConfiguration whole, ActiveConfiguration active)
     {
         var model = whole.Loaded.Model;
-        var placement = new Placement(active.Instances);
+        var placement = new Placement(active.Instances, _clusters);
         var hosts = model.Hosts.ToDictionary(host => host.Name, StringComparer.Ordinal);
         (_placement, _hosts) = (placement, active.Readers
             .Where(reader => reader.Kind == ReaderKind.Host && hosts.ContainsKey(reader.Name))

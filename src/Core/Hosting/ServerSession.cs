@@ -64,6 +64,7 @@ internal sealed partial class ServerSession : IDisposable
         {
             Lease = Lease,
             Tracking = () => Unit.Tracking,
+            LeaseOf = FenceOf,
             ReaderOf = host => _active!.Readers.First(r => r.Kind == ReaderKind.Host && r.Name == host).Id,
         };
         Keeping = intake.Unlimited;
@@ -156,8 +157,9 @@ internal sealed partial class ServerSession : IDisposable
         Unit.Trial = _tried?.Counter;
         _router.Use(RouteTableBuilder.Build(Configuration!.Model, _tried, _active));
         Unit.Start();
-        await Locations.ApplyAsync(_current!, _tried, cancellationToken);
+        await ReceiveAsync(cancellationToken);
         _applied = _active.RouteVersion;
+        ClusterSoon();
         return true;
     }
 
@@ -296,7 +298,7 @@ internal sealed partial class ServerSession : IDisposable
     {
         await NothingStartsAnyMoreAsync(noTimeLeft);
         await Task.WhenAll(
-            Locations.StopAsync(noTimeLeft), Large.StopAsync(noTimeLeft), HandOverAtTheEndAsync(noTimeLeft));
+            LeaveClustersAsync(noTimeLeft), Large.StopAsync(noTimeLeft), HandOverAtTheEndAsync(noTimeLeft));
         var reads = _dispatcher.Readers.Values.Select(reader => reader.StopAsync())
             .Concat(_dispatcher.Ordered.Values.Select(reader => reader.StopAsync())).Append(_detachedPorts.StopAsync());
         // A read that still hangs hands nothing out: its reader has stopped.
@@ -332,6 +334,7 @@ internal sealed partial class ServerSession : IDisposable
         Large.Dispose();
         Owning.Dispose();
         _moving.Dispose();
+        _locating.Dispose();
         SendPorts.Dispose();
         Locations.Dispose();
         _announcing.Dispose();

@@ -220,6 +220,9 @@ public sealed partial class ViaductServer : IAsyncDisposable
             await session.Troubles.RunOnceAsync(token);
             await Task.Delay(_options.TroubleInterval, _time, token);
         });
+        var leases = new ClusterDuty(session, _options, _logger);
+        await using var clusters = Duty("Clusters", async token =>
+            await session.WaitForClustersAsync(await leases.RunOnceAsync(token), token));
         await using var tracker = Duty("Tracker", async token =>
         {
             if (!await session.TrackAsync(token)) await session.WaitForTracksAsync(token);

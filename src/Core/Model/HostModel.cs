@@ -6,4 +6,7 @@ public sealed record HostModel(string Name)
 {
     /// <summary>The servers that it runs on; none: all. Default: none.</summary>
     public IReadOnlyList<string> Servers { get; init; } = [];
+
+    /// <summary>Its cluster; null (default): all its instances are active.</summary>
+    public ClusterModel? Cluster { get; init; }
 }

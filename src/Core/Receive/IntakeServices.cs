@@ -34,6 +34,9 @@ internal sealed record IntakeServices(
     /// </summary>
     public Func<string, int> ReaderOf { get; init; } = static _ => 1;
 
+    /// <summary>The lease in whose name a host receives; null: it is not clustered.</summary>
+    public Func<string, LeaseFence?> LeaseOf { get; init; } = static _ => null;
+
     /// <summary>What the configuration that runs at the moment wants tracked.</summary>
     public Func<TrackingRules> Tracking { get; init; } = static () => TrackingRules.Default;
 

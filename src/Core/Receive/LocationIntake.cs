@@ -45,7 +45,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         long begun = services.Time.GetTimestamp();
         using var trace = ReceiveTrace.Begin(location.TraceNames, item.Context);
         var waiter = new EntryWaiter();
-        var entry = new CommitEntry(waiter) { MadeBy = this };
+        var entry = new CommitEntry(waiter) { MadeBy = this, Lease = location.Lease };
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         Interchange interchange;
         try
@@ -315,7 +315,7 @@ internal sealed partial class LocationIntake(ReceiveLocation location, IntakeSer
         SourceItem item, Guid interchangeId, string? detail, CancellationToken cancellationToken)
     {
         var waiter = new EntryWaiter();
-        var entry = new CommitEntry(waiter);
+        var entry = new CommitEntry(waiter) { Lease = location.Lease };
         if (item.Receipt is { } key) entry.Receipt = new ReceiptRow(key, !item.ReceiptIsFresh);
         var failure = new Failure(
             FailureCodes.ComponentDefect, $"The store refused what the pipeline made of the item: {detail}");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Viaduct.Core.Messages;
+using Viaduct.Core.Store;
 using Viaduct.Core.Telemetry;
 
 namespace Viaduct.Core.Receive;
@@ -36,6 +37,9 @@ internal sealed class ReceiveLocation
 
     /// <summary>The host that it runs in.</summary>
     public string Host { get; init; } = "";
+
+    /// <summary>The lease in whose name it receives; null: its host is not clustered.</summary>
+    public LeaseFence? Lease { get; init; }
 
     /// <summary>Its pipeline and its port's maps.</summary>
     public ReceivePipeline Pipeline { get; }

@@ -57,6 +57,12 @@ public static class MetricTags
     /// <summary>The group.</summary>
     public const string Group = "viaduct.group";
 
+    /// <summary>The cluster group.</summary>
+    public const string Cluster = "viaduct.cluster";
+
+    /// <summary>Why it left the server before, for example <c>died</c> or <c>moved</c>.</summary>
+    public const string Cause = "viaduct.cause";
+
     /// <summary>The version of the program.</summary>
     public const string Version = "viaduct.version";
 }

@@ -104,6 +104,12 @@ public static class Metrics
     public static readonly Metric TakeOvers = Counter(
         "viaduct.takeovers", "{session}", "Sessions of dead servers that this server has taken over.");
 
+    /// <summary>Cluster groups that became active here.</summary>
+    public static readonly Metric Activations = Counter(
+        "viaduct.cluster.activations", "{activation}",
+        "How often a cluster group became active on this server, by why it left the one before.",
+        MetricTags.Cluster, MetricTags.Cause);
+
     /// <summary>Sessions of this server.</summary>
     public static readonly Metric Sessions = Counter(
         "viaduct.sessions", "{session}",
@@ -202,9 +208,9 @@ public static class Metrics
     [
         Sent, Consumed, Operation, Process, Delivery, Interchanges, Suspended, Operated, CommitDuration,
         CommitEntries, CommitSize, CommitFailures, CommitWaiting, CommitAge, Ready, Server, StoreAvailable, Sessions,
-        TakeOvers, InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges, TrackerLag,
-        DutyFaults, ThreadsLost, CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax, LimitHits, Backlog,
-        OpenItems, Servers, GroupAge,
+        Activations, TakeOvers, InHand, ReadersBehind, PortWaiting, CircuitOpen, RequestsWaiting, LargeInterchanges,
+        TrackerLag, DutyFaults, ThreadsLost, CleanedUp, CleanUpDuration, CleanUpPinned, LimitUsed, LimitMax,
+        LimitHits, Backlog, OpenItems, Servers, GroupAge,
     ];
 
     private static Metric Counter(string name, string unit, string text, params IReadOnlyList<string> tags) =>

@@ -29,6 +29,7 @@ internal sealed class RuntimeFigures
         Counter(meter, Metrics.CommitFailures, CommitFailures);
         Counter(meter, Metrics.TakeOvers, TakeOvers);
         Counter(meter, Metrics.Sessions, Sessions);
+        Counter(meter, Metrics.Activations, Activations);
         Counter(meter, Metrics.DutyFaults, DutyFaults);
         Counter(meter, Metrics.CleanedUp, CleanedUp);
         Counter(meter, Metrics.LimitHits, Limits.ReadHits);
@@ -64,6 +65,9 @@ internal sealed class RuntimeFigures
 
     /// <summary>Sessions of this server.</summary>
     public CountTable Sessions { get; } = new();
+
+    /// <summary>Cluster groups that became active on this server.</summary>
+    public CountTable Activations { get; } = new(MetricTags.Cluster, MetricTags.Cause);
 
     /// <summary>Faults, by duty.</summary>
     public CountTable DutyFaults { get; } = new(MetricTags.Duty);

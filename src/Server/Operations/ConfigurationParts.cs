@@ -22,7 +22,7 @@ internal static class ConfigurationParts
             [("group", group.Name)] = Text(group.Store, group.Limits),
         };
         foreach (var retention in group.Retention) parts[("retention class", retention.Name)] = $"{retention.Keep}";
-        foreach (var host in group.Hosts) parts[("host", host.Name)] = Text([.. host.Servers]);
+        foreach (var host in group.Hosts) parts[("host", host.Name)] = Text(host.Servers, host.Cluster);
         foreach (var application in group.Applications) AddApplication(parts, application);
         foreach (string path in package.Paths.Except(package.Documents, StringComparer.Ordinal))
         {

@@ -21,6 +21,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     private readonly StoryOperations _stories;
     private readonly ConfigurationOperations _configuration;
     private readonly DrillOperations _drills;
+    private readonly ClusterOperations _clusters;
 
     /// <summary>Operations on a store, which stays the caller's.</summary>
     /// <param name="store">The store.</param>
@@ -39,6 +40,7 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
         _jobs = new Jobs(store, _items, models, catalog, time);
         _ports = new PortOperations(store, models);
         _instances = new InstanceOperations(store, models);
+        _clusters = new ClusterOperations(store, models, time);
         _drills = new DrillOperations(store);
         _tracking = new TrackingOperations(store, models, catalog);
         _stories = new StoryOperations(store, group, time);
@@ -103,6 +105,15 @@ public sealed class GroupOperations : IGroupOperations, IAsyncDisposable
     public Task<InstanceChange> SetInstanceAsync(
         string host, string server, string action, CancellationToken cancellationToken) =>
         RunAsync(() => _instances.SetInstanceAsync(host, server, action, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ClusterMove> MoveClusterAsync(string name, string server, CancellationToken cancellationToken) =>
+        RunAsync(() => _clusters.MoveAsync(name, server, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClusterEvent>> ListClusterEventsAsync(
+        string? name, int limit, CancellationToken cancellationToken) =>
+        RunAsync(() => _clusters.ListAsync(name, limit, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DrillKept> KeepDrillAsync(DrillReport report, CancellationToken cancellationToken) =>

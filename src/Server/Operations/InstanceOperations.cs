@@ -70,10 +70,10 @@ internal sealed class InstanceOperations(IStore store, ActiveModels models)
     private static InstanceState StateOf(HostModel? host, string server, IReadOnlyList<OperatedInstance> said)
     {
         if (host is null) return InstanceState.Running;
-        var placement = new Placement([.. said.Where(one => one.Host is not null)]);
+        var placement = new Placement([.. said.Where(one => one.Host is not null)], ClusterView.Empty);
         return placement.WordOf(host.Name, server) is InstanceWord.Deleted
             ? InstanceState.None
-            : placement.StateOf(host, server, []);
+            : placement.MeantOf(host, server, []);
     }
 
     private static HostModel HostOf(string name, GroupModel model) =>
@@ -103,11 +103,11 @@ internal sealed class InstanceOperations(IStore store, ActiveModels models)
     private static string? WarningOf(
         GroupModel model, ActiveConfiguration active, IReadOnlyList<SessionRow> sessions)
     {
-        var placement = new Placement(active.Instances);
+        var placement = new Placement(active.Instances, ClusterView.Empty);
         var alive = InstanceViews.Alive(sessions).Values;
         string[] idle =
         [
-            .. model.Hosts.Where(host => !alive.Any(row => placement.StateOf(
+            .. model.Hosts.Where(host => !alive.Any(row => placement.MeantOf(
                     host, row.Request.Server, row.Request.Hosts) is InstanceState.Running or InstanceState.Paused))
                 .Select(host => host.Name),
         ];

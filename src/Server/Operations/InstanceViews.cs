@@ -11,7 +11,7 @@ internal static class InstanceViews
     /// <summary>The servers that are there, and those of which something was said.</summary>
     public static IEnumerable<ServerStatus> Servers(IReadOnlyList<SessionRow> sessions, ActiveConfiguration? active)
     {
-        var placement = new Placement(active?.Instances ?? []);
+        var placement = new Placement(active?.Instances ?? [], ClusterView.Empty);
         foreach (var row in sessions)
             yield return new ServerStatus(
                 row.Request.Server, row.Request.Machine, row.Request.ProcessId, row.Request.ProductVersion,
@@ -34,9 +34,9 @@ internal static class InstanceViews
     /// <summary>The host instances.</summary>
     public static IEnumerable<InstanceStatus> Of(
         GroupModel model, ActiveConfiguration active, IReadOnlyList<SessionRow> sessions,
-        IReadOnlyList<ReaderOwner> owners)
+        IReadOnlyList<ReaderOwner> owners, ClusterView clusters)
     {
-        var placement = new Placement(active.Instances);
+        var placement = new Placement(active.Instances, clusters);
         var alive = Alive(sessions);
         foreach (var host in model.Hosts.OrderBy(host => host.Name, StringComparer.Ordinal))
         {

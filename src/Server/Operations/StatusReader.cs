@@ -1,4 +1,5 @@
 using Viaduct.Client;
+using Viaduct.Core.Cluster;
 using Viaduct.Core.Model;
 using Viaduct.Core.Store;
 
@@ -23,6 +24,7 @@ public sealed class StatusReader(IStore store, ActiveModels models)
         var sessions = await store.Sessions.ListAsync(cancellationToken);
         var troubles = new TroubleViews(sessions);
         var owners = await store.Sessions.ListOwnersAsync(cancellationToken);
+        var clusters = new ClusterView(await store.Leases.ListAsync(cancellationToken));
         return new GroupStatus
         {
             Group = group,
@@ -35,7 +37,8 @@ public sealed class StatusReader(IStore store, ActiveModels models)
                 ? TrialOperations.Of(trial)
                 : null,
             Servers = [.. InstanceViews.Servers(sessions, active)],
-            Instances = model is null ? [] : [.. InstanceViews.Of(model, active!, sessions, owners)],
+            Instances = model is null ? [] : [.. InstanceViews.Of(model, active!, sessions, owners, clusters)],
+            Clusters = model is null ? [] : [.. ClusterViews.Of(model, active!, sessions, clusters)],
             Readers = readers,
             OpenItems = [.. items.Select(Views.Of)],
             Locations = model is null ? [] : [.. Locations(model, configured!, items, troubles)],

@@ -31,6 +31,7 @@ internal static class ViaductCommandLine
             PortsCommand.Create(),
             HostsCommand.Create(),
             ServerCommand.Create(),
+            ClusterCommand.Create(),
             MessagesCommand.Create(),
             DrillCommand.Create(),
             MapCommand.Create(),

@@ -23,6 +23,7 @@ internal static class StatusText
             output.Line($"Trial {trial.Number} of configuration {trial.Hash[..12]}: see 'viaduct trial show'");
         if (status.Configuration?.Problem is { } problem) output.Line($"It cannot be shown: {problem}");
         Servers(status, output);
+        Clusters(status, output);
         Readers(status, output);
         Locations(status, output);
         Ports(status, output);
@@ -45,6 +46,13 @@ internal static class StatusText
                 server.Name, server.State, server.Machine, server.ProcessId.ToString(),
                 server.Session.ToString(), server.StartedAt);
         table.WriteTo(output);
+    }
+
+    private static void Clusters(GroupStatus status, CommandOutput output)
+    {
+        if (status.Clusters.Count == 0) return;
+        output.Line();
+        ClusterText.Write(status.Clusters, output);
     }
 
     private static void Readers(GroupStatus status, CommandOutput output)

@@ -115,5 +115,5 @@ public class PlacementTests
     };
 
     private static Placement Said(IReadOnlyList<(string? Host, string Server, InstanceWord Word)> said) =>
-        new([.. said.Select(one => new OperatedInstance(one.Host, one.Server, one.Word, default))]);
+        new([.. said.Select(one => new OperatedInstance(one.Host, one.Server, one.Word, default))], ClusterView.Empty);
 }

@@ -16,11 +16,53 @@ public class GroupMistakeTests
           why: It holds a password, and configurations are kept in the store; set PGPASSWORD or PGPASSFILE.
           fix: Write sqlite:PATH, or postgres://USER@HOST,HOST/DATABASE.
         """)]
-    [InlineData("group: g\nhosts: [ { name: a, cluster: { preferred: [ x ] } } ]\n",
+    [InlineData("group: g\nhosts: [ { name: a, clustered: true } ]\n",
         """
-        viaduct.yaml:2:21: error: cluster is not supported by this version.
-          why: Clustered hosts come in a later version.
-          fix: Remove cluster.
+        viaduct.yaml:2:21: error: clustered is not supported by this version.
+          why: The key of clustered hosts is cluster, with its group beneath.
+          fix: Remove clustered.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { owners: [ x, y ], preferred: [ z ] } } ]\n",
+        """
+        viaduct.yaml:2:63: error: It may not be active on z.
+          why: preferred names servers that stand in the owners: x, y.
+          fix: Remove it, or add it to the owners.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, servers: [ x, y ], cluster: { owners: [ z, y ] } } ]\n",
+        """
+        viaduct.yaml:2:61: error: The host does not run on z.
+          why: owners names servers that stand in the servers of the host: x, y.
+          fix: Remove it, or add it to the servers of the host.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { owners: [] } } ]\n",
+        """
+        viaduct.yaml:2:40: error: The cluster has no owners.
+          why: The host would be active nowhere.
+          fix: Name servers, or remove owners: then it is active where the host runs.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { preferred: [ x, y, x ] } } ]\n",
+        """
+        viaduct.yaml:2:51: error: x stands twice in preferred.
+          why: Each server has one place.
+          fix: Remove one of them.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { preferred: [ x, y ], failback: later } } ]\n",
+        """
+        viaduct.yaml:2:63: error: later is no time of failback.
+          why: It is never, immediate, or two different times of the day.
+          fix: Write for example 22:00-06:00 (UTC).
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { failback: immediate } } ]\n",
+        """
+        viaduct.yaml:2:42: error: It has a time of failback, and no server that is preferred.
+          why: It goes back to a preferred server.
+          fix: Add preferred: [ … ], or remove failback.
+        """)]
+    [InlineData("group: g\nhosts: [ { name: a, cluster: { group: b } }, { name: b, cluster: { owners: [ x, y ] } } ]\n",
+        """
+        viaduct.yaml:2:66: error: b says something else of cluster group b than a.
+          why: Its hosts move together: owners, preferred and failback are the same.
+          fix: Write the same for both.
         """)]
     [InlineData("group: g\nhosts: [ { name: a, servers: [] } ]\n",
         """

@@ -13,5 +13,9 @@ internal sealed record HostConfig
         Example = "[ a, b ]")]
     public IReadOnlyList<string> Servers { get; init; } = [];
 
+    [Option("One instance of it is active, the others stand by and take over. Without this key all are active.",
+        Example = "{ preferred: [ a, b ], failback: immediate }")]
+    public ClusterConfig? Cluster { get; init; }
+
     public YamlMapping Source { get; init; } = new(default, []);
 }

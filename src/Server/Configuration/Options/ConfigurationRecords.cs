@@ -9,6 +9,7 @@ internal static class ConfigurationRecords
     [
         (typeof(GroupConfig), "group"),
         (typeof(HostConfig), "host"),
+        (typeof(ClusterConfig), "cluster"),
         (typeof(ApplicationConfig), "application"),
         (typeof(PropertySchemaConfig), "property schema"),
         (typeof(PropertyConfig), "property"),

@@ -20,7 +20,10 @@ internal static class LaterFeatures
     private const string Priority = "Priorities come in a later version; messages are equal now.";
     private const string Parties = "Parties and agreements come in a later version.";
     private const string Orchestrations = "Orchestrations come in a later version; messages are routed by filters now.";
-    private const string Clusters = "Clustered hosts come in a later version.";
+    private const string Clusters = "The key of clustered hosts is cluster, with its group beneath.";
+    private const string Needs = "What a clustered host needs, and how often it is tried, comes in a later version; a "
+        + "server that is not to have it is drained now.";
+    private const string ClusterCommands = "Commands of clustered hosts come in a later version.";
 
     private static readonly FrozenDictionary<string, string> Everywhere =
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -46,9 +49,13 @@ internal static class LaterFeatures
         ["agreements"] = Parties,
         ["orchestrations"] = Orchestrations,
         ["editAndResubmit"] = "Edit-and-resubmit comes in a later version; a suspended message is resumed as it is.",
-        ["cluster"] = Clusters,
         ["clusters"] = Clusters,
         ["clusterGroups"] = Clusters,
+        ["clustered"] = Clusters,
+        ["needs"] = Needs,
+        ["restart"] = Needs,
+        ["activate"] = ClusterCommands,
+        ["deactivate"] = ClusterCommands,
         ["isolated"] = "Isolated hosts come in a later version; HTTP is received in any host now.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

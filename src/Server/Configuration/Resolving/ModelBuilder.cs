@@ -26,6 +26,9 @@ internal static class ModelBuilder
             Hosts = [.. hosts.Select(h => new HostModel(h)
             {
                 Servers = draft.Group.Hosts.FirstOrDefault(c => c.Name == h)?.Servers ?? [],
+                Cluster = draft.Group.Hosts.FirstOrDefault(c => c.Name == h) is { } host
+                    ? ClusterResolver.Resolve(host)
+                    : null,
             })],
             Applications = [.. draft.Applications.Select(a => Build(a, hosts, filters))],
         };

@@ -12,6 +12,7 @@ internal static class ConfigurationRules
         new UniqueNameValidator(),
         new StoreValidator(),
         new HostValidator(),
+        new ClusterValidator(),
         new LocationValidator(),
         new AddressValidator(),
         new ConflictValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
