@@ -49,6 +49,13 @@ public abstract class StoreFixture : IAsyncDisposable
     public virtual Task<long?> CountUpdatedRowsAsync() => Task.FromResult<long?>(null);
 
     /// <summary>
+    /// Makes the database look as a newer version leaves it, with one step of the schema more. False if this store has
+    /// no schema.
+    /// </summary>
+    /// <param name="isUnderstood">True if the step says that this version understands what comes of it.</param>
+    public virtual Task<bool> StepAheadAsync(bool isUnderstood) => Task.FromResult(false);
+
+    /// <summary>
     /// Takes the database away from all stores (connections break, new ones are refused), or gives it back. False if
     /// that cannot be done to this store.
     /// </summary>

@@ -22,6 +22,19 @@ public sealed class PostgresStoreFixture(PostgresServer server) : StoreFixture
         return true;
     }
 
+    /// <inheritdoc/>
+    public override async Task<bool> StepAheadAsync(bool isUnderstood)
+    {
+        var database = await ConnectionString;
+        int known = await TestDatabases.ScalarAsync<int>(database, "SELECT max(number) FROM migration");
+        await TestDatabases.ExecuteAsync(database, $"""
+            CREATE TABLE of_a_newer_version (any_text text);
+            INSERT INTO schema_step VALUES ({known + 1}, {(isUnderstood ? known : known + 1)});
+            INSERT INTO migration (number, name, checksum) VALUES ({known + 1}, '{known + 1:0000}_newer', 'unknown')
+            """);
+        return true;
+    }
+
     /// <summary>Counts from the first call on, by a trigger: the server's statistics come late.</summary>
     public override async Task<long?> CountUpdatedRowsAsync()
     {

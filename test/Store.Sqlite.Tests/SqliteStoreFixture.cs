@@ -23,6 +23,22 @@ public sealed class SqliteStoreFixture : StoreFixture
     }
 
     /// <inheritdoc/>
+    public override Task<bool> StepAheadAsync(bool isUnderstood)
+    {
+        using var connection = Connection.Open(Path, create: false, TimeSpan.FromSeconds(10));
+        int known = int.Parse(connection.Query("PRAGMA user_version")!);
+        connection.Execute(
+            $"""
+            BEGIN IMMEDIATE;
+            CREATE TABLE of_a_newer_version (any TEXT);
+            INSERT INTO schema_step VALUES ({known + 1}, {(isUnderstood ? known : known + 1)});
+            PRAGMA user_version={known + 1};
+            COMMIT
+            """);
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>The file is moved away, as a person does who tidies up under a running server.</remarks>
     public override Task<bool> SetAwayAsync(bool away)
     {

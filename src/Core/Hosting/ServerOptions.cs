@@ -11,6 +11,9 @@ public sealed record ServerOptions
     /// <summary>The server's name, unique in its group. Default: the machine's name.</summary>
     public string Server { get; init; } = Environment.MachineName;
 
+    /// <summary>Viaduct's version, as its group is told. Default: that of this assembly.</summary>
+    public string Version { get; init; } = typeof(ServerOptions).Assembly.GetName().Version?.ToString(3) ?? "0";
+
     /// <summary>The group's name; a store belongs to one group.</summary>
     public required string Group { get; init; }
 

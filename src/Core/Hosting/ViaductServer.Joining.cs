@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Viaduct.Core.Cluster;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
@@ -13,7 +14,7 @@ public sealed partial class ViaductServer
     private async Task<SessionId?> JoinAsync()
     {
         var request = new SessionRequest(
-            _options.Server, Environment.MachineName, Environment.ProcessId, ProductVersion)
+            _options.Server, Environment.MachineName, Environment.ProcessId, Version)
         {
             Hosts = _options.Hosts,
         };
@@ -25,6 +26,7 @@ public sealed partial class ViaductServer
                 await _watch.LookAsync(null, _stopping.Token);
                 if (await _store.Sessions.StartAsync(request, _stopping.Token) is { } id)
                 {
+                    await CheckVersionsAsync(id);
                     _meters.Figures.Sessions.Add("");
                     LogJoined(_logger, _options.Server, _options.Group, id.Value);
                     return id;
@@ -45,6 +47,20 @@ public sealed partial class ViaductServer
         }
 
         return null;
+    }
+
+    // After it has joined: of two that come at the same moment at least one sees the other.
+    private async Task CheckVersionsAsync(SessionId id)
+    {
+        _unended = id;
+        var rows = await _store.Sessions.ListAsync(_stopping.Token);
+        if (ProductVersions.Refusal(Version, rows) is { } refusal)
+        {
+            await EndEarlierAsync();
+            throw refusal;
+        }
+
+        _unended = null;
     }
 
     /// <summary>Ends the earlier session that could not be ended, so that its lock does not keep the name.</summary>

@@ -11,9 +11,6 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 public sealed partial class ViaductServer : IAsyncDisposable
 {
-    private static readonly string ProductVersion =
-        typeof(ViaductServer).Assembly.GetName().Version?.ToString(3) ?? "0";
-
     private static readonly TimeSpan QuietPorts = TimeSpan.FromMilliseconds(500);
 
     // How many intervals clean-up lets pass while there is nothing to do.
@@ -42,7 +39,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         ILoggerFactory loggers)
     {
         (_store, _catalog, _loader, _time, _loggers) = (store, catalog, loader, time, loggers);
-        _meters = new ServerMeters(options, store, ProductVersion, () => IsReady, () => _session);
+        _meters = new ServerMeters(options, store, options.Version, () => IsReady, () => _session);
         _options = options with { Figures = _meters.Figures };
         _logger = loggers.CreateLogger("Viaduct.Server");
         _watch = new GroupWatch(store, _options, time, _logger);
@@ -86,7 +83,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
     public string Name => _options.Server;
 
     /// <summary>Viaduct's version.</summary>
-    public string Version { get; } = ProductVersion;
+    public string Version => _options.Version;
 
     /// <summary>How long it keeps what it owns while it shows no sign of life.</summary>
     public TimeSpan Lease => _options.Lease;

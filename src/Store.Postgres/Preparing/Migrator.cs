@@ -15,6 +15,7 @@ internal static class Migrator
     private static readonly string s_createTable = Sql.Read("CreateMigration");
     private static readonly string s_read = Sql.Read("ReadMigrations");
     private static readonly string s_record = Sql.Read("RecordMigration");
+    private static readonly string s_understood = Sql.Read("ReadUnderstoodFrom");
 
     /// <exception cref="StoreRefusedException">
     /// The schema is newer than this version, or was changed by hand.
@@ -22,10 +23,9 @@ internal static class Migrator
     public static async Task RunAsync(NpgsqlConnection connection, ILogger logger, CancellationToken cancellationToken)
     {
         await CreateSchemaAsync(connection, cancellationToken);
-        var applied = await ReadAppliedAsync(connection, cancellationToken);
         var known = Sql.Migrations();
-        foreach (var (number, name, checksum) in applied) Check(number, name, checksum, known);
-        foreach (var (number, name, text, checksum) in known.Skip(applied.Count))
+        int applied = await CheckAppliedAsync(connection, known, cancellationToken);
+        foreach (var (number, name, text, checksum) in known.Skip(applied))
         {
             await ApplyAsync(connection, number, name, text, checksum);
             logger.Migrated(name);
@@ -39,10 +39,8 @@ internal static class Migrator
     {
         await using var look = new NpgsqlCommand(s_exists, connection);
         if (await look.ExecuteScalarAsync(cancellationToken) is 0L) throw NotThere(description);
-        var applied = await ReadAppliedAsync(connection, cancellationToken);
         var known = Sql.Migrations();
-        foreach (var (number, name, checksum) in applied) Check(number, name, checksum, known);
-        if (applied.Count < known.Count)
+        if (await CheckAppliedAsync(connection, known, cancellationToken) < known.Count)
         {
             throw new StoreRefusedException(
                 $"{description} has the schema of an older version of Viaduct. Start a server of this version: it "
@@ -55,23 +53,36 @@ internal static class Migrator
         $"There is no store at {description}. Correct the address, or make one with 'viaduct apply DIR' or "
         + "'viaduct run --config DIR'.");
 
-    private static void Check(
-        int number, string name, string checksum,
-        IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known)
+    /// <summary>Checks that the steps taken are this version's, or later ones that it understands (rule 120).</summary>
+    /// <returns>How many there are.</returns>
+    private static async Task<int> CheckAppliedAsync(
+        NpgsqlConnection connection, IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known,
+        CancellationToken cancellationToken)
     {
-        if (number > known.Count)
+        var applied = await ReadAppliedAsync(connection, cancellationToken);
+        foreach (var (number, name, checksum) in applied.Take(known.Count))
         {
-            throw new StoreRefusedException(
-                $"The store's schema is newer ({name}) than this version of Viaduct knows ({known[^1].Name}). "
-                + "Start the version that all servers of the group run, or a later one.");
+            var expected = known[number - 1];
+            if (expected.Name != name || expected.Checksum != checksum) throw Foreign(name, expected.Name);
         }
-        var expected = known[number - 1];
-        if (expected.Name != name || expected.Checksum != checksum)
-        {
-            throw new StoreRefusedException(
-                $"Migration {name} of the store is not the one of this version ({expected.Name}): the store "
-                + "was made by another build. Use that build, or a new database.");
-        }
+        if (applied.Count > known.Count) await CheckUnderstoodAsync(connection, applied, known, cancellationToken);
+        return applied.Count;
+    }
+
+    private static StoreRefusedException Foreign(string name, string expected) => new(
+        $"Migration {name} of the store is not the one of this version ({expected}): the store was made by another "
+        + "build. Use that build, or a new database.");
+
+    private static async Task CheckUnderstoodAsync(
+        NpgsqlConnection connection, List<(int Number, string Name, string Checksum)> applied,
+        IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known,
+        CancellationToken cancellationToken)
+    {
+        await using var read = new NpgsqlCommand(s_understood, connection);
+        if ((int)(await read.ExecuteScalarAsync(cancellationToken))! <= known.Count) return;
+        throw new StoreRefusedException(
+            $"The store's schema is newer ({applied[^1].Name}) than this version of Viaduct knows ({known[^1].Name}). "
+            + "Start the version that all servers of the group run, or a later one.");
     }
 
     private static async Task CreateSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -61,12 +61,7 @@ internal static class Schema
     private static void Migrate(Connection connection, StoreFiles files, long version, ILogger logger)
     {
         var migrations = Names();
-        if (version > migrations.Count)
-        {
-            throw new StoreRefusedException(
-                $"{files.Database} has schema {version}, and this Viaduct knows {migrations.Count}: a newer one "
-                + "has used it. Run that version, or restore a backup from before.");
-        }
+        if (version > migrations.Count) CheckUnderstood(connection, files, version, migrations.Count);
         for (var next = (int)version + 1; next <= migrations.Count; next++)
         {
             connection.Execute("BEGIN IMMEDIATE");
@@ -83,6 +78,15 @@ internal static class Schema
             logger.Migrated(migrations[next - 1]);
         }
         logger.Opened(SqliteLibrary.Version, SqliteLibrary.Loaded.ToString(), files.Database, migrations.Count);
+    }
+
+    // Rule 120. Whoever knows less than the step that made the table does not come here.
+    private static void CheckUnderstood(Connection connection, StoreFiles files, long version, int known)
+    {
+        if (Number(connection, "SELECT COALESCE(MAX(understood_from), 0) FROM schema_step") <= known) return;
+        throw new StoreRefusedException(
+            $"{files.Database} has schema {version}, and this Viaduct knows {known}: a newer one has used it. Run that "
+            + "version, or restore a backup from before.");
     }
 
     private static void CheckNew(Connection connection, StoreFiles files)

@@ -1,3 +1,4 @@
+using Viaduct.Compliance.Citations;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Compliance.Preparation;
@@ -52,6 +53,34 @@ public abstract class PreparationCompliance(StoreFixture fixture) : StoreComplia
 
         Assert.Contains(StoreFixture.Group, error.Message, StringComparison.Ordinal);
         Assert.Contains("fabrikam", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Rule(120)]
+    public async Task A_store_that_a_newer_version_has_changed_is_worked_with_if_that_says_so(bool isUnderstood)
+    {
+        var before = await JoinAsync();
+        Assert.SkipUnless(await Fixture.StepAheadAsync(isUnderstood), "This store has no schema.");
+        // Who works already goes on.
+        await before.MustCommitAsync(before.Commit().Message("kept", before.Reader("send")));
+
+        var comes = await Fixture.ConnectAsync();
+        var looks = await Fixture.ConnectAsync();
+        if (isUnderstood)
+        {
+            await comes.PrepareAsync(StoreFixture.Group, CancellationToken.None);
+            Assert.NotNull(await comes.Sessions.StartAsync(Some.Request("comes"), CancellationToken.None));
+            Assert.Equal(StoreFixture.Group, await looks.OpenAsync(CancellationToken.None));
+            Assert.Equal(await Contents.ReadAsync(before.Store), await Contents.ReadAsync(looks));
+            return;
+        }
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(
+            () => comes.PrepareAsync(StoreFixture.Group, CancellationToken.None));
+        Assert.Contains("newer", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StoreRefusedException>(() => looks.OpenAsync(CancellationToken.None));
     }
 
     [Fact]

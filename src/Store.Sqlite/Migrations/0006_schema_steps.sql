@@ -1,0 +1,6 @@
+-- From which schema on programs understand the store after each step (rule 120). Later steps write their rows.
+CREATE TABLE schema_step (
+    number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
+    understood_from INTEGER NOT NULL CHECK (understood_from BETWEEN 1 AND number)
+);
+INSERT INTO schema_step (number, understood_from) VALUES (6, 6);
