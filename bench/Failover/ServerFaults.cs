@@ -30,8 +30,9 @@ internal static class ServerFaults
             await Task.Delay(Share, TimeProvider.System);
             await group.FlowsAsync(Between);
             var victim = group.Servers[1 + (trial % (group.Servers.Count - 1))];
-            gaps.Add(fault == Faults.Kill ? await KillAsync(group, victim) : await HangAsync(group, victim));
-            await progress.WriteLineAsync($"{store} {fault} {trial + 1}/{options.Trials}: {gaps[^1]:N0} ms");
+            var (gap, key) = fault == Faults.Kill ? await KillAsync(group, victim) : await HangAsync(group, victim);
+            gaps.Add(gap);
+            await progress.WriteLineAsync($"{store} {fault} {trial + 1}/{options.Trials}: {gap:N0} ms, {key}");
         }
 
         await group.FlowsAsync(Between);
@@ -44,22 +45,22 @@ internal static class ServerFaults
         return $"postgres://{parts.Username}@{parts.Host}:{parts.Port}/{parts.Database}";
     }
 
-    private static async Task<double> KillAsync(Group group, Server victim)
+    private static async Task<(double Gap, string Key)> KillAsync(Group group, Server victim)
     {
         int takeovers = Takeovers(group, victim);
         long from = TimeProvider.System.GetTimestamp();
         await victim.Process.KillAsync();
-        double gap = await RecoverAsync(group, victim, takeovers, from);
+        var longest = await RecoverAsync(group, victim, takeovers, from);
         await victim.StartAsync();
-        return gap;
+        return longest;
     }
 
-    private static async Task<double> HangAsync(Group group, Server victim)
+    private static async Task<(double Gap, string Key)> HangAsync(Group group, Server victim)
     {
         int takeovers = Takeovers(group, victim), joins = victim.Joins;
         long from = TimeProvider.System.GetTimestamp();
         victim.Process.Pause();
-        double gap = await RecoverAsync(group, victim, takeovers, from);
+        var longest = await RecoverAsync(group, victim, takeovers, from);
         victim.Process.Continue();
         try
         {
@@ -71,16 +72,17 @@ internal static class ServerFaults
             await victim.StartAsync();
         }
 
-        return gap;
+        return longest;
     }
 
-    private static async Task<double> RecoverAsync(Group group, Server victim, int takeovers, long from)
+    private static async Task<(double Gap, string Key)> RecoverAsync(
+        Group group, Server victim, int takeovers, long from)
     {
         await group.WaitAsync(() => Takeovers(group, victim) > takeovers, "a takeover");
         await group.FlowsAsync(AfterIt);
         long until = TimeProvider.System.GetTimestamp();
-        long longest = Silence.Longest(group.Arrived, from, until);
-        return TimeProvider.System.GetElapsedTime(0, longest).TotalMilliseconds;
+        var (length, key) = Silence.Longest(group.Arrived, from, until);
+        return (TimeProvider.System.GetElapsedTime(0, length).TotalMilliseconds, key);
     }
 
     private static int Takeovers(Group group, Server victim) =>

@@ -26,6 +26,7 @@ internal sealed class PostgresSessionStore(
 
     private readonly ExpiryWatch _watch = new(options.Lease, TimeProvider.System);
     private readonly Release _release = new(options.Clock);
+    private readonly DeathWatch _deaths = new(links);
 
     /// <inheritdoc/>
     public async Task<SessionId?> StartAsync(SessionRequest request, CancellationToken cancellationToken)
@@ -63,6 +64,10 @@ internal sealed class PostgresSessionStore(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken) =>
         await links.General.ReadAsync(ListAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WaitForDeathAsync(SessionId session, TimeSpan longest, CancellationToken cancellationToken) =>
+        _deaths.WaitAsync(session, longest, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken)

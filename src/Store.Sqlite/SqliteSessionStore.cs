@@ -17,6 +17,7 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
     private static readonly TimeSpan s_expiryWait = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<SessionId, Task<bool>> _expiring = [];
+    private readonly DeathWatch _deaths = new();
     private SessionFiles? _files;
     private StoreFiles? _storeFiles;
 
@@ -82,6 +83,10 @@ internal sealed class SqliteSessionStore(Writer writer, ReaderPool readers, Hear
             },
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task WaitForDeathAsync(SessionId session, TimeSpan longest, CancellationToken cancellationToken) =>
+        _deaths.WaitAsync(Files, session, longest, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken)

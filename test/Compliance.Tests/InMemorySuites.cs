@@ -75,6 +75,8 @@ public static class InMemorySuites
 
     public sealed class Hints() : HintCompliance(new InMemoryStoreFixture());
 
+    public sealed class DeathWatches() : DeathWatchCompliance(new InMemoryStoreFixture());
+
     public sealed class CleanUp() : CleanUpCompliance(new InMemoryStoreFixture());
 
     public sealed class HostileTexts() : HostileTextCompliance(new InMemoryStoreFixture());

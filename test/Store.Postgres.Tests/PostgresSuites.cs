@@ -78,6 +78,8 @@ public static class PostgresSuites
 
     public sealed class Hints(PostgresServer server) : HintCompliance(new PostgresStoreFixture(server));
 
+    public sealed class DeathWatches(PostgresServer server) : DeathWatchCompliance(new PostgresStoreFixture(server));
+
     public sealed class CleanUp(PostgresServer server) : CleanUpCompliance(new PostgresStoreFixture(server));
 
     public sealed class HostileTexts(PostgresServer server) : HostileTextCompliance(new PostgresStoreFixture(server));

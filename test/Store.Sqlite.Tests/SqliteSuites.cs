@@ -75,6 +75,8 @@ public static class SqliteSuites
 
     public sealed class Hints() : HintCompliance(new SqliteStoreFixture());
 
+    public sealed class DeathWatches() : DeathWatchCompliance(new SqliteStoreFixture());
+
     public sealed class CleanUp() : CleanUpCompliance(new SqliteStoreFixture());
 
     public sealed class HostileTexts() : HostileTextCompliance(new SqliteStoreFixture());

@@ -12,14 +12,15 @@ internal static class Silence
     /// <param name="arrived">What has come to the far side, in order.</param>
     /// <param name="from">The moment of the fault.</param>
     /// <param name="until">The moment at which all keys flow again.</param>
-    public static long Longest(IEnumerable<Arrival> arrived, long from, long until)
+    /// <returns>The silence, and the key.</returns>
+    public static (long Length, string Key) Longest(IEnumerable<Arrival> arrived, long from, long until)
     {
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
-        long longest = 0;
+        (long Length, string Key) longest = (0, "");
         foreach (var (letter, at) in arrived)
         {
-            if (at > from && at <= until)
-                longest = Math.Max(longest, at - Math.Max(from, last.GetValueOrDefault(letter.Key)));
+            long silence = at - Math.Max(from, last.GetValueOrDefault(letter.Key));
+            if (at > from && at <= until && silence > longest.Length) longest = (silence, letter.Key);
             last[letter.Key] = at;
         }
 

@@ -10,6 +10,9 @@ namespace Viaduct.Core.Hosting;
 /// </summary>
 internal sealed partial class GroupWatch(IStore store, ServerOptions options, TimeProvider time, ILogger logger)
 {
+    // A wait that ends sooner was not ended by a death: what is dead already is looked at when it is due.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(5);
+
     private readonly ExpiryWatch _expiry = new(options.Lease, time);
     private HashSet<SessionId> _others = [];
     private long _lookedAt = time.GetTimestamp();
@@ -45,6 +48,25 @@ internal sealed partial class GroupWatch(IStore store, ServerOptions options, Ti
         if (own is not null && (hasEnded || !_others.IsSubsetOf(others))) await own.AcquireAsync(cancellationToken);
         if (own is not null) _others = others;
         return others.Count;
+    }
+
+    /// <summary>Waits for the next look: at the latest until the session that this one watches dies.</summary>
+    public async Task WaitAsync(SessionId own, CancellationToken cancellationToken)
+    {
+        long begun = time.GetTimestamp();
+        await store.Sessions.WaitForDeathAsync(
+            Before(own, _others), options.WatchInterval, cancellationToken);
+        if (time.GetElapsedTime(begun) < AtOnce) await Task.Delay(options.WatchInterval, time, cancellationToken);
+    }
+
+    /// <summary>
+    /// The session that another one watches: the one before it, the last one for the first (rule 105). So that one that
+    /// dies is watched by one that lives, however many die at once.
+    /// </summary>
+    internal static SessionId Before(SessionId own, IReadOnlyCollection<SessionId> others)
+    {
+        var before = others.Where(other => other.Value < own.Value).ToList();
+        return (before.Count > 0 ? before : others).DefaultIfEmpty().MaxBy(other => other.Value);
     }
 
     private async Task<bool> TakeOverAsync(SessionRow other, ServerSession? own, CancellationToken cancellationToken)

@@ -260,7 +260,7 @@ public sealed partial class ViaductServer : IAsyncDisposable
         int others = await _watch.LookAsync(session, cancellationToken);
         // Alone there is nobody to watch; whoever joins gives a hint.
         if (others == 0) await _store.WaitForHintAsync(_options.PollInterval, cancellationToken);
-        else await Task.Delay(_options.WatchInterval, _time, cancellationToken);
+        else await _watch.WaitAsync(session.Id, cancellationToken);
     }
 
     private async Task EndAsync(ServerSession session)

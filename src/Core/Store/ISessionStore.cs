@@ -2,7 +2,7 @@ namespace Viaduct.Core.Store;
 
 /// <summary>
 /// Sessions and what they own. One session per process, with one lock that dies with the process and one heartbeat.
-/// Rules 20 to 29 and 100 to 103 of the message box.
+/// Rules 20 to 29 and 100 to 105 of the message box.
 /// </summary>
 public interface ISessionStore
 {
@@ -22,6 +22,12 @@ public interface ISessionStore
 
     /// <summary>All sessions that have not ended, with what their locks tell.</summary>
     Task<IReadOnlyList<SessionRow>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Returns soon after a session of another process has died, or after the time: a hint, which may be lost or come
+    /// for nothing (rule 105). Never throws <see cref="StoreUnavailableException"/>.
+    /// </summary>
+    Task WaitForDeathAsync(SessionId session, TimeSpan longest, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a dead session: 1. makes sure that none of its writes can still commit; 2. frees its lanes, readers, open

@@ -37,6 +37,9 @@ internal sealed class LockFile : IDisposable
     /// <summary>Locks it together with others, if nobody holds it alone.</summary>
     public bool TryShare() => s_system.Lock(_handle, wait: false, shared: true);
 
+    /// <summary>Waits until nobody holds it alone, and locks it together with others.</summary>
+    public void Share() => s_system.Lock(_handle, wait: true, shared: true);
+
     public void Unlock() => s_system.Unlock(_handle);
 
     /// <summary>Writes at the start of the file; what is written is durable when this returns.</summary>

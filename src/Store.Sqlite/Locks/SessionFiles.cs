@@ -37,6 +37,20 @@ internal sealed class SessionFiles(StoreFiles files) : IDisposable
         return file is not null && !file.TryShare();
     }
 
+    /// <summary>Waits until the process of the session is dead, or the session has ended.</summary>
+    public void WaitUntilFree(long id)
+    {
+        try
+        {
+            using var file = LockFile.OpenExisting(files.Session(id));
+            file?.Share();
+        }
+        catch (IOException)
+        {
+            // Whoever waits looks for himself.
+        }
+    }
+
     /// <summary>Raises the counter of an own session, durably. False if it is not this process's own.</summary>
     public bool Beat(long id)
     {

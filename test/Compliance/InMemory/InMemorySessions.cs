@@ -44,6 +44,21 @@ internal sealed class InMemorySessions(InMemoryBox box) : ISessionStore
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task WaitForDeathAsync(SessionId session, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var hint = box.NextHint();
+        if (!box.Peek(model => model.Sessions.TryGetValue(session.Value, out var one) && one.LockHeld)) return;
+        try
+        {
+            await hint.WaitAsync(longest, box.Clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The time is over: as good as a hint.
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TakeOverAsync(SessionId dead, CancellationToken cancellationToken) =>
         Call((model, now) => Hinting(model.TakeOver(dead, now)), cancellationToken);
 

@@ -1,3 +1,4 @@
+using Viaduct.Core.Hosting;
 using Viaduct.Core.Store;
 using Viaduct.Support.Runtime;
 
@@ -6,6 +7,23 @@ namespace Viaduct.Core.Tests.Hosting;
 /// <summary>What a server leaves finds another one.</summary>
 public class GroupWatchTests
 {
+    [Fact]
+    public void Of_those_that_die_at_once_one_is_watched_by_one_that_lives()
+    {
+        long[] all = [3, 7, 8, 20, 21];
+        for (int dead = 1; dead < (1 << all.Length) - 1; dead++)
+        {
+            bool IsDead(long session) => (dead >> Array.IndexOf(all, session) & 1) != 0;
+            Assert.Contains(all, own => !IsDead(own) && IsDead(Watched(own, all)));
+        }
+    }
+
+    [Fact]
+    public void Alone_there_is_nobody_to_watch() => Assert.Equal(0, Watched(3, [3]));
+
+    private static long Watched(long own, long[] all) => GroupWatch.Before(
+        new SessionId(own), [.. all.Where(one => one != own).Select(one => new SessionId(one))]).Value;
+
     [Fact]
     public async Task What_a_server_has_not_done_when_it_leaves_in_good_order_is_done_by_another()
     {

@@ -50,8 +50,8 @@ public class FailoverBenchTests
         // Of a the last one before the fault was on its way; b is silent from it on; c goes on.
         var arrived = ArrivedAt(("a", 90), ("b", 95), ("c", 99), ("a", 101), ("c", 110), ("c", 120), ("b", 350),
             ("a", 330), ("a", 2_000));
-        Assert.Equal(250, Silence.Longest(arrived, 100, 400));
-        Assert.Equal(1_670, Silence.Longest(arrived, 100, 3_000));
+        Assert.Equal((250, "b"), Silence.Longest(arrived, 100, 400));
+        Assert.Equal((1_670, "a"), Silence.Longest(arrived, 100, 3_000));
     }
 
     [Fact]
