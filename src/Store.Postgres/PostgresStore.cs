@@ -19,6 +19,7 @@ public sealed class PostgresStore : IStore
     private readonly HintListener _listener;
     private readonly PostgresStoreOptions _options;
     private readonly ILogger _logger;
+    private readonly LinkCut _cut;
 
     /// <summary>A store that is reached as the options say. Nothing is connected yet.</summary>
     /// <exception cref="StoreRefusedException">The connection string is not valid.</exception>
@@ -28,6 +29,7 @@ public sealed class PostgresStore : IStore
         _logger = logger ?? NullLogger.Instance;
         var target = new ConnectionTarget(options);
         Description = target.Description;
+        _cut = target.Cut;
         _health = new Health(_logger);
         _links = new SessionLinks(target, new Primary(_logger), _health, options, _logger);
         _listener = new HintListener(_links);
@@ -83,6 +85,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public bool IsAvailable => _health.IsAvailable;
+
+    /// <inheritdoc/>
+    public IStoreCut? Cut => _cut.IsPossible ? _cut : null;
 
     /// <inheritdoc/>
     public Task PrepareAsync(string group, CancellationToken cancellationToken) =>

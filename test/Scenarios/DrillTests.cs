@@ -156,6 +156,9 @@ public class DrillTests
         await RefusedAsync(3, "does not allow drills", "kill", "a", "--server", both, "--yes");
         await RefusedAsync(3, "Only 'a' itself is named", "kill", "a", "--server", a, "--yes");
         await RefusedAsync(3, "No server 'c'", "kill", "c", "--server", a, "--yes");
+        await RefusedAsync(3, "The store is a SQLite file", "store-outage", "--server", a, "--yes");
+        await RefusedAsync(
+            3, "The store is a SQLite file", "store-failover", "--command", "true", "--server", a, "--yes");
         await RefusedAsync(3, "has no host 'x'", "endpoint-outage", "--server", a, "--yes", "--host", "x");
         await RefusedAsync(2, "give --yes", "endpoint-outage", "--server", a, "--json");
         var shown = await ViaductProgram.RunAsync(["drill", "endpoint-outage", "--server", a, "--preview"]);
@@ -164,6 +167,74 @@ public class DrillTests
         await FileGroup.StopAsync(first);
         await FileGroup.StopAsync(second);
         Assert.DoesNotContain("suffers", first.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_cut_off_from_the_store_is_taken_over_and_joins_again()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        using var group = Group(FileGroup.Address(await database.CreateDatabaseAsync()));
+        await using var first = await StartAsync(group, "a");
+        await using var second = await StartAsync(group, "b");
+        string servers = await AddressesAsync(first, second);
+
+        var report = await DrillAsync(group, servers, 0, "partition", "a");
+        Assert.Equal((DrillVerdicts.Passed, 6_000), (report.Verdict, report.Fault.ForMs));
+        Assert.NotNull(report.Figures!.DetectionMs);
+        Assert.Equal((0, 0, 0), (report.Figures.Lost, report.Figures.Duplicated, report.Figures.Reordered));
+        await first.WaitForLineAsync("was cut off from the store for", ViaductProgram.Patience);
+        await second.WaitForLineAsync("Took over from server a", ViaductProgram.Patience);
+        await FileGroup.StopAsync(first);
+        await FileGroup.StopAsync(second);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_store_is_a_pause_of_all_servers()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        using var group = Group(FileGroup.Address(await database.CreateDatabaseAsync()));
+        await using var first = await StartAsync(group, "a");
+        await using var second = await StartAsync(group, "b");
+        string servers = await AddressesAsync(first, second), alone = await AddressesAsync(first);
+
+        await RefusedAsync(3, "Server 'b' is not among those", "store-outage", "--server", alone, "--yes");
+        var report = await DrillAsync(group, servers, 0, "store-outage", "--for", "3s");
+        Assert.Equal((DrillVerdicts.Passed, ""), (report.Verdict, report.Fault.Server));
+        Assert.InRange(report.Figures!.GapMs, 2_000, 60_000);
+        Assert.Equal((0, 0, 0), (report.Figures.Lost, report.Figures.Duplicated, report.Figures.Reordered));
+        foreach (var server in new[] { first, second })
+        {
+            await server.WaitForLineAsync("was cut off from the store for", ViaductProgram.Patience);
+            await FileGroup.StopAsync(server);
+        }
+    }
+
+    [Fact]
+    public async Task A_failover_of_the_store_is_made_by_a_command_of_the_operator()
+    {
+        await using var pair = await PostgresPair.StartAsync();
+        using var group = Group(PostgresPair.Address(await pair.CreateDatabaseAsync()));
+        await using var first = await StartAsync(group, "a");
+        await using var second = await StartAsync(group, "b");
+        string servers = await AddressesAsync(first, second);
+        string begun = group.PathOf("begun"), done = group.PathOf("done");
+        string command = $"touch '{begun}'; until [ -e '{done}' ]; do sleep 0.05; done; echo promoted";
+
+        var drilling = DrillAsync(group, servers, 0, "store-failover", "--command", command);
+        await WaitFor.TrueAsync(() => File.Exists(begun), () => "The command has not begun.");
+        await pair.FailOverAsync();
+        await File.WriteAllTextAsync(done, "", TestContext.Current.CancellationToken);
+        var report = await drilling;
+        Assert.Equal(DrillVerdicts.Passed, report.Verdict);
+        Assert.Equal((0, 0, 0), (report.Figures!.Lost, report.Figures.Duplicated, report.Figures.Reordered));
+        Assert.Contains(report.Observations, seen => seen.Text == "The command says: promoted");
+
+        File.Delete(group.PathOf("report.json"));
+        var failed = await DrillAsync(group, servers, 3, "store-failover", "--command", "exit 7");
+        Assert.Equal(DrillVerdicts.NotCarriedOut, failed.Verdict);
+        Assert.Contains("ended with 7", failed.Problem, StringComparison.Ordinal);
+        await FileGroup.StopAsync(first);
+        await FileGroup.StopAsync(second);
     }
 
     [Fact]

@@ -184,7 +184,8 @@ public partial class RunbookTests
     [Fact]
     public async Task Drill()
     {
-        using var group = new FileGroup();
+        await using var database = await PostgresServer.StartNewAsync();
+        using var group = new FileGroup(FileGroup.Address(await database.CreateDatabaseAsync()));
         group.Configure(("all", All));
         var first = await group.StartReadyAsync("a", "--admin", "127.0.0.1:0", "--allow-drills");
         await using var second = await group.StartReadyAsync("b", "--admin", "127.0.0.1:0", "--allow-drills");
@@ -198,6 +199,13 @@ public partial class RunbookTests
             while (page.HasMore)
             {
                 string text = page.NextText;
+                if (text.Contains("patronictl", StringComparison.Ordinal))
+                {
+                    // There is no Patroni here; a drill by another command is in DrillTests.
+                    page.Skip();
+                    continue;
+                }
+
                 string said = await page.RunNextAsync();
                 if (text.Contains("--preview", StringComparison.Ordinal)) Assert.Contains("SIGKILL", said);
                 else if (text.Contains("--report", StringComparison.Ordinal)) Assert.Contains("PASSED", said);

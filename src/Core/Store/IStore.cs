@@ -67,6 +67,9 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task WaitForHintAsync(TimeSpan longest, CancellationToken cancellationToken);
 
+    /// <summary>Cuts this process off from the store, for drills; null where no network lies between them.</summary>
+    IStoreCut? Cut => null;
+
     /// <summary>True while the store answers, as far as the last calls tell.</summary>
     bool IsAvailable { get; }
 }

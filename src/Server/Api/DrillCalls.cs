@@ -27,8 +27,8 @@ internal static class DrillCalls
             Name = "startFault", Method = HttpMethods.Put, Path = Drills + "/{id}/fault",
             Places = [Id], Body = typeof(FaultRequest), Result = typeof(FaultState),
             Summary = "Makes the server that is asked fail, shortly after it has answered.",
-            Details = "Only a server that was started with --allow-drills does so. A hang ends by itself, whatever "
-                + "becomes of the caller. The same request again under the same id changes nothing.",
+            Details = "Only a server that was started with --allow-drills does so. What lasts ends by itself, "
+                + "whatever becomes of the caller. The same request again under the same id changes nothing.",
             Problems = [ProblemCodes.Conflict],
             Run = async request => await request.WriteAsync(
                 await request.Faults.StartAsync(

@@ -36,7 +36,7 @@ internal sealed partial class ServerFaults(
             Session = server.SessionId?.Value ?? 0,
             AllowsDrills = isAllowed,
             LeaseMs = (int)server.Lease.TotalMilliseconds,
-            Kinds = process.CanHang ? [FaultKinds.Kill, FaultKinds.Hang] : [FaultKinds.Kill],
+            Kinds = Kinds(),
             Sessions = [.. sessions.Select(row => new DrillSession(row.Request.Server, row.Id.Value))],
         };
     }
@@ -91,6 +91,12 @@ internal sealed partial class ServerFaults(
         try
         {
             await Task.Delay(TimeSpan.FromMilliseconds(request.AfterMs), time);
+            if (IsCut(request.Kind))
+            {
+                await BeCutOffAsync(state, TimeSpan.FromMilliseconds(request.ForMs));
+                return;
+            }
+
             if (waker is null)
             {
                 process.Kill();
@@ -108,6 +114,26 @@ internal sealed partial class ServerFaults(
             LogNotFailed(logger, e, state.Id, server.Name);
         }
     }
+
+    // No other process has to end it: this one goes on, and with its end its sockets are gone.
+    private async Task BeCutOffAsync(FaultState state, TimeSpan duration)
+    {
+        long began = time.GetTimestamp();
+        using (store.Cut!.Begin()) await Task.Delay(duration, time);
+        LogJoinedUp(logger, state.Id, server.Name, (long)time.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    private List<string> Kinds()
+    {
+        List<string> kinds = [FaultKinds.Kill];
+        if (process.CanHang) kinds.Add(FaultKinds.Hang);
+        if (store.Cut is not null) kinds.AddRange([FaultKinds.Partition, FaultKinds.StoreOutage]);
+        return kinds;
+    }
+
+    private static bool IsCut(string kind) => kind is FaultKinds.Partition or FaultKinds.StoreOutage;
+
+    private static bool Lasts(string kind) => kind == FaultKinds.Hang || IsCut(kind);
 
     private async Task<IWaker?> WakerAsync(FaultRequest request)
     {
@@ -128,12 +154,15 @@ internal sealed partial class ServerFaults(
     {
         string? wrong = request switch
         {
-            { Kind: not (FaultKinds.Kill or FaultKinds.Hang) } =>
-                $"'{request.Kind}' is nothing that a server suffers: {FaultKinds.Kill} or {FaultKinds.Hang}.",
+            { Kind: not FaultKinds.Kill } when !Lasts(request.Kind) =>
+                $"'{request.Kind}' is nothing that a server suffers: {FaultKinds.Kill}, {FaultKinds.Hang}, "
+                + $"{FaultKinds.Partition} or {FaultKinds.StoreOutage}.",
             { Kind: FaultKinds.Hang } when !process.CanHang => "Only on Linux can a server hang, and be woken again.",
+            _ when IsCut(request.Kind) && store.Cut is null =>
+                $"No network that could be cut lies between server '{server.Name}' and its store.",
             { AfterMs: < AfterMsMin or > AfterMsMax } =>
                 $"afterMs is {request.AfterMs}, and lies between {AfterMsMin} and {AfterMsMax:N0}.",
-            { Kind: FaultKinds.Hang, ForMs: < HangMsMin or > HangMsMax } =>
+            { ForMs: < HangMsMin or > HangMsMax } when Lasts(request.Kind) =>
                 $"forMs is {request.ForMs}, and lies between {HangMsMin} and {HangMsMax:N0}.",
             { Kind: FaultKinds.Kill, ForMs: not 0 } => "Nobody ends a kill: leave forMs 0.",
             { By: null or "" or { Length: > ByLengthMax } } =>
@@ -164,6 +193,11 @@ internal sealed partial class ServerFaults(
     [LoggerMessage(
         3112, LogLevel.Warning, "Drill {Drill}: server {Server} stood still for {Milliseconds} ms, and goes on.")]
     private static partial void LogWoken(ILogger logger, Guid drill, string server, long milliseconds);
+
+    [LoggerMessage(
+        3114, LogLevel.Warning,
+        "Drill {Drill}: server {Server} was cut off from the store for {Milliseconds} ms, and reaches it again.")]
+    private static partial void LogJoinedUp(ILogger logger, Guid drill, string server, long milliseconds);
 
     [LoggerMessage(3113, LogLevel.Error, "Drill {Drill}: server {Server} could not be made to fail.")]
     private static partial void LogNotFailed(ILogger logger, Exception e, Guid drill, string server);

@@ -32,12 +32,16 @@ internal sealed class ConnectionTarget
             throw new StoreRefusedException(
                 $"The address names {Endpoints.Count} nodes; {EndpointsMax} are the most. Name those of one database.");
         }
+        Cut = new LinkCut(Endpoints);
         string hosts = string.Join(',', Enumerable.Range(0, Endpoints.Count).Select(NameOf));
         Description = $"PostgreSQL, {hosts}/{_template.Database}";
     }
 
     /// <summary>The nodes: one of them is the primary.</summary>
     public IReadOnlyList<(string Host, int Port)> Endpoints { get; }
+
+    /// <summary>Cuts this process off from all of them, for drills.</summary>
+    public LinkCut Cut { get; }
 
     /// <summary>A node's name, for people.</summary>
     public string NameOf(int endpoint) => $"{Endpoints[endpoint].Host}:{Endpoints[endpoint].Port}";

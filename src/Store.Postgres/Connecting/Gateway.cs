@@ -244,9 +244,11 @@ internal sealed class Gateway(
 
     private async Task<Dedicated> ConnectAsync(int endpoint, CancellationToken cancellationToken)
     {
+        target.Cut.ThrowIfCut();
         var connection = await Source(_dedicated, endpoint, pooled: false).OpenConnectionAsync(cancellationToken);
         try
         {
+            target.Cut.ThrowIfCut();
             return new Dedicated(connection, await Backend.ReadAsync(connection, cancellationToken));
         }
         catch
@@ -287,8 +289,12 @@ internal sealed class Gateway(
         {
             builder.UsePhysicalConnectionInitializer(
                 _ => throw new NotSupportedException("Connections are opened asynchronously."),
-                async connection => await AcceptAsync(
-                    endpoint, connection, await Backend.ReadAsync(connection, CancellationToken.None)));
+                async connection =>
+                {
+                    target.Cut.ThrowIfCut();
+                    await AcceptAsync(
+                        endpoint, connection, await Backend.ReadAsync(connection, CancellationToken.None));
+                });
         }
         return builder.Build();
     }

@@ -11,6 +11,9 @@ internal static class DrillCommand
     {
         DrillKillCommand.Create(),
         DrillHangCommand.Create(),
+        DrillPartitionCommand.Create(),
+        DrillStoreOutageCommand.Create(),
+        DrillStoreFailoverCommand.Create(),
         DrillEndpointOutageCommand.Create(),
         DrillAbortCommand.Create(),
         DrillListCommand.Create(),

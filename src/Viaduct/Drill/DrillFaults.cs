@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Viaduct.Cli.CommandLine;
 using Viaduct.Client;
 
 namespace Viaduct.Cli.Drill;
@@ -14,9 +15,54 @@ internal sealed class DrillFaults(DrillStage stage, DrillNotes notes, DrillOutco
     private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(10);
 
     /// <summary>Lets it happen; returns when it is over, and seen to be.</summary>
-    public Task SufferAsync(CancellationToken cancellationToken) => stage.Scene.Sufferer is { } sufferer
-        ? SufferAsync(sufferer, cancellationToken)
-        : BeAwayAsync(cancellationToken);
+    public Task SufferAsync(CancellationToken cancellationToken) => stage.Options.Kind switch
+    {
+        FaultKinds.EndpointOutage => BeAwayAsync(cancellationToken),
+        FaultKinds.StoreOutage => LoseStoreAsync(cancellationToken),
+        FaultKinds.StoreFailover => FailOverAsync(cancellationToken),
+        _ => SufferAsync(stage.Scene.Sufferer!, cancellationToken),
+    };
+
+    private async Task LoseStoreAsync(CancellationToken cancellationToken)
+    {
+        var request = new FaultRequest(
+            stage.Options.Kind, AfterMs, (int)stage.Scene.Duration.TotalMilliseconds, stage.Options.By);
+        var asked = stage.Log.Now;
+        await Task.WhenAll(stage.Scene.Sufferers.Select(
+            one => one.Client.StartFaultAsync(stage.Id, request, cancellationToken)));
+        var at = asked + TimeSpan.FromMilliseconds(AfterMs);
+        Begin(at, stage.Log.Now - asked, 0);
+        notes.Add($"All servers lose the store {AfterMs} ms after the request.");
+        await SeeAllBackAsync(at, cancellationToken);
+    }
+
+    private async Task FailOverAsync(CancellationToken cancellationToken)
+    {
+        var at = stage.Log.Now;
+        Begin(at, TimeSpan.Zero, 0);
+        notes.Add($"Runs: {stage.Options.Command}");
+        int code = await OperatorCommand.RunAsync(stage.Options.Command, notes.Add, cancellationToken);
+        if (code != 0)
+            throw new CommandFailedException(
+                ExitCode.NoStore,
+                $"The command has ended with {code}. What it has done to the database is not undone by this drill.");
+        notes.Add("The command has ended with 0.");
+        await SeeAllBackAsync(at, cancellationToken);
+    }
+
+    private async Task SeeAllBackAsync(TimeSpan at, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(stage.Scene.Duration + stage.Options.Patience);
+        try
+        {
+            foreach (var member in stage.Group.Members) await SeeBackAsync(member, 0, at, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            notes.Add($"Waited {stage.Options.Patience.TotalSeconds:0} s, and no longer.");
+        }
+    }
 
     private async Task BeAwayAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +99,7 @@ internal sealed class DrillFaults(DrillStage stage, DrillNotes notes, DrillOutco
             if (stage.Scene.ExpectsTakeOver) await SeeTakeOverAsync(state, limit.Token);
             await (kind == FaultKinds.Kill
                 ? SeeGoneAsync(sufferer, state, limit.Token)
-                : SeeBackAsync(sufferer, state, at, limit.Token));
+                : SeeBackAsync(sufferer, state.Session, at, limit.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -113,14 +159,14 @@ internal sealed class DrillFaults(DrillStage stage, DrillNotes notes, DrillOutco
     }
 
     private async Task SeeBackAsync(
-        DrillMember sufferer, FaultState state, TimeSpan at, CancellationToken cancellationToken)
+        DrillMember sufferer, long session, TimeSpan at, CancellationToken cancellationToken)
     {
         await WaitAsync(at + stage.Scene.Duration, cancellationToken);
         TimeSpan? refusedSince = null;
         while (true)
         {
             var (server, isRefused) = await AskAsync(sufferer, cancellationToken);
-            if (IsBack(server, state))
+            if (IsBack(server, session))
             {
                 notes.Add(stage.Log.Now, server!.Server, $"Works again, as session {server.Session}.");
                 return;
@@ -137,8 +183,8 @@ internal sealed class DrillFaults(DrillStage stage, DrillNotes notes, DrillOutco
         }
     }
 
-    private bool IsBack(DrillServer? server, FaultState state) => server is not null
-        && (!stage.Scene.ExpectsTakeOver || (server.Session != state.Session && server.Session != 0));
+    private bool IsBack(DrillServer? server, long session) => server is { Session: not 0 }
+        && (!stage.Scene.ExpectsTakeOver || server.Session != session);
 
     // A process that stands still, or is busy, refuses no connection; only one that is not there does.
     private static async Task<(DrillServer? Server, bool IsRefused)> AskAsync(

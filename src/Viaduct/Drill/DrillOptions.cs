@@ -11,7 +11,12 @@ internal sealed record DrillOptions
     /// <summary>The server that is to suffer it; empty if none does.</summary>
     public string Server { get; init; } = "";
 
-    /// <summary>How long it lasts; null for the usual: twice the lease of a hang, 5 s of an outage.</summary>
+    /// <summary>The command by which the store fails over; empty for none.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>
+    /// How long it lasts; null for the usual: twice the lease of a hang or a partition, 5 s of an outage.
+    /// </summary>
     public TimeSpan? For { get; init; }
 
     /// <summary>Messages a second, from 1 to 1,000. Default 50.</summary>

@@ -23,7 +23,9 @@ internal static class DrillPreview
         lines.Add(
             $"{options.Rate:N0} small messages a second go through it, with {Words.Count(options.Keys, "key")}: for "
             + $"{Seconds(options.Before)} before the failure, and at least {Seconds(options.After)} after it is over.");
-        lines.Add("The database's processes are not touched.");
+        lines.Add(options.Kind == FaultKinds.StoreFailover
+            ? "Viaduct touches no process of the database; what the command does is yours."
+            : "The database's processes are not touched.");
         return lines;
     }
 
@@ -37,6 +39,18 @@ internal static class DrillPreview
             $"Server '{options.Server}' (process {scene.Sufferer!.Server.ProcessId} on "
             + $"{scene.Sufferer.Server.Machine}) stands still for {Seconds(scene.Duration)}, and goes on by itself, "
             + "whatever becomes of this drill. Nothing ends that sooner but a SIGCONT by hand.",
+        FaultKinds.Partition =>
+            $"Server '{options.Server}' (process {scene.Sufferer!.Server.ProcessId} on "
+            + $"{scene.Sufferer.Server.Machine}) hears nothing from the store for {Seconds(scene.Duration)}, opens no "
+            + "connection to it, and reaches it again by itself, whatever becomes of this drill.",
+        FaultKinds.StoreOutage =>
+            $"All servers ({string.Join(", ", scene.Sufferers.Select(one => $"'{one.Server.Server}'"))}) hear nothing "
+            + $"from the store for {Seconds(scene.Duration)}: all hosts pause, calls are answered with 503, and all of "
+            + "it goes on by itself, whatever becomes of this drill.",
+        FaultKinds.StoreFailover =>
+            $"This machine runs the command: {options.Command}. It is to make another node of the database the "
+            + "primary, and to end with 0 when that takes writes. Nothing of what it does is undone. All hosts "
+            + "pause meanwhile, and calls are answered with 503.",
         _ =>
             $"The far side of this drill's messages is away for {Seconds(scene.Duration)}. No other endpoint is "
             + "touched.",
@@ -53,7 +67,7 @@ internal static class DrillPreview
             ? $"What '{server}' owns of the hosts {ports} is taken over by the others: within a quarter of a second "
                 + $"if its process is dead, after the lease of {Seconds(scene.Lease)} if it is not. That long its "
                 + "messages wait, and calls that it answers are broken off."
-            : $"Nobody takes over from '{server}', since it stands still for less than the lease of "
+            : $"Nobody takes over from '{server}', since it fails for less than the lease of "
                 + $"{Seconds(scene.Lease)}; what it owns of the hosts {ports} waits that long.";
         int alive = status.Servers.Count(one => one.Alive && one.Name != server);
         if (alive == 0) yield return "WARNING: no other server is alive, and nobody will take over.";

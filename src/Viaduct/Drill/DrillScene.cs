@@ -14,6 +14,9 @@ internal sealed record DrillScene
     /// <summary>The server that is to suffer; null if none is.</summary>
     public required DrillMember? Sufferer { get; init; }
 
+    /// <summary>The servers that are asked to fail; one of them, all or none.</summary>
+    public required IReadOnlyList<DrillMember> Sufferers { get; init; }
+
     /// <summary>The host of the probe's ports.</summary>
     public required string Host { get; init; }
 
@@ -44,21 +47,43 @@ internal sealed record DrillScene
         if (status.Locations.Any(location => location.Name == ProbeApplication.Location))
             throw ProbeApplication.Refuse();
         var sufferer = options.Server.Length == 0 ? null : group.Find(options.Server);
-        if (sufferer is not null && !sufferer.Server.Kinds.Contains(options.Kind, StringComparer.Ordinal))
-            throw Refuse($"Server '{options.Server}' cannot suffer '{options.Kind}' on its system.");
+        IReadOnlyList<DrillMember> sufferers = sufferer is not null ? [sufferer]
+            : options.Kind == FaultKinds.StoreOutage ? group.Members : [];
+        CheckKinds(sufferers, status, options);
         CheckMachines(status, options);
         var lease = TimeSpan.FromMilliseconds(group.Members.Max(member => member.Server.LeaseMs));
         var scene = new DrillScene
         {
-            Status = status, Sufferer = sufferer, Host = HostOf(status, options.Host), Lease = lease, Preview = [],
+            Status = status, Sufferer = sufferer, Sufferers = sufferers, Host = HostOf(status, options.Host),
+            Lease = lease, Preview = [],
             Duration = options.Kind switch
             {
-                FaultKinds.Kill => TimeSpan.Zero,
-                FaultKinds.Hang => options.For ?? 2 * lease,
+                FaultKinds.Kill or FaultKinds.StoreFailover => TimeSpan.Zero,
+                FaultKinds.Hang or FaultKinds.Partition => options.For ?? 2 * lease,
                 _ => options.For ?? OutageUsual,
             },
         };
         return scene with { Preview = DrillPreview.Write(scene, options) };
+    }
+
+    private static void CheckKinds(
+        IReadOnlyList<DrillMember> sufferers, GroupStatus status, DrillOptions options)
+    {
+        bool isFile = status.Store.StartsWith("sqlite:", StringComparison.Ordinal);
+        if (isFile && options.Kind is (FaultKinds.Partition or FaultKinds.StoreOutage or FaultKinds.StoreFailover))
+            throw Refuse(
+                $"The store is a SQLite file: nothing lies between it and a server that '{options.Kind}' could take "
+                + "away. 'viaduct drill kill' and 'hang' show what its group does.");
+        var unable = sufferers.FirstOrDefault(
+            one => !one.Server.Kinds.Contains(options.Kind, StringComparer.Ordinal));
+        if (unable is not null)
+            throw Refuse($"Server '{unable.Server.Server}' cannot suffer '{options.Kind}' on its system.");
+        var unnamed = options.Kind != FaultKinds.StoreOutage ? null : status.Servers.FirstOrDefault(
+            server => server.Alive && sufferers.All(one => one.Server.Server != server.Name));
+        if (unnamed is not null)
+            throw Refuse(
+                $"Server '{unnamed.Name}' is not among those that --server names, and would take over from all "
+                + "others: give the addresses of all servers of the group, with commas between them.");
     }
 
     // The servers must see the folder and reach the far side, which only the user can know of other machines. One that

@@ -72,6 +72,19 @@ public sealed class ServerFaultsTests : IAsyncDisposable
         Assert.Equal(["kill"], process.Done);
     }
 
+    [Theory]
+    [InlineData(FaultKinds.Partition)]
+    [InlineData(FaultKinds.StoreOutage)]
+    public async Task Start_ACutFromAFile_IsRefused(string kind)
+    {
+        var process = new OwnProcessUnderTest();
+        var faults = Faults(process);
+        var refused = await Assert.ThrowsAsync<ViaductException>(
+            () => faults.StartAsync(NewId(), new FaultRequest(kind, 100, 5_000, "somebody"), default));
+        Assert.Contains("No network", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(process.Done);
+    }
+
     [Fact]
     public async Task Start_WithoutLeave_IsRefused()
     {
