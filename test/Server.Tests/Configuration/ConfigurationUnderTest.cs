@@ -1,3 +1,4 @@
+using Viaduct.Core.Adapters;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Pipelines;
 using Viaduct.Server.Configuration;
@@ -47,8 +48,11 @@ internal sealed class ConfigurationUnderTest : IDisposable
     /// <summary>Whether the adapter can be used by two-way ports.</summary>
     public bool IsTwoWay { get; init; }
 
+    /// <summary>How the adapter scales.</summary>
+    public AdapterPlacement Placement { get; init; } = AdapterPlacement.ScalesOut;
+
     public RuntimeCatalog Catalog => new(
-        [new FolderAdapter { TakesRequests = IsTwoWay, GetsResponses = IsTwoWay }],
+        [new FolderAdapter { TakesRequests = IsTwoWay, GetsResponses = IsTwoWay, Placement = Placement }],
         [
             Xml, new TestComponent("unpack", ComponentStage.Decode),
             new TestComponent("check", ComponentStage.Validate),

@@ -22,7 +22,7 @@ internal sealed class FolderAdapter : IReceiveAdapter, ISendAdapter
 
     public bool GetsResponses { get; init; }
 
-    public AdapterPlacement Placement => AdapterPlacement.ScalesOut;
+    public AdapterPlacement Placement { get; init; } = AdapterPlacement.ScalesOut;
 
     public Type ReceiveOptionsType => typeof(FolderOptions);
 

@@ -13,6 +13,7 @@ internal static class ConfigurationRules
         new StoreValidator(),
         new HostValidator(),
         new ClusterValidator(),
+        new PlacementValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
         new LocationValidator(),
         new AddressValidator(),
         new ConflictValidator([.. catalog.Adapters.OfType<IReceiveAdapter>()]),
