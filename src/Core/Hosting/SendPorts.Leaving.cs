@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Process;
 using Viaduct.Core.Transmit;
 
@@ -167,11 +166,6 @@ internal sealed partial class SendPorts
         leaving.Door.Close();
         RetireLocked(leaving.Name, leaving.Worker, leaving.Circuit);
     }
-
-    [LoggerMessage(
-        1703, LogLevel.Warning,
-        "Send port {Port}: what was replaced has not got {Items} messages done in time; its successor has them.")]
-    private static partial void LogLate(ILogger logger, string port, int items);
 
     private sealed record Leaving(
         string Name, SendPortWorker Worker, Circuit? Circuit, Succession Door, PortCut Cut, long Since)

@@ -254,11 +254,5 @@ internal sealed partial class SendPorts(
         return new ResponseDoor(port.Name, new LocationIntake(location, intake), services.Time);
     }
 
-    [LoggerMessage(1701, LogLevel.Information, "Send port {Port} started. {Pipeline}")]
-    private static partial void LogStarted(ILogger logger, string port, string pipeline);
-
-    [LoggerMessage(1702, LogLevel.Information, "Send port {Port} stopped.")]
-    private static partial void LogStopped(ILogger logger, string port);
-
     private sealed record Running(string Fingerprint, IPortWorker Worker, Func<IPortWorker> Start, Circuit? Circuit);
 }

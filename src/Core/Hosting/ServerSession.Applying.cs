@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
@@ -172,11 +171,4 @@ internal sealed partial class ServerSession
             await Task.Delay(_options.WatchInterval, Time, cancellationToken);
         }
     }
-
-    [LoggerMessage(
-        1904, LogLevel.Warning, "A change is taken up although the store has taken no commit for {Time}.")]
-    private static partial void LogCutWaits(ILogger logger, TimeSpan time);
-
-    [LoggerMessage(1901, LogLevel.Information, "Configuration {Hash} runs, with routes of version {RouteVersion}.")]
-    private static partial void LogApplied(ILogger logger, string hash, long routeVersion);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Cluster;
 using Viaduct.Core.Process;
 using Viaduct.Core.Store;
@@ -331,8 +330,4 @@ internal sealed partial class ServerSession
 
         return hasGone;
     }
-
-    [LoggerMessage(
-        1911, LogLevel.Information, "{Count} readers went to other servers (sessions {Sessions}; 0: home).")]
-    private static partial void LogGiven(ILogger logger, int count, string sessions);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 
 namespace Viaduct.Core.Hosting;
@@ -103,12 +102,6 @@ internal sealed partial class ServerSession
 
     private static string Shown(string text) => new(
         [.. text.Take(AnnouncementAnswer.ProblemMax).Select(c => char.IsControl(c) && c != '\n' ? ' ' : c)]);
-
-    [LoggerMessage(1902, LogLevel.Information, "Configuration {Hash} is announced, and ready to run here.")]
-    private static partial void LogReady(ILogger logger, string hash);
-
-    [LoggerMessage(1903, LogLevel.Error, "Configuration {Hash} is announced, and cannot run here: {Text}")]
-    private static partial void LogCannotRun(ILogger logger, string hash, string text);
 
     private sealed record Preparation(string Hash, Task<PreparedConfiguration> Result);
 }

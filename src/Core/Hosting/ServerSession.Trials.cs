@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Store;
 using Viaduct.Core.Trials;
 
@@ -96,14 +95,4 @@ internal sealed partial class ServerSession
             ?? throw new StoreRefusedException($"The store lacks the configuration {trial.CandidateHash}.");
         return TriedConfiguration.Make(trial, _loaded!.Loaded.Model, candidate);
     }
-
-    [LoggerMessage(
-        1905, LogLevel.Information, "Trial {Trial} runs: configuration {Hash} has {Share} % of what comes in.")]
-    private static partial void LogBegun(ILogger logger, long trial, string hash, double share);
-
-    [LoggerMessage(1906, LogLevel.Warning, "Trial {Trial}: configuration {Hash} is withdrawn. {Reason}")]
-    private static partial void LogWithdrawn(ILogger logger, long trial, string hash, string reason);
-
-    [LoggerMessage(1907, LogLevel.Information, "Trial {Trial}: configuration {Hash} is accepted. {Reason}")]
-    private static partial void LogAccepted(ILogger logger, long trial, string hash, string reason);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Viaduct.Core.Cluster;
 using Viaduct.Core.Store;
 
@@ -121,13 +120,4 @@ public sealed partial class ViaductServer
             }
         }
     }
-
-    [LoggerMessage(2001, LogLevel.Information, "Server {Server} joined group {Group} as session {Session}.")]
-    private static partial void LogJoined(ILogger logger, string server, string group, long session);
-
-    [LoggerMessage(
-        2006, LogLevel.Warning,
-        "Server {Server} has joined its group and lost the store before it was ready; it waits for it, and joins anew: "
-        + "{Text}")]
-    private static partial void LogStartWaits(ILogger logger, string server, string text);
 }

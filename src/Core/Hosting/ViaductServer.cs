@@ -298,14 +298,4 @@ public sealed partial class ViaductServer : IAsyncDisposable
 
     private DutyLoop Duty(string name, Func<CancellationToken, Task> runOnce) =>
         new(name, runOnce, _time, _logger, _meters.Figures.DutyFaults);
-
-    [LoggerMessage(2002, LogLevel.Warning, "Joining the group waits for the store: {Text}")]
-    private static partial void LogWaits(ILogger logger, string text);
-
-    [LoggerMessage(
-        2090, LogLevel.Error, "{Why} The thread that it runs on is lost: start the process anew when it suits you.")]
-    private static partial void LogThreadLost(ILogger logger, string why);
-
-    [LoggerMessage(2004, LogLevel.Information, "Server {Server} left group {Group}.")]
-    private static partial void LogLeft(ILogger logger, string server, string group);
 }
