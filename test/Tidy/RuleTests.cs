@@ -37,6 +37,16 @@ public class RuleTests
     }
 
     [Fact]
+    public void LogMethods_InTwoFilesOfAType_AreFound()
+    {
+        const string Log = "partial class A\n{\n    [LoggerMessage(1, \"x\")]\n}\n";
+        var finding = Assert.Single(
+            Check(new LogMethodsRule(), ("src/A.cs", Log), ("src/A.More.cs", Log), ("src/B.cs", Log)));
+        Assert.StartsWith("src/A", finding.Path, StringComparison.Ordinal);
+        Assert.Empty(Check(new LogMethodsRule(), ("src/A.Log.cs", Log), ("src/A.cs", "class A;"), ("src/x/A.cs", Log)));
+    }
+
+    [Fact]
     public void PublicShare_MostlyPublic_IsFound()
     {
         var open = string.Concat(Enumerable.Range(0, 60).Select(i => $"public class A{i};\n"));

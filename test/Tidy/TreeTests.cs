@@ -30,6 +30,7 @@ public class TreeTests
         new MachinePlacesRule(),
         new SuppressionRule(),
         new FrozenRule(),
+        new LogMethodsRule(),
     ];
 
     /// <summary>The names of all rules.</summary>
