@@ -9,6 +9,9 @@ internal enum ClaimedForm
     /// <summary>It is being worked alone, because two owners died with it in hand.</summary>
     Alone,
 
+    /// <summary>It is being worked alone once more, because an owner ended when it was worked alone before.</summary>
+    Again,
+
     /// <summary>It was taken in, and its writer went on writing: kept for the operator.</summary>
     Changed,
 

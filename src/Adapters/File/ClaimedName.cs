@@ -52,6 +52,7 @@ internal static class ClaimedName
     {
         ClaimedForm.Claimed => "",
         ClaimedForm.Alone => ".alone",
+        ClaimedForm.Again => ".again",
         ClaimedForm.Changed => ".changed",
         ClaimedForm.Unreadable => ".unreadable",
         _ => throw new System.Diagnostics.UnreachableException($"claimed form {(int)form}"),

@@ -7,7 +7,7 @@ namespace Viaduct.Adapters.File;
 internal sealed class RenameStep(FileLocation location)
 {
     private static readonly ClaimedForm[] FormsInHand =
-        [ClaimedForm.Claimed, ClaimedForm.Alone, ClaimedForm.Unreadable];
+        [ClaimedForm.Claimed, ClaimedForm.Alone, ClaimedForm.Again, ClaimedForm.Unreadable];
 
     /// <summary>Claims a file whose claim is recorded, or finds out how far a dead owner has come with it.</summary>
     public void Claim(TakenFile file)
@@ -72,12 +72,13 @@ internal sealed class RenameStep(FileLocation location)
                 location.Context.LocationName, FileNameRules.Shown(file.Record.Name), reason);
     }
 
-    // A lone attempt shows in the name, so that the next owner sees which of many files it was.
+    // A lone attempt shows in the name, so that the next owner sees which of many files it was: those that only waited
+    // for their turn when an owner died have been near it as often, and are not to blame.
     private void Isolate(TakenFile file)
     {
         if (!file.IsSuspect || file.Form == ClaimedForm.Unreadable) return;
-        if (file.Form == ClaimedForm.Alone) file.IsPoison = file.Deaths >= DeathLimits.Poison;
-        else Become(file, ClaimedForm.Alone);
+        if (file.Form == ClaimedForm.Again) file.IsPoison = file.Deaths >= DeathLimits.Poison;
+        else Become(file, file.Form == ClaimedForm.Alone ? ClaimedForm.Again : ClaimedForm.Alone);
     }
 
     private bool IsUnchanged(TakenFile file) =>

@@ -78,7 +78,8 @@ internal static class Migrator
         IReadOnlyList<(int Number, string Name, string Text, string Checksum)> known,
         CancellationToken cancellationToken)
     {
-        await using var read = new NpgsqlCommand(s_understood, connection);
+        await using var read = Parameters.Batch(connection, Parameters.Command(
+            s_understood, Parameters.Of(known.Count), Parameters.Of(applied[^1].Number)));
         if ((int)(await read.ExecuteScalarAsync(cancellationToken))! <= known.Count) return;
         throw new StoreRefusedException(
             $"The store's schema is newer ({applied[^1].Name}) than this version of Viaduct knows ({known[^1].Name}). "

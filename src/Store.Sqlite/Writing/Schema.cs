@@ -83,7 +83,13 @@ internal static class Schema
     // Rule 120. Whoever knows less than the step that made the table does not come here.
     private static void CheckUnderstood(Connection connection, StoreFiles files, long version, int known)
     {
-        if (Number(connection, "SELECT COALESCE(MAX(understood_from), 0) FROM schema_step") <= known) return;
+        var understoodFrom = Number(
+            connection,
+            $"""
+            SELECT CASE WHEN COUNT(*) = {version - known} THEN MAX(understood_from) ELSE {version} END
+            FROM schema_step WHERE number > {known}
+            """);
+        if (understoodFrom <= known) return;
         throw new StoreRefusedException(
             $"{files.Database} has schema {version}, and this Viaduct knows {known}: a newer one has used it. Run that "
             + "version, or restore a backup from before.");

@@ -159,6 +159,32 @@ public sealed class TakingOverFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_only_waited_for_its_lone_turn_when_an_owner_died_is_not_suspended()
+    {
+        _world.Drop("a.xml");
+        for (int death = 1; death <= DeathLimits.Suspect + 1; death++)
+        {
+            var plan = new CrashPlan();
+            var process = _world.Start(plan: plan);
+            process.Session.Before = (_, _) =>
+            {
+                plan.EndNow();
+                throw new CrashException();
+            };
+            await process.RoundUntilCrashAsync();
+        }
+
+        // Alone it has met one death; the next one comes before its turn.
+        Assert.EndsWith(".alone.viaduct", Assert.Single(_world.Names), StringComparison.Ordinal);
+        await _world.Start(plan: new CrashPlan(0)).RoundUntilCrashAsync();
+        Assert.EndsWith(".alone.viaduct", Assert.Single(_world.Names), StringComparison.Ordinal);
+
+        await _world.Start().RoundAsync();
+        Assert.Null(Assert.Single(_world.Box.Items).Failure);
+        Assert.Empty(_world.Names);
+    }
+
+    [Fact]
     public async Task An_orderly_stop_is_no_death_and_the_next_receiver_goes_on()
     {
         _world.Drop("a.xml");
