@@ -6,7 +6,7 @@ namespace Viaduct.Server.Drills;
 /// What runs in the process that wakes a server. It wakes it when the time is over, and also when it is to end itself,
 /// so that nothing but SIGKILL on this process leaves the server standing.
 /// </summary>
-public static partial class WakerHost
+public static class WakerHost
 {
     /// <summary>The hidden command that it is started with.</summary>
     public const string Command = "drill-waker";
@@ -14,7 +14,6 @@ public static partial class WakerHost
     internal const string Ready = "ready";
     internal const string Go = "go";
 
-    private const int ContinueSignal = 18;
     private const int Attempts = 50;
     private static readonly TimeSpan AttemptEvery = TimeSpan.FromMilliseconds(100);
 
@@ -57,11 +56,8 @@ public static partial class WakerHost
         {
             if (ProcessMark.Of(process) is not { } mark || mark.Started != started) return;
             if (attempt > 0 && !mark.IsStopped) return;
-            _ = Send(process, ContinueSignal);
+            _ = ProcessSignal.Continue(process);
             await Task.Delay(AttemptEvery, TimeProvider.System);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Send(int process, int signal);
 }

@@ -39,9 +39,11 @@ internal static class DemoCommand
     public static Command Create() =>
         new CliCommand("demo", "See it work: put realistic files in, and check that each arrives exactly once.")
         {
-            Details = "Runs a server on SQLite in a temporary folder and feeds it orders, invoices, notices, scans, "
-                + "flat files and envelopes, some of them bad on purpose. Ends with 0 only if every good one has "
-                + "arrived exactly once with the right content, and every bad one is suspended with the right reason.",
+            Details = "Runs three servers on SQLite in a temporary folder and feeds them orders, invoices, notices, "
+                + "scans, flat files and envelopes, some of them bad on purpose. Meanwhile the server that receives is "
+                + "killed, stands still, and is relieved, and the gaps are measured. Ends with 0 only if every good "
+                + "one has arrived exactly once with the right content, where that matters in order, and every bad one "
+                + "is suspended with the right reason.",
             Examples = ["viaduct demo", "viaduct demo --messages 20000 --keep"],
         }.With(Messages, Seconds, Keep, Store).Does(RunAsync);
 

@@ -11,4 +11,7 @@ internal enum DemoFindingKind
 
     /// <summary>It is there, and not right; or it is where it must not be.</summary>
     Wrong,
+
+    /// <summary>It has arrived, at an ordered send port, behind one that must come after it.</summary>
+    Reordered,
 }

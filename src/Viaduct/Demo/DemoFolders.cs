@@ -27,8 +27,8 @@ internal sealed class DemoFolders
     /// <summary>Where files wait until they are put in.</summary>
     public string Staging => Path.Combine(Root, "staging");
 
-    /// <summary>What the server logs.</summary>
-    public string ServerLog => Path.Combine(Root, "server.log");
+    /// <summary>What a server logs.</summary>
+    public string ServerLog(string server) => Path.Combine(Root, $"server-{server}.log");
 
     /// <summary>Makes the folders and writes the configuration.</summary>
     public static DemoFolders Create()

@@ -6,8 +6,8 @@ internal sealed record DemoOptions
     /// <summary>Files put in, bad ones included. Default 3,000.</summary>
     public int Files { get; init; } = 3_000;
 
-    /// <summary>How long the second half of them takes to come, in seconds. Default 8.</summary>
-    public int Seconds { get; init; } = 8;
+    /// <summary>How long the second half of them takes to come, in seconds. Default 14.</summary>
+    public int Seconds { get; init; } = 14;
 
     /// <summary>True to leave the folder where it is. Default false.</summary>
     public bool Keep { get; init; }

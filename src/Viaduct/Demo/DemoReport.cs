@@ -20,6 +20,9 @@ internal sealed record DemoReport
     /// <summary>Deliveries that happened more than once.</summary>
     public required int Duplicated { get; init; }
 
+    /// <summary>Deliveries at the ordered send port behind one that must come after them.</summary>
+    public required int Reordered { get; init; }
+
     /// <summary>Deliveries with other content, or to somebody else; files suspended for another reason.</summary>
     public required int Wrong { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record DemoReport
 
     /// <summary>Suspended files by what is wrong with them.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
+
+    /// <summary>What was done to the servers, and how it was felt.</summary>
+    public required IReadOnlyList<DemoFailover> Failovers { get; init; }
 
     /// <summary>The first things that are wrong.</summary>
     public required IReadOnlyList<DemoFinding> Findings { get; init; }

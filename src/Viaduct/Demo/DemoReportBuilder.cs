@@ -8,19 +8,21 @@ internal static class DemoReportBuilder
     /// <summary>Makes it.</summary>
     public static DemoReport Build(
         DemoChecker checker, IReadOnlyList<DemoExpectation> files,
-        Dictionary<(Guid Message, string Port), DateTimeOffset> sent, DemoTimes times, string? folder)
+        DemoTrack track, IReadOnlyList<DemoFault> faults, DemoTimes times, string? folder)
     {
-        var latencies = Latencies(checker.Deliveries, sent);
+        var latencies = Latencies(checker.Deliveries, track);
+        var reordered = DemoOrder.Check(checker.Deliveries, track).ToList();
         var bad = files.Where(file => file.FailureCode is not null).ToList();
         var unfit = checker.Findings.Select(finding => finding.Name).ToHashSet(StringComparer.Ordinal);
         var suspended = bad.Where(file => !unfit.Contains(file.Name)).ToList();
         return new DemoReport
         {
-            Clean = checker.Findings.Count == 0,
+            Clean = checker.Findings.Count == 0 && reordered.Count == 0,
             In = files.Count,
             Delivered = checker.Deliveries.Count,
             Lost = Count(DemoFindingKind.Lost),
             Duplicated = Count(DemoFindingKind.Duplicated),
+            Reordered = reordered.Count,
             Wrong = Count(DemoFindingKind.Wrong),
             Suspended = suspended.Count,
             Seconds = Math.Round(times.All.TotalSeconds, 2),
@@ -34,7 +36,8 @@ internal static class DemoReportBuilder
                 StringComparer.Ordinal),
             Reasons = suspended.GroupBy(file => $"{file.Flaw} ({file.FailureCode})", StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
-            Findings = [.. checker.Findings.Take(FindingsMax)],
+            Failovers = [.. faults.Select(fault => track.GapOf(fault, checker.Deliveries))],
+            Findings = [.. checker.Findings.Concat(reordered).Take(FindingsMax)],
             Folder = folder,
         };
 
@@ -43,11 +46,11 @@ internal static class DemoReportBuilder
 
     // From the moment a file was put in to the moment its delivery was done, as the tracking says.
     private static List<double> Latencies(
-        IReadOnlyList<DemoDelivery> deliveries, Dictionary<(Guid Message, string Port), DateTimeOffset> sent)
+        IReadOnlyList<DemoDelivery> deliveries, DemoTrack track)
     {
         var latencies = new List<double>();
         foreach (var delivery in deliveries.Where(delivery => delivery.File.CameSteadily))
-            if (sent.TryGetValue((delivery.Message, delivery.Port), out var at))
+            if (track.SentAt(delivery) is { } at)
                 latencies.Add((at - delivery.File.PutInAt).TotalMilliseconds);
         latencies.Sort();
         return latencies;

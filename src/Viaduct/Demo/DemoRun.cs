@@ -30,21 +30,34 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
     {
         string address = options.Store ?? $"sqlite:{Path.Combine(folders.Root, "viaduct.db")}";
         await ApplyAsync(folders, address, cancellationToken);
-        say($"Starting a server on {address}, and preparing {Words.Count(options.Files, "file")}.");
-        long started = time.GetTimestamp();
-        await using var server = DemoServer.Start(folders, address);
-        await server.WaitUntilReadyAsync(cancellationToken);
-        var ready = time.GetElapsedTime(started);
+        say($"Starting three servers on {address}, and preparing {Words.Count(options.Files, "file")}.");
+        await using var servers = new DemoServers(folders, address);
+        var ready = await StartAsync(servers, cancellationToken);
         var feeder = new DemoFeeder(folders, time);
         feeder.Prepare(options.Files, cancellationToken);
         await using var store = new DemoStore(address, folders);
         await store.OpenAsync(cancellationToken);
         var times = new DemoTimes(time) { Ready = ready };
+        var faults = new DemoFaults(servers, store, progress.Say, time);
         await progress.WatchAsync(
-            tell => FlowAsync(new Watched(folders, store, server, feeder, tell), times, cancellationToken));
-        if (await server.StopAsync(cancellationToken) != 0) throw server.Failure("has not stopped in order");
-        say("The server has stopped. Checking every file.");
-        return await CheckAsync(folders, store, feeder, times, cancellationToken);
+            tell => FlowAsync(new Watched(folders, store, servers, feeder, faults, tell), times, cancellationToken));
+        await servers.StopAsync(cancellationToken);
+        say("The servers have stopped. Checking every file.");
+        var checker = new DemoChecker(folders, feeder.Files);
+        checker.Check(await store.ReadSuspendedAsync(cancellationToken));
+        var track = await store.ReadTrackAsync(times.StartedAt, cancellationToken);
+        return DemoReportBuilder.Build(
+            checker, feeder.Files, track, faults.Caused, times, options.Keep ? folders.Root : null);
+    }
+
+    /// <returns>How long the first one took.</returns>
+    private async Task<TimeSpan> StartAsync(DemoServers servers, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        await servers.StartAsync(DemoServers.Names[0], cancellationToken);
+        var ready = time.GetElapsedTime(started);
+        await Task.WhenAll(DemoServers.Names.Skip(1).Select(name => servers.StartAsync(name, cancellationToken)));
+        return ready;
     }
 
     private static async Task ApplyAsync(DemoFolders folders, string address, CancellationToken cancellationToken)
@@ -66,7 +79,9 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
         int deliveries = run.Feeder.Files.Take(half).Sum(file => file.Arrivals.Count);
         await WaitAsync(run, counts => counts.Delivered >= deliveries, cancellationToken);
         times.RushOver(half, deliveries);
-        var flow = run.Feeder.FlowAsync(TimeSpan.FromSeconds(options.Seconds), cancellationToken);
+        var length = TimeSpan.FromSeconds(options.Seconds);
+        var flow = Task.WhenAll(
+            run.Feeder.FlowAsync(length, cancellationToken), run.Faults.RunAsync(length, cancellationToken));
         await WaitAsync(run, _ => flow.IsCompleted, cancellationToken);
         await flow;
         await WaitAsync(
@@ -82,7 +97,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
         long moved = time.GetTimestamp();
         while (true)
         {
-            if (run.Server.HasEnded) throw run.Server.Failure("has ended");
+            if (run.Servers.Ended is { } ended) throw ended.Failure("has ended");
             var counts = new DemoCounts(
                 run.Feeder.PutIn, run.Feeder.Files.Count, run.Folders.CountOut(), run.Feeder.DeliveriesExpected,
                 await run.Store.CountSuspendedAsync(cancellationToken), run.Feeder.SuspendedExpected);
@@ -102,15 +117,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress, Actio
         }
     }
 
-    private async Task<DemoReport> CheckAsync(
-        DemoFolders folders, DemoStore store, DemoFeeder feeder, DemoTimes times, CancellationToken cancellationToken)
-    {
-        var checker = new DemoChecker(folders, feeder.Files);
-        checker.Check(await store.ReadSuspendedAsync(cancellationToken));
-        var sent = await store.ReadSentAsync(times.StartedAt, cancellationToken);
-        return DemoReportBuilder.Build(checker, feeder.Files, sent, times, options.Keep ? folders.Root : null);
-    }
-
     private sealed record Watched(
-        DemoFolders Folders, DemoStore Store, DemoServer Server, DemoFeeder Feeder, Action<DemoCounts> Tell);
+        DemoFolders Folders, DemoStore Store, DemoServers Servers, DemoFeeder Feeder, DemoFaults Faults,
+        Action<DemoCounts> Tell);
 }

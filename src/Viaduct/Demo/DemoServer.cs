@@ -4,7 +4,7 @@ using Viaduct.Cli.CommandLine;
 
 namespace Viaduct.Cli.Demo;
 
-/// <summary>The server of the demo: <c>viaduct run</c> in a process of its own, which goes with its parent.</summary>
+/// <summary>A server of the demo: <c>viaduct run</c> in a process of its own, which goes with its parent.</summary>
 internal sealed class DemoServer : IAsyncDisposable
 {
     private const int LogLinesShown = 15;
@@ -12,11 +12,13 @@ internal sealed class DemoServer : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StreamWriter _log;
+    private readonly string _name;
+    private volatile bool _isDisposed;
 
-    private DemoServer(ProcessStartInfo start, DemoFolders folders)
+    private DemoServer(ProcessStartInfo start, string name, string logPath)
     {
-        LogPath = folders.ServerLog;
-        _log = new StreamWriter(LogPath, append: false, new UTF8Encoding(false));
+        (_name, LogPath) = (name, logPath);
+        _log = new StreamWriter(LogPath, append: true, new UTF8Encoding(false));
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Said(line.Data);
         _process.ErrorDataReceived += (_, line) => Log(line.Data);
@@ -25,14 +27,17 @@ internal sealed class DemoServer : IAsyncDisposable
     /// <summary>Where its log is.</summary>
     public string LogPath { get; }
 
+    /// <summary>The system's number of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>True if it has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _isDisposed || _process.HasExited;
 
     /// <summary>Starts it; <see cref="WaitUntilReadyAsync"/> waits until it works.</summary>
-    public static DemoServer Start(DemoFolders folders, string store)
+    public static DemoServer Start(DemoFolders folders, string store, string name)
     {
-        var start = Self(["run", "--store", store, "--server", "demo", "--admin", "off", "--stop-with-input"]);
-        var server = new DemoServer(start, folders);
+        var start = Self(["run", "--store", store, "--server", name, "--admin", "off", "--stop-with-input"]);
+        var server = new DemoServer(start, name, folders.ServerLog(name));
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -63,12 +68,14 @@ internal sealed class DemoServer : IAsyncDisposable
         lock (_log) _log.Flush();
         var last = File.ReadLines(LogPath).TakeLast(LogLinesShown);
         return new CommandFailedException(
-            ExitCode.Problem, $"The server of the demo {what}. Its last words:\n{string.Join('\n', last)}");
+            ExitCode.Problem, $"Server {_name} of the demo {what}. Its last words:\n{string.Join('\n', last)}");
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();

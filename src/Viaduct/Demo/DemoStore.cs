@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Viaduct.Core.Cluster;
 using Viaduct.Core.Hosting;
 using Viaduct.Core.Messages;
 using Viaduct.Core.Store;
@@ -7,11 +8,13 @@ using Viaduct.Server.Hosting;
 
 namespace Viaduct.Cli.Demo;
 
-/// <summary>What the demo looks up in the store, beside the server that works on it.</summary>
+/// <summary>What the demo looks up in the store, beside the servers that work on it.</summary>
 internal sealed class DemoStore : IAsyncDisposable
 {
     private static readonly PropertyKey SourceName =
         PropertyKey.Get("http://schemas.microsoft.com/BizTalk/2003/file-properties", "ReceivedFileName");
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly DemoFolders _folders;
     private readonly IStore _store;
@@ -51,16 +54,42 @@ internal sealed class DemoStore : IAsyncDisposable
         return found;
     }
 
-    /// <summary>When each message was sent at each port, by the tracking.</summary>
-    public async Task<Dictionary<(Guid Message, string Port), DateTimeOffset>> ReadSentAsync(
-        DateTimeOffset from, CancellationToken cancellationToken)
+    /// <summary>When each message was accepted, and sent at each port, by the tracking.</summary>
+    public async Task<DemoTrack> ReadTrackAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var sent = new Dictionary<(Guid, string), DateTimeOffset>();
+        var track = new DemoTrack();
         var query = new TrackingQuery(_store.Tracking);
         await foreach (var e in query.FindAsync(new TrackingFilter { From = from }, cancellationToken))
-            if (e.Kind == TrackEventKind.Sent) sent[(e.MessageId, e.Port)] = e.At;
-        return sent;
+        {
+            if (e.Kind == TrackEventKind.Sent) track.Sent(e.MessageId, e.Port, e.At);
+            if (e.Kind == TrackEventKind.Published) track.Published(e.MessageId, e.At);
+        }
+
+        return track;
     }
+
+    /// <summary>The server on which a cluster group is active; null: on none.</summary>
+    public async Task<string?> ActiveAsync(string cluster, CancellationToken cancellationToken) =>
+        new ClusterView(await _store.Leases.ListAsync(cancellationToken)).ServerOf(cluster);
+
+    /// <summary>A server that is there and ready, beside the one that is active.</summary>
+    public async Task<string> StandbyAsync(string active, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var rows = await _store.Sessions.ListAsync(cancellationToken);
+            var ready = rows.FirstOrDefault(row => row.LockHeld && row.IsReady && row.Request.Server != active);
+            if (ready is not null) return ready.Request.Server;
+            await WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Moves a cluster group to a server, as <c>viaduct cluster move</c> does.</summary>
+    public Task MoveAsync(string cluster, string server, CancellationToken cancellationToken) =>
+        _store.Leases.WantAsync(cluster, server, cancellationToken);
+
+    /// <summary>Waits until something has happened, or for a moment.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _store.WaitForHintAsync(LookAgain, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _store.DisposeAsync();

@@ -24,7 +24,13 @@ internal static class DemoText
         output.Line($"  suspended   {report.Suspended,8:N0} bad files");
         output.Line($"  lost        {report.Lost,8:N0}");
         output.Line($"  duplicated  {report.Duplicated,8:N0}");
+        output.Line($"  reordered   {report.Reordered,8:N0}");
         output.Line($"  wrong       {report.Wrong,8:N0}");
+        output.Line();
+        var failovers = new TextTable("failure", "receives", "then", "gap");
+        foreach (var one in report.Failovers)
+            failovers.Add(one.Fault, one.From, one.To, one.GapMs is { } gap ? $"{gap:N0} ms" : "–");
+        failovers.WriteTo(output);
         output.Line();
         var ports = new TextTable("deliveries", "send port");
         foreach (var (port, count) in report.Ports) ports.Add(count, port);
@@ -39,7 +45,7 @@ internal static class DemoText
             + "deliveries/s out, while half of the files came at once");
         output.Line($"  latency     p50 {report.LatencyP50Ms:N1} ms, p99 {report.LatencyP99Ms:N1} ms from file put in "
             + "to file delivered, while they came one by one");
-        output.Line($"  time        {report.Seconds:N1} s; the server was ready after {report.ReadyMs:N0} ms");
+        output.Line($"  time        {report.Seconds:N1} s; the first server was ready after {report.ReadyMs:N0} ms");
         if (report.Folder is { } folder)
             output.Line($"\n  Everything lies in {folder}; look at what is suspended with\n"
                 + $"  viaduct messages list --store sqlite:{Path.Combine(folder, "viaduct.db")}");

@@ -6,6 +6,9 @@ internal sealed class PlainProgress(Action<string> say, TimeProvider time) : IDe
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
+    public void Say(string text) => say(text);
+
+    /// <inheritdoc/>
     public Task WatchAsync(Func<Action<DemoCounts>, Task> work)
     {
         long started = time.GetTimestamp();

@@ -6,6 +6,9 @@ namespace Viaduct.Cli.Demo;
 internal sealed class TerminalProgress : IDemoProgress
 {
     /// <inheritdoc/>
+    public void Say(string text) => AnsiConsole.WriteLine(text);
+
+    /// <inheritdoc/>
     public Task WatchAsync(Func<Action<DemoCounts>, Task> work) => AnsiConsole.Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
         .StartAsync(context =>
